@@ -1,0 +1,2 @@
+//! The graph engine: safe Rust, no C types.
+#![forbid(unsafe_code)]
