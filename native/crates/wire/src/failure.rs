@@ -1,0 +1,160 @@
+//! A failure as facts: a status and its operands. The message is made by whoever shows it.
+
+use crate::Status;
+use std::fmt;
+
+/// The row of a failure that belongs to no row.
+pub const NO_ROW: u64 = u64::MAX;
+
+/// How many bytes of an offending value travel with a failure.
+pub const VALUE_BYTES_SHOWN: usize = 200;
+
+/// Why a call did nothing. A miss is made without allocating; only a failure that names a value owns memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    pub status: Status,
+    /// The failing row, counted over all sections of a batch; [`NO_ROW`] for none.
+    pub row: u64,
+    pub number: u64,
+    pub limit: u64,
+    pub value: Option<Box<FailureValue>>,
+    /// A short English phrase such as "id of a node".
+    pub detail: &'static str,
+}
+
+/// The offending value, shortened to [`VALUE_BYTES_SHOWN`] bytes on a character boundary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailureValue {
+    pub shown: Box<str>,
+    /// Length in bytes of the whole value.
+    pub length: u64,
+}
+
+impl Failure {
+    /// A failure that is told by its status alone.
+    #[inline]
+    pub const fn new(status: Status) -> Self {
+        Failure { status, row: NO_ROW, number: 0, limit: 0, value: None, detail: "" }
+    }
+
+    /// `{detail}: '{value}'`, the caller's mistake.
+    #[cold]
+    pub fn invalid(detail: &'static str, value: &str) -> Self {
+        Failure::new(Status::InvalidArgument).detail(detail).value(value)
+    }
+
+    /// `{detail}: '{number}'`: a number in an encoding that cannot be.
+    #[cold]
+    pub fn malformed(detail: &'static str, number: u64) -> Self {
+        Failure { number, ..Failure::invalid(detail, &number.to_string()) }
+    }
+
+    /// Bytes that should have been UTF-8.
+    #[cold]
+    pub fn invalid_utf8(detail: &'static str, bytes: &[u8]) -> Self {
+        // Three more than are shown, so that a character cut by the window is not mistaken for a broken one.
+        let window = &bytes[..bytes.len().min(VALUE_BYTES_SHOWN + 3)];
+        let mut failure =
+            Failure::new(Status::InvalidUtf8).detail(detail).value(&String::from_utf8_lossy(window));
+        if let Some(value) = &mut failure.value {
+            value.length = bytes.len() as u64;
+        }
+        failure
+    }
+
+    /// `{detail} is {number}, the limit is {limit}`.
+    #[cold]
+    pub fn limit_exceeded(detail: &'static str, number: u64, limit: u64) -> Self {
+        Failure { number, limit, detail, ..Failure::new(Status::LimitExceeded) }
+    }
+
+    #[must_use]
+    pub fn detail(mut self, detail: &'static str) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    #[must_use]
+    pub fn value(mut self, value: &str) -> Self {
+        let shown = &value[..value.floor_char_boundary(VALUE_BYTES_SHOWN)];
+        self.value = Some(Box::new(FailureValue { shown: shown.into(), length: value.len() as u64 }));
+        self
+    }
+
+    #[must_use]
+    pub fn number(mut self, number: u64) -> Self {
+        self.number = number;
+        self
+    }
+
+    #[must_use]
+    pub fn limit(mut self, limit: u64) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Names the row, unless an inner layer has named it already.
+    #[must_use]
+    pub fn at_row(mut self, row: u64) -> Self {
+        if self.row == NO_ROW {
+            self.row = row;
+        }
+        self
+    }
+
+    /// The value as far as it is shown; empty when there is none.
+    pub fn shown(&self) -> &str {
+        self.value.as_deref().map_or("", |value| &value.shown)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.status.name())?;
+        if !self.detail.is_empty() {
+            write!(formatter, ": {}", self.detail)?;
+        }
+        if self.value.is_some() {
+            write!(formatter, " '{}'", self.shown())?;
+        }
+        if self.row != NO_ROW {
+            write!(formatter, " (row {})", self.row)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Failure {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_value_is_shortened_on_a_character_boundary_and_keeps_its_length() {
+        let value = "é".repeat(150);
+        let failure = Failure::invalid("id of a node", &value);
+        assert_eq!(failure.shown(), "é".repeat(100));
+        assert_eq!(failure.value.as_ref().map(|value| value.length), Some(300));
+        let odd = format!("x{}", "é".repeat(150));
+        assert_eq!(Failure::invalid("id of a node", &odd).shown().len(), 199);
+    }
+
+    #[test]
+    fn broken_text_is_shown_with_replacement_characters_and_its_true_length() {
+        let failure = Failure::invalid_utf8("id of a node", b"a\xffb");
+        assert_eq!(failure.status, Status::InvalidUtf8);
+        assert_eq!(failure.shown(), "a\u{fffd}b");
+        assert_eq!(failure.value.as_ref().map(|value| value.length), Some(3));
+    }
+
+    #[test]
+    fn the_innermost_row_is_kept() {
+        assert_eq!(Failure::new(Status::NodeNotFound).at_row(3).at_row(9).row, 3);
+    }
+
+    #[test]
+    fn a_failure_stays_small() {
+        assert!(std::mem::size_of::<Failure>() <= 64);
+    }
+}

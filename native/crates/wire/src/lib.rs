@@ -1,0 +1,37 @@
+//! The encodings that cross the boundary, as written down in `docs/reference/wire-format.md`.
+//!
+//! Everything here borrows the caller's bytes and checks them once, when a view is made: a view that exists is well formed,
+//! so its accessors cannot fail. Nothing assumes an alignment of the bytes, nothing recurses on the depth of the input, and
+//! every count, offset and length goes through checked arithmetic. Rules that need the graph (which characters an id may
+//! have, how long a key may be, whether a symbol exists) are the engine's.
+#![forbid(unsafe_code)]
+
+mod batch;
+mod bytes;
+mod failure;
+mod packed;
+mod query;
+mod query_builder;
+mod row;
+mod row_writer;
+mod rows;
+mod status;
+mod tag;
+mod value;
+
+pub use batch::{
+    BatchBuilder, BatchView, Bitmap, Codes, ColumnData, ColumnValues, ColumnView, LABEL_SEPARATOR, Layout,
+    Role, SectionBuilder, SectionView, Slices, Texts, Words,
+};
+pub use failure::{Failure, FailureValue, NO_ROW, VALUE_BYTES_SHOWN};
+pub use packed::{NESTING_MAX, Packed, PackedEntries, PackedItems, encode, encode_ref};
+pub use query::{
+    Comparison, Direction, INSTRUCTIONS_MAX, Instruction, OrderBy, QueryView, Test, TestSubject,
+};
+pub use query_builder::QueryBuilder;
+pub use row::{RowUse, RowView};
+pub use row_writer::{EdgeHead, NodeHead, RowWriter};
+pub use rows::{RowsView, RowsWriter};
+pub use status::Status;
+pub use tag::{Operation, Subject, Tag};
+pub use value::{Value, ValueRef};
