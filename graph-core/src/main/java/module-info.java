@@ -5,6 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module dev.kneiphof.graph {
     exports dev.kneiphof.graph;
 
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires jdk.jfr;
 }

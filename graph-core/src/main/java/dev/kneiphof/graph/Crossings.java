@@ -1,0 +1,37 @@
+package dev.kneiphof.graph;
+
+import dev.kneiphof.graph.ffm.CrossingMeter;
+
+/**
+ * What crossed the Java/Rust boundary in this process: exact counts of calls, rows and bytes, sampled durations. Reading
+ * them never crosses.
+ */
+public final class Crossings {
+
+    private Crossings() {}
+
+    /** Everything since the process began, or since the first use of the library. */
+    public static CrossingsSnapshot snapshot() {
+        return CrossingMeter.snapshot();
+    }
+
+    /**
+     * Begins a bill of what the current thread crosses from here on. Scopes may be nested; each has its own bill.
+     * {@snippet :
+     * try (CrossingScope scope = Crossings.scope()) {
+     *     graph.apply(batch);
+     *     CrossingBill bill = scope.bill();
+     * }
+     * }
+     */
+    public static CrossingScope scope() {
+        return CrossingMeter.scope();
+    }
+
+    /**
+     * The smallest possible crossing, for lessons and benchmarks: native code adds two numbers, wrapping around. Crosses once.
+     */
+    public static long add(long a, long b) {
+        return CrossingMeter.add(a, b);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.kneiphof.graph;
+
+import dev.kneiphof.graph.ffm.NativeGraph;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property graph: nodes and edges with typed attributes, directed or undirected, with self-loops and parallel edges.
+ *
+ * <p>Every method says how often it crosses the Java/Rust boundary and what it copies. Two things come on top, once each for
+ * the life of the graph: a key, label or type that is written for the first time row by row crosses once to be interned, and
+ * names that a read meets for the first time are fetched together in one crossing. All methods may be called from any thread:
+ * many readers, one writer at a time. Order is insertion order unless an order is asked for.
+ *
+ * <p>Every method may throw {@link GraphClosedException}; {@link GraphBusyException} while somebody's transaction holds the
+ * graph for longer than {@link GraphOptions#lockWait()}; every change {@link GraphPoisonedException} after an internal fault.
+ */
+public interface Graph extends AutoCloseable {
+
+    /**
+     * Opens an empty graph in native memory. Crosses once; copies 96 bytes.
+     *
+     * @throws NativeLibraryException when there is no native library that fits
+     */
+    static Graph open(GraphOptions options) {
+        return NativeGraph.open(options);
+    }
+
+    /** The options the graph was opened with. Does not cross. */
+    GraphOptions options();
+
+    /** The number of nodes: the smallest question there is. Crosses once, critical; copies 8 bytes. O(1). */
+    long nodeCount();
+
+    /** Counts of nodes and edges, the revision and the native memory in use. Crosses once; copies 64 bytes. O(1). */
+    GraphCounts counts();
+
+    /** Labels, types, attribute columns and memory by part. Crosses once. O(columns + labels). */
+    GraphDescription describe();
+
+    /**
+     * Slides the live rows together now, instead of when a quarter is dead: frees memory and makes earlier cursors and
+     * numbers stale. Crosses once; copies nothing. O(nodes + edges).
+     */
+    void compact();
+
+    /**
+     * Adds a node. Crosses once; copies the encoded row. O(attributes).
+     *
+     * @throws NodeAlreadyExistsException when there is a node with this id
+     */
+    void addNode(Node node);
+
+    /** Creates the node or replaces its labels and attributes; its edges stay. Crosses once. Returns true when created. */
+    boolean upsertNode(Node node);
+
+    /** Creates the node or adds labels and attributes to it. Crosses once. Returns true when created. */
+    boolean mergeNode(Node node);
+
+    /**
+     * Replaces labels and attributes of an existing node while it has this version. Crosses once.
+     *
+     * @throws NodeNotFoundException when there is no such node
+     * @throws VersionMismatchException when it has another version
+     */
+    void replaceNode(Node node, long expectedVersion);
+
+    /**
+     * Changes an existing node attribute by attribute. Crosses once with an expected version; without one (0) twice: it reads
+     * the version first, and again when somebody was faster.
+     *
+     * @throws NodeNotFoundException when there is no such node
+     * @throws VersionMismatchException when it has another version than the expected one
+     */
+    void updateNode(NodeChange change);
+
+    /**
+     * Removes a node and its edges while it has this version (0 = any). Crosses once. O(degree). Returns the number of edges
+     * that went with it.
+     *
+     * @throws NodeNotFoundException when there is no such node
+     * @throws VersionMismatchException when it has another version
+     */
+    long removeNode(String id, long expectedVersion);
+
+    /** The node, or empty: a miss costs no exception. Crosses once; copies the node's row. */
+    Optional<StoredNode> findNode(String id);
+
+    /**
+     * The node. Crosses once; copies the node's row.
+     *
+     * @throws NodeNotFoundException when there is no such node
+     */
+    StoredNode getNode(String id);
+
+    /** The nodes with these ids, in their order, null where there is none. Crosses once; copies ids and rows. */
+    List<@Nullable StoredNode> getNodes(List<String> ids);
+
+    /**
+     * Adds an edge. Crosses once; copies the encoded row. Returns the edge's id, derived where none was given.
+     *
+     * @throws EndpointNotFoundException when source or target is not a node
+     * @throws EdgeAlreadyExistsException when there is an edge with this id
+     */
+    String addEdge(Edge edge);
+
+    /**
+     * Creates the edge or replaces its attributes. Crosses once. Returns true when created.
+     *
+     * @throws InvalidArgumentException when the id names an edge with other ends or another type
+     */
+    boolean upsertEdge(Edge edge);
+
+    /** Creates the edge or adds attributes to it; else as {@link #upsertEdge}. Crosses once. Returns true when created. */
+    boolean mergeEdge(Edge edge);
+
+    /**
+     * Replaces the attributes of an existing edge while it has this version. Crosses once.
+     *
+     * @throws EdgeNotFoundException when there is no such edge
+     * @throws VersionMismatchException when it has another version
+     */
+    void replaceEdge(Edge edge, long expectedVersion);
+
+    /**
+     * Changes an existing edge attribute by attribute. Crosses twice: it reads the edge first, whose ends a change must name.
+     *
+     * @throws EdgeNotFoundException when there is no such edge
+     * @throws VersionMismatchException when it has another version than the expected one
+     */
+    void updateEdge(EdgeChange change);
+
+    /**
+     * Removes the edge with this explicit or derived id while it has this version (0 = any). Crosses once.
+     *
+     * @throws EdgeNotFoundException when there is no such edge
+     * @throws VersionMismatchException when it has another version
+     */
+    void removeEdge(String id, long expectedVersion);
+
+    /** The edge with this explicit or derived id, or empty. Crosses once; copies the edge's row. */
+    Optional<StoredEdge> findEdge(String id);
+
+    /**
+     * The edge with this explicit or derived id. Crosses once; copies the edge's row.
+     *
+     * @throws EdgeNotFoundException when there is no such edge
+     */
+    StoredEdge getEdge(String id);
+
+    /**
+     * Applies all rows of the batch or none (a lenient batch: the good ones). Crosses once, an empty batch not at all; copies
+     * the encoded batch once.
+     *
+     * @throws GraphException of the first bad row of a strict batch, which {@link GraphException#row()} names
+     */
+    BatchResult apply(Batch batch);
+
+    /** Begins a transaction: several batches that take effect together. Crosses once. Readers wait until it ends. */
+    Transaction begin();
+
+    /**
+     * One page of the nodes that pass the filter. Crosses twice: once for the numbers, once for their rows (not when there are
+     * none). O(nodes) for the filter, and a sort where an order is asked for.
+     *
+     * @throws ExpiredCursorException when the graph has changed in a way that the cursor does not survive
+     */
+    Page<StoredNode> nodes(Query query);
+
+    /** One page of the edges that pass the filter; else as {@link #nodes}. Crosses twice. */
+    Page<StoredEdge> edges(Query query);
+
+    /**
+     * Neighbors with the edges that lead to them, one for each edge. Crosses three times: numbers, nodes, edges (once when
+     * there are none). The page has no cursor: the query says how many to skip.
+     *
+     * @throws NodeNotFoundException when there is no such node
+     */
+    Page<Neighbor> neighbors(String id, NeighborQuery query);
+
+    /**
+     * How many neighbors there are by type and direction. Crosses once. O(degree).
+     *
+     * @throws NodeNotFoundException when there is no such node
+     */
+    List<NeighborCount> neighborSummary(String id);
+
+    /**
+     * The edges that have both ends among these nodes. Crosses three times: numbers of the nodes, numbers of the edges, edges
+     * (twice when there are none).
+     *
+     * @throws NodeNotFoundException when one of the nodes does not exist
+     */
+    Page<StoredEdge> edgesBetween(List<String> ids, int limit);
+
+    /**
+     * Places these nodes by a force-directed layout of the graph between them, seeded. Crosses twice: numbers, layout.
+     *
+     * @throws NodeNotFoundException when one of the nodes does not exist
+     */
+    Positions layout(List<String> ids, LayoutOptions options);
+
+    /** Closes the graph and frees its native memory; waits for calls in progress. Crosses once; a second close does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,36 @@
+package dev.kneiphof.graph;
+
+import java.util.List;
+
+/** What is in a graph and what it costs: labels, types, attribute columns, memory by part. */
+public record GraphDescription(
+        boolean directed,
+        GraphCounts counts,
+        List<NamedCount> labels,
+        List<NamedCount> types,
+        List<AttributeColumn> nodeAttributes,
+        List<AttributeColumn> edgeAttributes,
+        List<MemoryPart> memory) {
+
+    public GraphDescription {
+        labels = List.copyOf(labels);
+        types = List.copyOf(types);
+        nodeAttributes = List.copyOf(nodeAttributes);
+        edgeAttributes = List.copyOf(edgeAttributes);
+        memory = List.copyOf(memory);
+    }
+
+    /** How many nodes have a label, or edges a type. */
+    public record NamedCount(String name, long count) {}
+
+    /**
+     * One column.
+     *
+     * @param type the common type of the values, or {@code mixed}
+     * @param count how many rows have a value
+     */
+    public record AttributeColumn(String key, String type, long count, long bytes) {}
+
+    /** Native memory of one part of the engine. */
+    public record MemoryPart(String part, long bytes) {}
+}

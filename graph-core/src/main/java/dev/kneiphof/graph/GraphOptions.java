@@ -1,0 +1,193 @@
+package dev.kneiphof.graph;
+
+import java.time.Duration;
+
+/**
+ * How a graph is opened; fixed for its life.
+ *
+ * @param idBytesMax the longest id in bytes of UTF-8, 65,535 at most
+ * @param keyBytesMax the longest key of an attribute, 256 at most
+ * @param attributesMax the most attributes of one node or edge
+ * @param nestingMax the deepest list or map, 64 at most
+ * @param valueBytesMax the longest value in bytes
+ * @param quotaBytes native memory the graph may use; a change that needs more is refused before it begins
+ * @param lockWait how long a call waits for somebody else's transaction before it is refused as busy
+ * @param seed of the hash function for ids; 0 = secret, from the operating system
+ */
+public record GraphOptions(
+        boolean directed,
+        int idBytesMax,
+        int keyBytesMax,
+        int attributesMax,
+        int nestingMax,
+        long valueBytesMax,
+        long nodesMax,
+        long edgesMax,
+        long quotaBytes,
+        Duration lockWait,
+        long seed) {
+
+    private static final long ROWS_MAX = 0xFFFF_FFFEL;
+    private static final GraphOptions DEFAULTS = new GraphOptions(
+            true, 1_024, 256, 1_024, 32, 1 << 20, ROWS_MAX, ROWS_MAX, Long.MAX_VALUE, Duration.ofSeconds(5), 0);
+
+    public GraphOptions {
+        requireBetween("idBytesMax", idBytesMax, 1, Ids.ID_BYTES_MAX);
+        requireBetween("keyBytesMax", keyBytesMax, 1, Ids.NAME_BYTES_MAX);
+        requireBetween("attributesMax", attributesMax, 0, 65_535);
+        requireBetween("nestingMax", nestingMax, 0, ValueConversion.NESTING_MAX);
+        requireBetween("valueBytesMax", valueBytesMax, 0, 1 << 30);
+        requireBetween("nodesMax", nodesMax, 0, ROWS_MAX);
+        requireBetween("edgesMax", edgesMax, 0, ROWS_MAX);
+        requireBetween("quotaBytes", quotaBytes, 0, Long.MAX_VALUE);
+        requireBetween("lockWait in milliseconds", lockWait.toMillis(), 0, Integer.MAX_VALUE);
+    }
+
+    /** Directed, the limits of the documentation, no quota. */
+    public static GraphOptions defaults() {
+        return DEFAULTS;
+    }
+
+    public GraphOptions withDirected(boolean newDirected) {
+        return new GraphOptions(
+                newDirected,
+                idBytesMax,
+                keyBytesMax,
+                attributesMax,
+                nestingMax,
+                valueBytesMax,
+                nodesMax,
+                edgesMax,
+                quotaBytes,
+                lockWait,
+                seed);
+    }
+
+    public GraphOptions withIdBytesMax(int newIdBytesMax) {
+        return new GraphOptions(
+                directed,
+                newIdBytesMax,
+                keyBytesMax,
+                attributesMax,
+                nestingMax,
+                valueBytesMax,
+                nodesMax,
+                edgesMax,
+                quotaBytes,
+                lockWait,
+                seed);
+    }
+
+    public GraphOptions withAttributesMax(int newAttributesMax) {
+        return new GraphOptions(
+                directed,
+                idBytesMax,
+                keyBytesMax,
+                newAttributesMax,
+                nestingMax,
+                valueBytesMax,
+                nodesMax,
+                edgesMax,
+                quotaBytes,
+                lockWait,
+                seed);
+    }
+
+    public GraphOptions withNestingMax(int newNestingMax) {
+        return new GraphOptions(
+                directed,
+                idBytesMax,
+                keyBytesMax,
+                attributesMax,
+                newNestingMax,
+                valueBytesMax,
+                nodesMax,
+                edgesMax,
+                quotaBytes,
+                lockWait,
+                seed);
+    }
+
+    public GraphOptions withValueBytesMax(long newValueBytesMax) {
+        return new GraphOptions(
+                directed,
+                idBytesMax,
+                keyBytesMax,
+                attributesMax,
+                nestingMax,
+                newValueBytesMax,
+                nodesMax,
+                edgesMax,
+                quotaBytes,
+                lockWait,
+                seed);
+    }
+
+    public GraphOptions withRowsMax(long newNodesMax, long newEdgesMax) {
+        return new GraphOptions(
+                directed,
+                idBytesMax,
+                keyBytesMax,
+                attributesMax,
+                nestingMax,
+                valueBytesMax,
+                newNodesMax,
+                newEdgesMax,
+                quotaBytes,
+                lockWait,
+                seed);
+    }
+
+    public GraphOptions withQuotaBytes(long newQuotaBytes) {
+        return new GraphOptions(
+                directed,
+                idBytesMax,
+                keyBytesMax,
+                attributesMax,
+                nestingMax,
+                valueBytesMax,
+                nodesMax,
+                edgesMax,
+                newQuotaBytes,
+                lockWait,
+                seed);
+    }
+
+    public GraphOptions withLockWait(Duration newLockWait) {
+        return new GraphOptions(
+                directed,
+                idBytesMax,
+                keyBytesMax,
+                attributesMax,
+                nestingMax,
+                valueBytesMax,
+                nodesMax,
+                edgesMax,
+                quotaBytes,
+                newLockWait,
+                seed);
+    }
+
+    public GraphOptions withSeed(long newSeed) {
+        return new GraphOptions(
+                directed,
+                idBytesMax,
+                keyBytesMax,
+                attributesMax,
+                nestingMax,
+                valueBytesMax,
+                nodesMax,
+                edgesMax,
+                quotaBytes,
+                lockWait,
+                newSeed);
+    }
+
+    private static void requireBetween(String option, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
+                    .detail("option " + option + " must be from " + min + " to " + max)
+                    .value(Long.toString(value)));
+        }
+    }
+}

@@ -1,0 +1,408 @@
+package dev.kneiphof.graph.ffm;
+
+import java.lang.invoke.MethodHandle;
+
+/**
+ * The C ABI, in the order of {@code kneiphof.h}: the one place where Java calls native code. Addresses are plain numbers,
+ * because scratch memory outlives the call and a segment would only be checked again.
+ *
+ * <p>A critical handle skips the change of the thread's state, so that the garbage collector waits for the call: only for
+ * reads that are bounded, take no lock and allocate nothing.
+ */
+final class KneiphofFunctions {
+
+    private static final MethodHandle ABI_VERSION = NativeLibrary.bind(NativeFunction.ABI_VERSION);
+    private static final MethodHandle ABI_MANIFEST = NativeLibrary.bind(NativeFunction.ABI_MANIFEST);
+    private static final MethodHandle ADD = NativeLibrary.bind(NativeFunction.ADD);
+    private static final MethodHandle ADD_CRITICAL = NativeLibrary.bindCritical(NativeFunction.ADD);
+    private static final MethodHandle GRAPH_OPEN = NativeLibrary.bind(NativeFunction.GRAPH_OPEN);
+    private static final MethodHandle GRAPH_CLOSE = NativeLibrary.bind(NativeFunction.GRAPH_CLOSE);
+    private static final MethodHandle GRAPH_NODE_COUNT = NativeLibrary.bindCritical(NativeFunction.GRAPH_NODE_COUNT);
+    private static final MethodHandle GRAPH_COUNTS = NativeLibrary.bind(NativeFunction.GRAPH_COUNTS);
+    private static final MethodHandle GRAPH_DESCRIBE = NativeLibrary.bind(NativeFunction.GRAPH_DESCRIBE);
+    private static final MethodHandle GRAPH_COMPACT = NativeLibrary.bind(NativeFunction.GRAPH_COMPACT);
+    private static final MethodHandle GRAPH_PANIC = NativeLibrary.bind(NativeFunction.GRAPH_PANIC);
+    private static final MethodHandle GRAPH_INTERN = NativeLibrary.bind(NativeFunction.GRAPH_INTERN);
+    private static final MethodHandle GRAPH_SYMBOLS = NativeLibrary.bind(NativeFunction.GRAPH_SYMBOLS);
+    private static final MethodHandle GRAPH_ADD_NODE = NativeLibrary.bind(NativeFunction.GRAPH_ADD_NODE);
+    private static final MethodHandle GRAPH_UPSERT_NODE = NativeLibrary.bind(NativeFunction.GRAPH_UPSERT_NODE);
+    private static final MethodHandle GRAPH_MERGE_NODE = NativeLibrary.bind(NativeFunction.GRAPH_MERGE_NODE);
+    private static final MethodHandle GRAPH_REMOVE_NODE = NativeLibrary.bind(NativeFunction.GRAPH_REMOVE_NODE);
+    private static final MethodHandle GRAPH_FIND_NODE = NativeLibrary.bind(NativeFunction.GRAPH_FIND_NODE);
+    private static final MethodHandle GRAPH_GET_NODE = NativeLibrary.bind(NativeFunction.GRAPH_GET_NODE);
+    private static final MethodHandle GRAPH_GET_NODES = NativeLibrary.bind(NativeFunction.GRAPH_GET_NODES);
+    private static final MethodHandle GRAPH_READ_NODES = NativeLibrary.bind(NativeFunction.GRAPH_READ_NODES);
+    private static final MethodHandle GRAPH_ADD_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_ADD_EDGE);
+    private static final MethodHandle GRAPH_UPSERT_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_UPSERT_EDGE);
+    private static final MethodHandle GRAPH_MERGE_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_MERGE_EDGE);
+    private static final MethodHandle GRAPH_REMOVE_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_REMOVE_EDGE);
+    private static final MethodHandle GRAPH_FIND_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_FIND_EDGE);
+    private static final MethodHandle GRAPH_GET_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_GET_EDGE);
+    private static final MethodHandle GRAPH_READ_EDGES = NativeLibrary.bind(NativeFunction.GRAPH_READ_EDGES);
+    private static final MethodHandle GRAPH_QUERY_NODES = NativeLibrary.bind(NativeFunction.GRAPH_QUERY_NODES);
+    private static final MethodHandle GRAPH_QUERY_EDGES = NativeLibrary.bind(NativeFunction.GRAPH_QUERY_EDGES);
+    private static final MethodHandle GRAPH_NEIGHBORS = NativeLibrary.bind(NativeFunction.GRAPH_NEIGHBORS);
+    private static final MethodHandle GRAPH_NEIGHBOR_SUMMARY =
+            NativeLibrary.bind(NativeFunction.GRAPH_NEIGHBOR_SUMMARY);
+    private static final MethodHandle GRAPH_EDGES_BETWEEN = NativeLibrary.bind(NativeFunction.GRAPH_EDGES_BETWEEN);
+    private static final MethodHandle GRAPH_LAYOUT = NativeLibrary.bind(NativeFunction.GRAPH_LAYOUT);
+    private static final MethodHandle GRAPH_APPLY = NativeLibrary.bind(NativeFunction.GRAPH_APPLY);
+    private static final MethodHandle TRANSACTION_BEGIN = NativeLibrary.bind(NativeFunction.TRANSACTION_BEGIN);
+    private static final MethodHandle TRANSACTION_APPLY = NativeLibrary.bind(NativeFunction.TRANSACTION_APPLY);
+    private static final MethodHandle TRANSACTION_COMMIT = NativeLibrary.bind(NativeFunction.TRANSACTION_COMMIT);
+    private static final MethodHandle TRANSACTION_ROLLBACK = NativeLibrary.bind(NativeFunction.TRANSACTION_ROLLBACK);
+    private static final MethodHandle GRAPH_DRAIN_RELEASED = NativeLibrary.bind(NativeFunction.GRAPH_DRAIN_RELEASED);
+
+    private KneiphofFunctions() {}
+
+    static int abiVersion() {
+        try {
+            return (int) ABI_VERSION.invokeExact();
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int abiManifest(long textOut, long lengthOut, long report) {
+        try {
+            return (int) ABI_MANIFEST.invokeExact(textOut, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static long add(long a, long b) {
+        try {
+            return (long) ADD.invokeExact(a, b);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static long addCritical(long a, long b) {
+        try {
+            return (long) ADD_CRITICAL.invokeExact(a, b);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphOpen(long options, long graphOut, long report) {
+        try {
+            return (int) GRAPH_OPEN.invokeExact(options, graphOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphClose(long graph, long report) {
+        try {
+            return (int) GRAPH_CLOSE.invokeExact(graph, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphNodeCount(long graph, long countOut, long report) {
+        try {
+            return (int) GRAPH_NODE_COUNT.invokeExact(graph, countOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphCounts(long graph, long countsOut, long report) {
+        try {
+            return (int) GRAPH_COUNTS.invokeExact(graph, countsOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphDescribe(long graph, long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) GRAPH_DESCRIBE.invokeExact(graph, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphCompact(long graph, long report) {
+        try {
+            return (int) GRAPH_COMPACT.invokeExact(graph, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphPanic(long graph, long report) {
+        try {
+            return (int) GRAPH_PANIC.invokeExact(graph, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphIntern(long graph, long text, long length, long symbolOut, long report) {
+        try {
+            return (int) GRAPH_INTERN.invokeExact(graph, text, length, symbolOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphSymbols(long graph, int first, long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) GRAPH_SYMBOLS.invokeExact(graph, first, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphAddNode(long graph, long row, long length, long nodeOut, long createdOut, long report) {
+        try {
+            return (int) GRAPH_ADD_NODE.invokeExact(graph, row, length, nodeOut, createdOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphUpsertNode(long graph, long row, long length, long nodeOut, long createdOut, long report) {
+        try {
+            return (int) GRAPH_UPSERT_NODE.invokeExact(graph, row, length, nodeOut, createdOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphMergeNode(long graph, long row, long length, long nodeOut, long createdOut, long report) {
+        try {
+            return (int) GRAPH_MERGE_NODE.invokeExact(graph, row, length, nodeOut, createdOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphRemoveNode(
+            long graph, long id, long length, long expectedVersion, long removedEdgesOut, long report) {
+        try {
+            return (int) GRAPH_REMOVE_NODE.invokeExact(graph, id, length, expectedVersion, removedEdgesOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphFindNode(long graph, long id, long length, long nodeOut, long report) {
+        try {
+            return (int) GRAPH_FIND_NODE.invokeExact(graph, id, length, nodeOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphGetNode(long graph, long id, long length, long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) GRAPH_GET_NODE.invokeExact(graph, id, length, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphGetNodes(
+            long graph, long offsets, long bytes, long count, long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) GRAPH_GET_NODES.invokeExact(graph, offsets, bytes, count, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphReadNodes(
+            long graph, long nodes, long count, long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) GRAPH_READ_NODES.invokeExact(graph, nodes, count, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphAddEdge(long graph, long row, long length, long edgeOut, long createdOut, long report) {
+        try {
+            return (int) GRAPH_ADD_EDGE.invokeExact(graph, row, length, edgeOut, createdOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphUpsertEdge(long graph, long row, long length, long edgeOut, long createdOut, long report) {
+        try {
+            return (int) GRAPH_UPSERT_EDGE.invokeExact(graph, row, length, edgeOut, createdOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphMergeEdge(long graph, long row, long length, long edgeOut, long createdOut, long report) {
+        try {
+            return (int) GRAPH_MERGE_EDGE.invokeExact(graph, row, length, edgeOut, createdOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphRemoveEdge(long graph, long id, long length, long expectedVersion, long report) {
+        try {
+            return (int) GRAPH_REMOVE_EDGE.invokeExact(graph, id, length, expectedVersion, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphFindEdge(long graph, long id, long length, long edgeOut, long report) {
+        try {
+            return (int) GRAPH_FIND_EDGE.invokeExact(graph, id, length, edgeOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphGetEdge(long graph, long id, long length, long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) GRAPH_GET_EDGE.invokeExact(graph, id, length, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphReadEdges(
+            long graph, long edges, long count, long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) GRAPH_READ_EDGES.invokeExact(graph, edges, count, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphQueryNodes(
+            long graph, long query, long length, long out, long capacity, long pageOut, long report) {
+        try {
+            return (int) GRAPH_QUERY_NODES.invokeExact(graph, query, length, out, capacity, pageOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphQueryEdges(
+            long graph, long query, long length, long out, long capacity, long pageOut, long report) {
+        try {
+            return (int) GRAPH_QUERY_EDGES.invokeExact(graph, query, length, out, capacity, pageOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphNeighbors(
+            long graph,
+            long id,
+            long length,
+            int direction,
+            int type,
+            int order,
+            long skip,
+            long out,
+            long capacity,
+            long pageOut,
+            long report) {
+        try {
+            return (int) GRAPH_NEIGHBORS.invokeExact(
+                    graph, id, length, direction, type, order, skip, out, capacity, pageOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphNeighborSummary(
+            long graph, long id, long length, long out, long capacity, long countOut, long report) {
+        try {
+            return (int) GRAPH_NEIGHBOR_SUMMARY.invokeExact(graph, id, length, out, capacity, countOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphEdgesBetween(
+            long graph, long nodes, long count, long out, long capacity, long pageOut, long report) {
+        try {
+            return (int) GRAPH_EDGES_BETWEEN.invokeExact(graph, nodes, count, out, capacity, pageOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphLayout(long graph, long nodes, long count, long seed, int iterations, long xy, long report) {
+        try {
+            return (int) GRAPH_LAYOUT.invokeExact(graph, nodes, count, seed, iterations, xy, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphApply(
+            long graph, long batch, long length, long appliedOut, long errors, long errorsCapacity, long report) {
+        try {
+            return (int) GRAPH_APPLY.invokeExact(graph, batch, length, appliedOut, errors, errorsCapacity, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int transactionBegin(long graph, long transactionOut, long report) {
+        try {
+            return (int) TRANSACTION_BEGIN.invokeExact(graph, transactionOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int transactionApply(
+            long transaction, long batch, long length, long appliedOut, long errors, long errorsCapacity, long report) {
+        try {
+            return (int) TRANSACTION_APPLY.invokeExact(
+                    transaction, batch, length, appliedOut, errors, errorsCapacity, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int transactionCommit(long transaction, long revisionOut, long report) {
+        try {
+            return (int) TRANSACTION_COMMIT.invokeExact(transaction, revisionOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int transactionRollback(long transaction, long report) {
+        try {
+            return (int) TRANSACTION_ROLLBACK.invokeExact(transaction, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphDrainReleased(long graph, long out, long capacity, long countOut, long report) {
+        try {
+            return (int) GRAPH_DRAIN_RELEASED.invokeExact(graph, out, capacity, countOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    /** A downcall throws nothing of its own: only an error of the virtual machine, or a binding that was never compared. */
+    private static RuntimeException unexpected(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException("a native call could not be made", thrown);
+    }
+}

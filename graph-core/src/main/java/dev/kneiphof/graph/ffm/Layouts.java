@@ -1,0 +1,118 @@
+package dev.kneiphof.graph.ffm;
+
+import java.util.List;
+
+/** Sizes and offsets of the structures of the C ABI. The library's manifest is compared with them when it is loaded. */
+final class Layouts {
+
+    /** One line for each structure, as the manifest writes it. */
+    static final List<String> STRUCTURES = List.of(
+            "KneiphofReport size=512 native_nanos@0 row@8 number@16 limit@24 status@32 value_length@36 value_bytes@40"
+                    + " detail_bytes@44 text@48",
+            "KneiphofGraphOptions size=96 struct_size@0 flags@4 id_bytes_max@8 key_bytes_max@12 attributes_max@16"
+                    + " nesting_max@20 value_bytes_max@24 nodes_max@32 edges_max@40 quota_bytes@48 seed@56"
+                    + " lock_millis@64",
+            "KneiphofCounts size=64 nodes@0 edges@8 revision@16 epoch@24 bytes@32 released@40",
+            "KneiphofApplied size=64 revision@0 created@8 updated@16 removed@24 removed_edges@32 rejected@40",
+            "KneiphofRowError size=24 row@0 status@4 number@8 role@16 column@20",
+            "KneiphofPage size=32 count@0 total@8 cursor@16 revision@24",
+            "KneiphofNeighbor size=24 node@0 edge@8 direction@16",
+            "KneiphofNeighborCount size=16 type@0 direction@4 count@8");
+
+    private Layouts() {}
+
+    static final class Report {
+        static final int BYTES = 512;
+        static final int NATIVE_NANOS = 0;
+        static final int ROW = 8;
+        static final int NUMBER = 16;
+        static final int LIMIT = 24;
+        static final int VALUE_LENGTH = 36;
+        static final int VALUE_BYTES = 40;
+        static final int DETAIL_BYTES = 44;
+        static final int TEXT = 48;
+
+        private Report() {}
+    }
+
+    static final class Options {
+        static final int BYTES = 96;
+        static final int STRUCT_SIZE = 0;
+        static final int FLAGS = 4;
+        static final int ID_BYTES_MAX = 8;
+        static final int KEY_BYTES_MAX = 12;
+        static final int ATTRIBUTES_MAX = 16;
+        static final int NESTING_MAX = 20;
+        static final int VALUE_BYTES_MAX = 24;
+        static final int NODES_MAX = 32;
+        static final int EDGES_MAX = 40;
+        static final int QUOTA_BYTES = 48;
+        static final int SEED = 56;
+        static final int LOCK_MILLIS = 64;
+
+        private Options() {}
+    }
+
+    static final class Counts {
+        static final int BYTES = 64;
+        static final int NODES = 0;
+        static final int EDGES = 8;
+        static final int REVISION = 16;
+        static final int EPOCH = 24;
+        static final int MEMORY = 32;
+        static final int RELEASED = 40;
+
+        private Counts() {}
+    }
+
+    static final class Applied {
+        static final int BYTES = 64;
+        static final int REVISION = 0;
+        static final int CREATED = 8;
+        static final int UPDATED = 16;
+        static final int REMOVED = 24;
+        static final int REMOVED_EDGES = 32;
+        static final int REJECTED = 40;
+
+        private Applied() {}
+    }
+
+    static final class RowError {
+        static final int BYTES = 24;
+        static final int ROW = 0;
+        static final int STATUS = 4;
+        static final int NUMBER = 8;
+        static final int ROLE = 16;
+        static final int COLUMN = 20;
+
+        private RowError() {}
+    }
+
+    static final class Page {
+        static final int BYTES = 32;
+        static final int COUNT = 0;
+        static final int TOTAL = 8;
+        static final int CURSOR = 16;
+        static final int REVISION = 24;
+
+        private Page() {}
+    }
+
+    static final class Neighbor {
+        static final int BYTES = 24;
+        static final int NODE = 0;
+        static final int EDGE = 8;
+        static final int DIRECTION = 16;
+
+        private Neighbor() {}
+    }
+
+    static final class NeighborCount {
+        static final int BYTES = 16;
+        static final int TYPE = 0;
+        static final int DIRECTION = 4;
+        static final int COUNT = 8;
+
+        private NeighborCount() {}
+    }
+}

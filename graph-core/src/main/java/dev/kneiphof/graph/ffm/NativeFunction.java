@@ -1,0 +1,88 @@
+package dev.kneiphof.graph.ffm;
+
+/**
+ * The functions of the C ABI in the order of {@code kneiphof.h}, with the signature that the library's manifest has to show.
+ * The position is the number of the function in the meter.
+ */
+enum NativeFunction {
+    ABI_VERSION("kneiphof_abi_version", "()->i32"),
+    ABI_MANIFEST("kneiphof_abi_manifest", "(ptr,ptr,ptr)->i32"),
+    ADD("kneiphof_add", "(i64,i64)->i64"),
+    GRAPH_OPEN("kneiphof_graph_open", "(ptr,ptr,ptr)->i32"),
+    GRAPH_CLOSE("kneiphof_graph_close", "(i64,ptr)->i32"),
+    GRAPH_NODE_COUNT("kneiphof_graph_node_count", "(i64,ptr,ptr)->i32"),
+    GRAPH_COUNTS("kneiphof_graph_counts", "(i64,ptr,ptr)->i32"),
+    GRAPH_DESCRIBE("kneiphof_graph_describe", "(i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_COMPACT("kneiphof_graph_compact", "(i64,ptr)->i32", Timing.ALWAYS),
+    GRAPH_PANIC("kneiphof_graph_panic", "(i64,ptr)->i32"),
+    GRAPH_INTERN("kneiphof_graph_intern", "(i64,ptr,i64,ptr,ptr)->i32"),
+    GRAPH_SYMBOLS("kneiphof_graph_symbols", "(i64,i32,ptr,i64,ptr,ptr)->i32"),
+    GRAPH_ADD_NODE("kneiphof_graph_add_node", "(i64,ptr,i64,ptr,ptr,ptr)->i32"),
+    GRAPH_UPSERT_NODE("kneiphof_graph_upsert_node", "(i64,ptr,i64,ptr,ptr,ptr)->i32"),
+    GRAPH_MERGE_NODE("kneiphof_graph_merge_node", "(i64,ptr,i64,ptr,ptr,ptr)->i32"),
+    GRAPH_REMOVE_NODE("kneiphof_graph_remove_node", "(i64,ptr,i64,i64,ptr,ptr)->i32"),
+    GRAPH_FIND_NODE("kneiphof_graph_find_node", "(i64,ptr,i64,ptr,ptr)->i32"),
+    GRAPH_GET_NODE("kneiphof_graph_get_node", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32"),
+    GRAPH_GET_NODES("kneiphof_graph_get_nodes", "(i64,ptr,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_READ_NODES("kneiphof_graph_read_nodes", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_ADD_EDGE("kneiphof_graph_add_edge", "(i64,ptr,i64,ptr,ptr,ptr)->i32"),
+    GRAPH_UPSERT_EDGE("kneiphof_graph_upsert_edge", "(i64,ptr,i64,ptr,ptr,ptr)->i32"),
+    GRAPH_MERGE_EDGE("kneiphof_graph_merge_edge", "(i64,ptr,i64,ptr,ptr,ptr)->i32"),
+    GRAPH_REMOVE_EDGE("kneiphof_graph_remove_edge", "(i64,ptr,i64,i64,ptr)->i32"),
+    GRAPH_FIND_EDGE("kneiphof_graph_find_edge", "(i64,ptr,i64,ptr,ptr)->i32"),
+    GRAPH_GET_EDGE("kneiphof_graph_get_edge", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32"),
+    GRAPH_READ_EDGES("kneiphof_graph_read_edges", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_QUERY_NODES("kneiphof_graph_query_nodes", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_QUERY_EDGES("kneiphof_graph_query_edges", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_NEIGHBORS("kneiphof_graph_neighbors", "(i64,ptr,i64,i32,i32,i32,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_NEIGHBOR_SUMMARY("kneiphof_graph_neighbor_summary", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32"),
+    GRAPH_EDGES_BETWEEN("kneiphof_graph_edges_between", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_LAYOUT("kneiphof_graph_layout", "(i64,ptr,i64,i64,i32,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_APPLY("kneiphof_graph_apply", "(i64,ptr,i64,ptr,ptr,i64,ptr)->i32", Timing.ALWAYS),
+    TRANSACTION_BEGIN("kneiphof_transaction_begin", "(i64,ptr,ptr)->i32"),
+    TRANSACTION_APPLY("kneiphof_transaction_apply", "(i64,ptr,i64,ptr,ptr,i64,ptr)->i32", Timing.ALWAYS),
+    TRANSACTION_COMMIT("kneiphof_transaction_commit", "(i64,ptr,ptr)->i32"),
+    TRANSACTION_ROLLBACK("kneiphof_transaction_rollback", "(i64,ptr)->i32"),
+    GRAPH_DRAIN_RELEASED("kneiphof_graph_drain_released", "(i64,ptr,i64,ptr,ptr)->i32");
+
+    /** When the duration of a call is measured. */
+    enum Timing {
+        /** About one call in 64: a pair of clock readings costs many times a short call. */
+        SAMPLED,
+        /** Every call: it takes a microsecond or more, and the engine reports its own share. */
+        ALWAYS
+    }
+
+    private final String symbol;
+    private final String signature;
+    private final Timing timing;
+
+    NativeFunction(String symbol, String signature) {
+        this(symbol, signature, Timing.SAMPLED);
+    }
+
+    NativeFunction(String symbol, String signature, Timing timing) {
+        this.symbol = symbol;
+        this.signature = signature;
+        this.timing = timing;
+    }
+
+    /** The place in the header, and of the function's cells in the meter. */
+    @SuppressWarnings("EnumOrdinal") // the order is the contract
+    int index() {
+        return ordinal();
+    }
+
+    String symbol() {
+        return symbol;
+    }
+
+    /** Parameters and result as the manifest writes them, with unsigned numbers named as signed ones. */
+    String signature() {
+        return signature;
+    }
+
+    boolean isAlwaysTimed() {
+        return timing == Timing.ALWAYS;
+    }
+}

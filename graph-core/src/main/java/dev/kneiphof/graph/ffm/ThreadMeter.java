@@ -1,0 +1,80 @@
+package dev.kneiphof.graph.ffm;
+
+import org.jspecify.annotations.Nullable;
+
+/** Counts and samples the crossings of one thread. Virtual threads have one each, for as long as they live. */
+final class ThreadMeter {
+
+    private static final int SAMPLING_MASK = 63;
+    private static final ThreadLocal<ThreadMeter> CURRENT = ThreadLocal.withInitial(CrossingMeter::newThreadMeter);
+
+    private final MeterCells cells;
+    private int tick;
+    private @Nullable CrossingEvent event;
+
+    ThreadMeter(MeterCells cells) {
+        this.cells = cells;
+    }
+
+    static ThreadMeter current() {
+        return CURRENT.get();
+    }
+
+    MeterCells cells() {
+        return cells;
+    }
+
+    /** Before the call. The answer goes to {@link #end}: when the call began, or 0 when its duration is not measured. */
+    long begin(NativeFunction function) {
+        if (CrossingEvent.isRecorded()) {
+            beginEvent(function);
+        }
+        return function.isAlwaysTimed() || (++tick & SAMPLING_MASK) == 0 ? System.nanoTime() : 0;
+    }
+
+    /** After the call. */
+    void end(NativeFunction function, long began, int status, long rows, long bytesIn, long bytesOut) {
+        if (began != 0) {
+            long nanos = System.nanoTime() - began;
+            CrossingMeter.histogramOf(function).record(nanos);
+            if (function.isAlwaysTimed()) {
+                cells.add(function, MeterCells.TIMED_NANOS, nanos);
+            }
+        }
+        cells.add(function, MeterCells.CALLS, 1);
+        if (rows != 0) {
+            cells.add(function, MeterCells.ROWS, rows);
+        }
+        if (bytesIn != 0) {
+            cells.add(function, MeterCells.BYTES_IN, bytesIn);
+        }
+        if (bytesOut != 0) {
+            cells.add(function, MeterCells.BYTES_OUT, bytesOut);
+        }
+        if (status != 0) {
+            cells.add(function, MeterCells.ERRORS, 1);
+        }
+        if (event != null) {
+            endEvent(status, rows, bytesIn, bytesOut);
+        }
+    }
+
+    private void beginEvent(NativeFunction function) {
+        var begun = new CrossingEvent();
+        begun.function = function.symbol();
+        begun.begin();
+        event = begun;
+    }
+
+    private void endEvent(int status, long rows, long bytesIn, long bytesOut) {
+        CrossingEvent ended = event;
+        event = null;
+        if (ended != null && ended.shouldCommit()) {
+            ended.status = status;
+            ended.rows = rows;
+            ended.bytesIn = bytesIn;
+            ended.bytesOut = bytesOut;
+            ended.commit();
+        }
+    }
+}
