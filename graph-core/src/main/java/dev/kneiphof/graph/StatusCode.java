@@ -68,7 +68,17 @@ public enum StatusCode {
     TOO_MANY_REQUESTS(112, 429, "Too many requests", "{detail}"),
     INTERNAL_ERROR(113, 500, "Internal error", "An internal error was logged under the id {value}"),
     INVALID_FILTER(114, 400, "Invalid filter", "{detail}"),
-    UNAVAILABLE(115, 503, "Service unavailable", "{detail}");
+    UNAVAILABLE(115, 503, "Service unavailable", "{detail}"),
+    IDEMPOTENCY_KEY_REUSED(
+            116,
+            422,
+            "Idempotency key used for another request",
+            "The Idempotency-Key '{value}' belongs to a request with another content; use a new key for a new request"),
+    IDEMPOTENCY_KEY_IN_USE(
+            117,
+            409,
+            "Request still in progress",
+            "The request with the Idempotency-Key '{value}' is still in progress; repeat it later to get its answer");
 
     private static final Map<Integer, StatusCode> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(StatusCode::code, Function.identity()));
