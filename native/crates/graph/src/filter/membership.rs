@@ -1,0 +1,100 @@
+//! The operands of `in`: numbers and texts are looked up, anything else is compared one by one.
+
+use super::compare::equal;
+use kneiphof_wire::{Packed, ValueRef};
+use std::collections::HashSet;
+
+#[derive(Debug, Default)]
+pub(super) struct Members<'a> {
+    numbers: HashSet<NumberKey>,
+    texts: HashSet<&'a str>,
+    others: Vec<ValueRef<'a>>,
+}
+
+/// Numbers that are equal without rounding have the same key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum NumberKey {
+    Integer(i64),
+    /// No integer: a fraction, an infinity, a float beyond the integers, or the one NaN.
+    Float(u64),
+}
+
+impl NumberKey {
+    #[inline]
+    fn of_float(float: f64) -> Self {
+        let integer = float as i64;
+        // The cast saturates: 2^63 would come back as i64::MAX, whose own float is 2^63 again.
+        if integer as f64 == float && integer != i64::MAX {
+            NumberKey::Integer(integer)
+        } else if float.is_nan() {
+            NumberKey::Float(f64::NAN.to_bits())
+        } else {
+            NumberKey::Float(float.to_bits())
+        }
+    }
+}
+
+impl<'a> Members<'a> {
+    pub fn new(operands: impl Iterator<Item = Packed<'a>>) -> Self {
+        let mut members = Members::default();
+        for operand in operands {
+            match operand.value() {
+                ValueRef::Integer(integer) => drop(members.numbers.insert(NumberKey::Integer(integer))),
+                ValueRef::Float(float) => drop(members.numbers.insert(NumberKey::of_float(float))),
+                ValueRef::Text(text) => drop(members.texts.insert(text)),
+                other => members.others.push(other),
+            }
+        }
+        members
+    }
+
+    #[inline]
+    pub fn has_text(&self, text: &str) -> bool {
+        self.texts.contains(text)
+    }
+
+    #[inline]
+    pub fn has(&self, value: ValueRef<'_>) -> bool {
+        match value {
+            ValueRef::Integer(integer) => self.numbers.contains(&NumberKey::Integer(integer)),
+            ValueRef::Float(float) => self.numbers.contains(&NumberKey::of_float(float)),
+            ValueRef::Text(text) => self.has_text(text),
+            other => self.others.iter().any(|member| equal(*member, other)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kneiphof_wire::Value;
+
+    #[test]
+    fn members_are_found_by_exact_equality() {
+        let packed: Vec<Vec<u8>> = [
+            Value::Integer(i64::MAX),
+            Value::Float(2.0),
+            Value::Float(f64::NAN),
+            Value::Float(0.5),
+            Value::Text("1".into()),
+            Value::Instant(3),
+        ]
+        .iter()
+        .map(Value::to_packed)
+        .collect();
+        let members = Members::new(packed.iter().map(|bytes| Packed::trusted(bytes)));
+        for member in
+            [ValueRef::Integer(2), ValueRef::Float(-f64::NAN), ValueRef::Float(0.5), ValueRef::Instant(3)]
+        {
+            assert!(members.has(member), "{member:?}");
+        }
+        for stranger in [
+            ValueRef::Float(9_223_372_036_854_775_808.0),
+            ValueRef::Integer(1),
+            ValueRef::Integer(3),
+            ValueRef::Null,
+        ] {
+            assert!(!members.has(stranger), "{stranger:?}");
+        }
+    }
+}
