@@ -185,6 +185,11 @@ impl<'a> RowView<'a> {
         }
     }
 
+    /// The encoding itself.
+    pub fn as_bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     pub fn subject(&self) -> Subject {
         self.subject
     }

@@ -8,6 +8,7 @@ use crate::bytes::{Reader, zero};
 /// A checked batch. Its sections and their columns borrow the bytes; only their descriptors are copied.
 #[derive(Clone, Debug)]
 pub struct BatchView<'a> {
+    bytes: &'a [u8],
     lenient: bool,
     rows: u32,
     sections: Vec<SectionView<'a>>,
@@ -59,7 +60,12 @@ impl<'a> BatchView<'a> {
         if first_row != rows {
             return Err(Failure::malformed("rows of a batch", u64::from(rows)));
         }
-        Ok(BatchView { lenient: flags & LENIENT != 0, rows, sections })
+        Ok(BatchView { bytes, lenient: flags & LENIENT != 0, rows, sections })
+    }
+
+    /// The encoding itself.
+    pub fn as_bytes(&self) -> &'a [u8] {
+        self.bytes
     }
 
     /// Whether good rows are kept and bad ones listed.
