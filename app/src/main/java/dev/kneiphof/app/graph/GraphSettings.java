@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param chunk rows that cross together in an ingestion; null = as the server is set
  * @param sample where the content came from; null = not a sample
  */
-public record GraphSettings(@Nullable Integer chunk, @Nullable SampleOrigin sample) {
+public record GraphSettings(
+        @Nullable Integer chunk, @Nullable SampleOrigin sample) {
 
     public static final GraphSettings NONE = new GraphSettings(null, null);
 

@@ -72,7 +72,8 @@ final class ComparisonJson {
             throw JsonTokens.missing(parser, "attr or degree");
         }
         if (!(operand instanceof IntegerValue(long number))) {
-            throw JsonTokens.refused(parser, "a degree is compared with an integer", String.valueOf(operand.toObject()));
+            throw JsonTokens.refused(
+                    parser, "a degree is compared with an integer", String.valueOf(operand.toObject()));
         }
         return Filter.degree(degree, comparison, number);
     }

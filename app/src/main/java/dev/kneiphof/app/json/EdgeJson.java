@@ -16,14 +16,17 @@ import tools.jackson.core.JsonToken;
  * @param type null for an edge without a type
  */
 public record EdgeJson(
-        @Nullable String id, String source, String target, @Nullable String type, Attributes attributes) {
+        @Nullable String id,
+        String source,
+        String target,
+        @Nullable String type,
+        Attributes attributes) {
 
     private static final String KNOWN = "id, source, target, type, attributes";
 
     /** Reads the edge at the parser. */
     public static Edge readEdge(JsonParser parser) {
-        EdgeJson edge = read(parser);
-        return new Edge(edge.id, edge.source, edge.target, edge.type, edge.attributes);
+        return read(parser).toEdge();
     }
 
     /** Reads the object at the parser; source and target must be there. */
@@ -43,13 +46,17 @@ public record EdgeJson(
                 case "target" -> target = JsonTokens.text(parser, "target");
                 case "type" -> type = JsonTokens.textOrNull(parser, "type");
                 case "attributes" -> attributes = ValueJson.readAttributes(parser);
-                default -> throw JsonTokens.unknownProperty(parser, Unicode.escapingUnpaired(name), KNOWN);
+                default -> throw JsonTokens.unknownProperty(parser, name, KNOWN);
             }
         }
         if (source == null || target == null) {
             throw JsonTokens.missing(parser, source == null ? "source" : "target");
         }
         return new EdgeJson(id, source, target, type, attributes);
+    }
+
+    public Edge toEdge() {
+        return new Edge(id, source, target, type, attributes);
     }
 
     /** The edge with the id of the address, which the body may repeat but not change. */

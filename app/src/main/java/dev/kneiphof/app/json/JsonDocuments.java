@@ -12,8 +12,7 @@ public final class JsonDocuments {
     private JsonDocuments() {}
 
     /** Reads all of these bytes as one document; every fault is an {@link ApiProblem}. */
-    public static <T> T read(
-            JsonMapper mapper, byte[] bytes, int offset, int length, Function<JsonParser, T> codec) {
+    public static <T> T read(JsonMapper mapper, byte[] bytes, int offset, int length, Function<JsonParser, T> codec) {
         try (JsonParser parser = mapper.createParser(bytes, offset, length)) {
             if (parser.nextToken() == null) {
                 throw ApiProblem.malformed("There is no JSON document");

@@ -17,6 +17,9 @@ public final class JsonLimits {
     /** Characters of one number: every 64-bit float can be written exactly in fewer. */
     public static final int NUMBER_MAX = 1_000;
 
+    /** Characters of a filter as text. */
+    public static final int FILTER_TEXT_MAX = 1 << 16;
+
     /** Bytes of one document. */
     public static final long DOCUMENT_BYTES_MAX = 32L << 20;
 

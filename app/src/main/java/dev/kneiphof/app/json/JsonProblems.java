@@ -26,10 +26,12 @@ public final class JsonProblems {
                 at(unknown, invalid("unknown property; known are " + known(unknown), unknown.getPropertyName()));
             case InputCoercionException outside ->
                 at(outside, invalid("a number is outside of the range of its property", firstQuoted(outside)));
-            case MismatchedInputException mismatch when mismatch.getTargetType() != null && !mismatch.getPath().isEmpty() ->
+            case MismatchedInputException mismatch
+            when mismatch.getTargetType() != null && !mismatch.getPath().isEmpty() ->
                 at(mismatch, invalid("this must be " + kind(mismatch.getTargetType()), lastName(mismatch)));
             case StreamConstraintsException limit -> ofLimit(limit);
-            case StreamReadException syntax when complaint(syntax).startsWith("Duplicate") ->
+            case StreamReadException syntax
+            when complaint(syntax).startsWith("Duplicate") ->
                 at(syntax, invalid("a property is given twice", firstQuoted(syntax)));
             case StreamReadException syntax -> ApiProblem.malformed(withPlace(complaint(syntax), syntax));
             default -> ApiProblem.malformed("The body is not the JSON document expected");

@@ -75,15 +75,12 @@ public final class JsonTokens {
 
     /** The refusal of a property that an object does not have. */
     public static ApiProblem unknownProperty(JsonParser parser, String name, String known) {
-        return refused(parser, "unknown property; known are " + known, name);
+        return refused(parser, "unknown property; known are " + known, Unicode.escapingUnpaired(name));
     }
 
     /** The refusal of an object in which a property is missing. */
     public static ApiProblem missing(JsonParser parser, String property) {
-        return ApiProblem.of(Failure.of(StatusCode.INVALID_ARGUMENT)
-                        .detail("a property is missing")
-                        .value(property))
-                .at(pointer(parser));
+        return refused(parser, "a property is missing", property);
     }
 
     /** The refusal of a value: INVALID_ARGUMENT with the pointer to it. */

@@ -22,7 +22,7 @@ public record NodeJson(@Nullable String id, List<String> labels, Attributes attr
 
     /** Reads the node at the parser; its id must be there. */
     public static Node readNode(JsonParser parser) {
-        return read(parser).toNode(parser);
+        return read(parser).toNode();
     }
 
     /** Reads the object at the parser, with or without an id. */
@@ -38,13 +38,14 @@ public record NodeJson(@Nullable String id, List<String> labels, Attributes attr
                 case "id" -> id = JsonTokens.text(parser, "id");
                 case "labels" -> labels = readLabels(parser);
                 case "attributes" -> attributes = ValueJson.readAttributes(parser);
-                default -> throw JsonTokens.unknownProperty(parser, Unicode.escapingUnpaired(name), KNOWN);
+                default -> throw JsonTokens.unknownProperty(parser, name, KNOWN);
             }
         }
         return new NodeJson(id, labels, attributes);
     }
 
-    static List<String> readLabels(JsonParser parser) {
+    /** Reads the array of labels at the parser. */
+    public static List<String> readLabels(JsonParser parser) {
         JsonTokens.enterArray(parser, "labels");
         List<String> labels = new ArrayList<>(4);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -53,9 +54,10 @@ public record NodeJson(@Nullable String id, List<String> labels, Attributes attr
         return labels;
     }
 
-    private Node toNode(JsonParser parser) {
+    /** The node; its id must be there. */
+    public Node toNode() {
         if (id == null) {
-            throw JsonTokens.missing(parser, "id");
+            throw ApiProblem.invalid("a property is missing", "id");
         }
         return new Node(id, labels, attributes);
     }

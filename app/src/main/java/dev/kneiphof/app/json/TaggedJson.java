@@ -34,17 +34,16 @@ final class TaggedJson {
     static AttributeValue read(JsonParser parser, int depth) {
         String tag = JsonTokens.name(parser);
         parser.nextToken();
-        AttributeValue value =
-                switch (tag) {
-                    case FLOAT -> readFloat(parser);
-                    case BYTES -> readBytes(parser);
-                    case INSTANT -> readInstant(parser);
-                    case INTEGER -> readInteger(parser);
-                    case MAP -> readMap(parser, depth);
-                    default ->
-                        throw JsonTokens.refused(
-                                parser, "unknown type of a value; known are $float $bytes $instant $integer $map", tag);
-                };
+        AttributeValue value = switch (tag) {
+            case FLOAT -> readFloat(parser);
+            case BYTES -> readBytes(parser);
+            case INSTANT -> readInstant(parser);
+            case INTEGER -> readInteger(parser);
+            case MAP -> readMap(parser, depth);
+            default ->
+                throw JsonTokens.refused(
+                        parser, "unknown type of a value; known are $float $bytes $instant $integer $map", tag);
+        };
         if (parser.nextToken() != JsonToken.END_OBJECT) {
             throw JsonTokens.refused(
                     parser, "a value with the type " + tag + " has no other names", JsonTokens.name(parser));

@@ -24,14 +24,13 @@ public final class Unicode {
             return text;
         }
         var shown = new StringBuilder(text.length() + 8);
-        text.codePoints()
-                .forEach(codePoint -> {
-                    if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-                        shown.append("\\u%04x".formatted(codePoint));
-                    } else {
-                        shown.appendCodePoint(codePoint);
-                    }
-                });
+        text.codePoints().forEach(codePoint -> {
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+                shown.append("\\u%04x".formatted(codePoint));
+            } else {
+                shown.appendCodePoint(codePoint);
+            }
+        });
         return shown.toString();
     }
 }

@@ -70,7 +70,8 @@ public final class ValueJson {
         do {
             String name = JsonTokens.name(parser);
             if (name.startsWith("$")) {
-                throw JsonTokens.refused(parser, "a map with a name that starts with $ is written {\"$map\":{…}}", name);
+                throw JsonTokens.refused(
+                        parser, "a map with a name that starts with $ is written {\"$map\":{…}}", name);
             }
             parser.nextToken();
             entries.put(name, read(parser, deeper(depth)));

@@ -42,7 +42,10 @@ public final class ApiProblem extends RuntimeException {
 
     /** LIMIT_EXCEEDED: {@code what} is {@code number}, the limit is {@code limit}. */
     public static ApiProblem limit(String what, long number, long limit) {
-        return of(Failure.of(StatusCode.LIMIT_EXCEEDED).detail(what).number(number).limit(limit));
+        return of(Failure.of(StatusCode.LIMIT_EXCEEDED)
+                .detail(what)
+                .number(number)
+                .limit(limit));
     }
 
     /** The same problem, telling the place in the JSON document. */

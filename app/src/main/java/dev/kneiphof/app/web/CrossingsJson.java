@@ -13,13 +13,7 @@ import dev.kneiphof.graph.CrossingScope;
  * @param transitNanos the rest of those calls
  */
 public record CrossingsJson(
-        long calls,
-        long rows,
-        long bytesIn,
-        long bytesOut,
-        long bytesViewed,
-        long nativeNanos,
-        long transitNanos) {
+        long calls, long rows, long bytesIn, long bytesOut, long bytesViewed, long nativeNanos, long transitNanos) {
 
     /** The bill of the request up to now. */
     public static CrossingsJson of(CrossingScope scope) {

@@ -29,8 +29,8 @@ final class RowIdResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Object variables = request.getAttribute(
-                HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        Object variables =
+                request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         Object inPath = variables instanceof Map<?, ?> map ? map.get(PARAMETER) : null;
         String asParameter = request.getParameter(PARAMETER);
         if (inPath != null && asParameter != null) {

@@ -1,0 +1,47 @@
+package dev.kneiphof.app.graph;
+
+import dev.kneiphof.app.web.CrossingsJson;
+import dev.kneiphof.graph.CrossingScope;
+import dev.kneiphof.graph.GraphCounts;
+import dev.kneiphof.graph.GraphDescription;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A graph described. */
+record DescriptionAnswer(
+        String name,
+        boolean directed,
+        long nodes,
+        long edges,
+        long revision,
+        long epoch,
+        long bytes,
+        List<GraphDescription.NamedCount> labels,
+        List<GraphDescription.NamedCount> types,
+        List<GraphDescription.AttributeColumn> nodeAttributes,
+        List<GraphDescription.AttributeColumn> edgeAttributes,
+        List<GraphDescription.MemoryPart> memory,
+        @Nullable Integer chunk,
+        @Nullable SampleOrigin sample,
+        CrossingsJson crossings) {
+
+    static DescriptionAnswer of(NamedGraph graph, GraphDescription description, CrossingScope crossings) {
+        GraphCounts counts = description.counts();
+        return new DescriptionAnswer(
+                graph.name(),
+                description.directed(),
+                counts.nodes(),
+                counts.edges(),
+                counts.revision(),
+                counts.epoch(),
+                counts.bytes(),
+                description.labels(),
+                description.types(),
+                description.nodeAttributes(),
+                description.edgeAttributes(),
+                description.memory(),
+                graph.settings().chunk(),
+                graph.settings().sample(),
+                CrossingsJson.of(crossings));
+    }
+}

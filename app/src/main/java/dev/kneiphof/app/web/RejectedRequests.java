@@ -1,0 +1,40 @@
+package dev.kneiphof.app.web;
+
+import dev.kneiphof.app.problem.ApiProblem;
+import dev.kneiphof.app.problem.HttpProblems;
+import dev.kneiphof.app.problem.ProblemWriter;
+import dev.kneiphof.graph.StatusCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.stereotype.Component;
+
+/** Answers what the firewall refuses before any filter has run: addresses with a hidden meaning, unknown methods. */
+@Component
+final class RejectedRequests implements RequestRejectedHandler {
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE");
+
+    private final ProblemWriter problems;
+    private final SecurityHeaders headers = new SecurityHeaders();
+
+    RejectedRequests(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected)
+            throws IOException {
+        headers.writeHeaders(request, response);
+        problems.write(problem(request.getMethod()), request, response);
+    }
+
+    private static ApiProblem problem(String method) {
+        return METHODS.contains(method)
+                ? HttpProblems.malformedRequest()
+                : ApiProblem.of(StatusCode.METHOD_NOT_ALLOWED, "The method " + method + " is not offered here");
+    }
+}
