@@ -1,5 +1,6 @@
 package dev.kneiphof.app.ingestion;
 
+import dev.kneiphof.app.problem.ApiProblem;
 import dev.kneiphof.app.problem.ProblemError;
 import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.BatchResult;
@@ -9,6 +10,7 @@ import dev.kneiphof.graph.RowError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts rows into chunks of N and crosses once per chunk. What a chunk does as a whole is the caller's choice. */
 final class ChunkWriter implements RowSink {
@@ -58,7 +60,7 @@ final class ChunkWriter implements RowSink {
         long start = System.nanoTime();
         try {
             BatchResult result = crossing.apply(batch.build());
-            tally.chunk(result, System.nanoTime() - start);
+            tally.chunk(chunk.size(), result, System.nanoTime() - start);
             result.errors().forEach(this::rejected);
         } catch (GraphException refused) {
             throw located(refused);
@@ -80,10 +82,10 @@ final class ChunkWriter implements RowSink {
         }
         Row row = chunk.get((int) refused.row());
         Failure failure = refused.failure().row(row.number());
-        return new RowRejectedException(ProblemError.ofRow(row.number(), lineOf(row), failure), failure, refused);
+        return ApiProblem.of(failure).with(List.of(ProblemError.ofRow(row.number(), lineOf(row), failure)));
     }
 
-    private static @org.jspecify.annotations.Nullable Long lineOf(Row row) {
+    private static @Nullable Long lineOf(Row row) {
         return row.line() == 0 ? null : row.line();
     }
 }

@@ -15,8 +15,8 @@ enum ColumnType {
         @Nullable
         Object parse(String cell) {
             return switch (cell) {
-                case "true", "True", "TRUE" -> Boolean.TRUE;
-                case "false", "False", "FALSE" -> Boolean.FALSE;
+                case "true", "True", "TRUE" -> true;
+                case "false", "False", "FALSE" -> false;
                 default -> null;
             };
         }

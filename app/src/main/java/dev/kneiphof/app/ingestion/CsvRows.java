@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +61,7 @@ public final class CsvRows implements RowSource {
         } catch (CsvParseException malformed) {
             throw ApiProblem.malformed("the CSV cannot be read: " + malformed.getMessage());
         } catch (UncheckedIOException failed) {
-            throw StrictUtf8.explained(failed.getCause());
+            throw StrictUtf8.explained(Objects.requireNonNull(failed.getCause()));
         } catch (CharacterCodingException notUtf8) {
             throw StrictUtf8.explained(notUtf8);
         }

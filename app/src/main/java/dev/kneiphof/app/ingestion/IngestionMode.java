@@ -1,8 +1,10 @@
 package dev.kneiphof.app.ingestion;
 
+import dev.kneiphof.app.web.Parameters;
 import dev.kneiphof.graph.Failure;
 import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.StatusCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many rows cross the boundary at once. One number says it all: 1 is single mode, one crossing a row; more is batched.
@@ -20,6 +22,13 @@ public record IngestionMode(int chunk) {
                     .detail("chunk must be a number from " + CHUNK_MIN + " to " + CHUNK_MAX)
                     .value(Integer.toString(chunk)));
         }
+    }
+
+    /** The mode that the parameter {@code chunk} asks for; null where the parameter is missing. */
+    public static @Nullable IngestionMode ofParameter(@Nullable String text) {
+        return text == null
+                ? null
+                : new IngestionMode(Parameters.integer("chunk", text, CHUNK_MIN, CHUNK_MIN, CHUNK_MAX));
     }
 
     public boolean isSingle() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param removed nodes and edges that are gone, edges that went with their node included
  * @param errors the first hundred; {@code rejected} counts them all
+ * @param crossed rows that reached the graph, those it rejected included
  * @param chunk rows a crossing, as asked for
  * @param chunks crossings that carried rows
  * @param revision of the graph afterwards; null when no row reached it
@@ -21,6 +22,7 @@ public record IngestionReport(
         long removed,
         long rejected,
         List<ProblemError> errors,
+        long crossed,
         int chunk,
         long chunks,
         @Nullable Long revision,

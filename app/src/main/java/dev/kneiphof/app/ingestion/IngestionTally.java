@@ -17,6 +17,7 @@ final class IngestionTally {
     private long updated;
     private long removed;
     private long rejected;
+    private long crossed;
     private long chunks;
     private long nanos;
     private @Nullable Long revision;
@@ -32,8 +33,9 @@ final class IngestionTally {
         }
     }
 
-    void chunk(BatchResult result, long elapsedNanos) {
+    void chunk(int rows, BatchResult result, long elapsedNanos) {
         chunks++;
+        crossed += rows;
         nanos += elapsedNanos;
         created += result.created();
         updated += result.updated();
@@ -48,6 +50,6 @@ final class IngestionTally {
 
     IngestionReport report(IngestionMode mode) {
         return new IngestionReport(
-                received, created, updated, removed, rejected, errors, mode.chunk(), chunks, revision, nanos);
+                received, created, updated, removed, rejected, errors, crossed, mode.chunk(), chunks, revision, nanos);
     }
 }

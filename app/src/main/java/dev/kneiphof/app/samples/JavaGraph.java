@@ -1,6 +1,7 @@
 package dev.kneiphof.app.samples;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,28 +26,23 @@ final class JavaGraph {
         void edge(String source, Relation relation, String target);
     }
 
-    private record Targets(int[] supertypes, int[] interfaces, int[] others) {}
-
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> names = new ArrayList<>();
-    private final Map<Integer, Targets> targets = new HashMap<>();
+    private final Map<Integer, Map<Relation, int[]>> targets = new HashMap<>();
 
     /** Returns false when there is a class of this name: two modules may hide packages of one name from each other. */
     boolean add(String internalName, JavaReferences references) {
-        var to = new Targets(
-                numbers(references.supertypes()), numbers(references.interfaces()), numbers(references.others()));
+        Map<Relation, int[]> to = new EnumMap<>(Relation.class);
+        to.put(Relation.EXTENDS, numbers(references.supertypes()));
+        to.put(Relation.IMPLEMENTS, numbers(references.interfaces()));
+        to.put(Relation.REFERS_TO, numbers(references.others()));
         return targets.putIfAbsent(number(internalName), to) == null;
     }
 
     /** Hands over the edges of the class; those to classes that are not part of the installation are left out. */
     void edgesOf(String internalName, EdgeSink sink) {
         int source = number(internalName);
-        Targets to = targets.get(source);
-        if (to != null) {
-            hand(source, Relation.EXTENDS, to.supertypes, sink);
-            hand(source, Relation.IMPLEMENTS, to.interfaces, sink);
-            hand(source, Relation.REFERS_TO, to.others, sink);
-        }
+        targets.getOrDefault(source, Map.of()).forEach((relation, to) -> hand(source, relation, to, sink));
     }
 
     private void hand(int source, Relation relation, int[] to, EdgeSink sink) {

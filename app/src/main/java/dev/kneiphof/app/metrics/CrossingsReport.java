@@ -1,0 +1,105 @@
+package dev.kneiphof.app.metrics;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.kneiphof.graph.CrossingsSnapshot;
+import dev.kneiphof.graph.FunctionCrossings;
+import dev.kneiphof.graph.Histogram;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What has crossed, as the endpoint and the stream tell it.
+ *
+ * @param since when counting began
+ * @param functions those that were called, in the order of {@code kneiphof.h}
+ */
+record CrossingsReport(
+        Instant since,
+        Totals totals,
+        List<FunctionReport> functions,
+        @JsonProperty("native") Native farSide) {
+
+    /** All functions together. */
+    record Totals(long calls, long rows, long bytesIn, long bytesOut, long bytesViewed, long errors, long sampled) {}
+
+    /**
+     * One native function. Counts are exact, durations are those of the sampled calls.
+     *
+     * @param histogram only buckets that hold something; {@code upTo} is inclusive
+     */
+    record FunctionReport(
+            String name,
+            long calls,
+            long rows,
+            long bytesIn,
+            long bytesOut,
+            long bytesViewed,
+            long errors,
+            long sampled,
+            Nanos nanos,
+            List<Bucket> histogram) {}
+
+    /** Durations of a call. */
+    record Nanos(long min, long p50, long p90, long p99, long max, double mean) {}
+
+    record Bucket(long upTo, long count) {}
+
+    /** What lives on the far side. */
+    record Native(int graphs) {}
+
+    static CrossingsReport of(CrossingsSnapshot snapshot, int graphs) {
+        List<FunctionCrossings> called =
+                snapshot.functions().stream().filter(f -> f.calls() > 0).toList();
+        return new CrossingsReport(
+                snapshot.since(),
+                totals(called),
+                called.stream().map(CrossingsReport::function).toList(),
+                new Native(graphs));
+    }
+
+    private static Totals totals(List<FunctionCrossings> called) {
+        return new Totals(
+                sum(called, FunctionCrossings::calls),
+                sum(called, FunctionCrossings::rows),
+                sum(called, FunctionCrossings::bytesIn),
+                sum(called, FunctionCrossings::bytesOut),
+                sum(called, FunctionCrossings::bytesViewed),
+                sum(called, FunctionCrossings::errors),
+                sum(called, FunctionCrossings::sampled));
+    }
+
+    private static long sum(List<FunctionCrossings> called, ToLongFunction<FunctionCrossings> count) {
+        return called.stream().mapToLong(count).sum();
+    }
+
+    private static FunctionReport function(FunctionCrossings function) {
+        Histogram nanos = function.nanos();
+        return new FunctionReport(
+                function.name(),
+                function.calls(),
+                function.rows(),
+                function.bytesIn(),
+                function.bytesOut(),
+                function.bytesViewed(),
+                function.errors(),
+                function.sampled(),
+                new Nanos(
+                        nanos.min(),
+                        nanos.quantile(0.5),
+                        nanos.quantile(0.9),
+                        nanos.quantile(0.99),
+                        nanos.max(),
+                        nanos.mean()),
+                buckets(nanos));
+    }
+
+    private static List<Bucket> buckets(Histogram nanos) {
+        long[] bounds = nanos.bucketUpperBounds();
+        long[] counts = nanos.bucketCounts();
+        return IntStream.range(0, bounds.length)
+                .mapToObj(i -> new Bucket(bounds[i], counts[i]))
+                .toList();
+    }
+}
