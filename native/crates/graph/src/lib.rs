@@ -1,2 +1,62 @@
 //! The graph engine: safe Rust, no C types.
+//!
+//! Structure of arrays with dense row numbers inside and text ids outside. Rows are numbered in order of arrival; a removal
+//! sets a tombstone, and compaction slides live rows down and raises the epoch, so that no number ever means another row.
+//!
+//! ```text
+//! SharedGraph ─ lock ─► Graph ┬ nodes   ids (arena + dictionary), live bits, label sets, columns
+//!                             ├ edges   explicit ids, live bits, source, target, type, columns
+//!                             ├ adjacency   lists out and in
+//!                             └ undo log   since the last commit
+//! Snapshot                      shares the chunks of all of it but the adjacency lists
+//! ```
 #![forbid(unsafe_code)]
+
+mod adjacency;
+mod answer;
+mod batch;
+mod check;
+mod chunked;
+mod columns;
+mod compact;
+mod derived;
+mod describe;
+mod edge_lookup;
+mod edges;
+mod environment;
+mod filter;
+mod frame;
+mod graph;
+mod ids;
+mod labels;
+mod neighbors;
+mod nodes;
+mod options;
+mod published;
+mod query;
+mod query_rows;
+mod read;
+mod reads;
+mod shared;
+mod snapshot;
+mod steps;
+mod symbols;
+mod transaction;
+mod undo;
+mod version;
+mod writes;
+
+pub use answer::{
+    Applied, Counts, EdgeDirection, Neighbor, NeighborCount, NeighborOrder, NeighborPage, NeighborQuery,
+    Number, NumberPage, RowError, Written,
+};
+pub use chunked::{CHUNK_ROWS, CHUNK_WORDS};
+pub use columns::{ChunkValues, Column, TextCodes, Zone};
+pub use environment::{Clock, Entropy, Environment, Quota, QuotaSpent, Storage};
+pub use options::{GraphOptions, ID_BYTES_CEILING, ROWS_CEILING, SYMBOLS_CEILING, VALUE_BYTES_CEILING};
+pub use shared::SharedGraph;
+pub use snapshot::Snapshot;
+pub use transaction::Transaction;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! Who is joined to whom: lists of edges at each node.
+//!
+//! A directed graph has a list out and a list in. An undirected graph has one list, in which an edge stands at both ends,
+//! and a self-loop twice at its node, so that the length of the list is the degree.
+
+mod hubs;
+mod list;
+mod slab;
+
+pub(crate) use hubs::{HubIndex, SCANNED_MAX};
+pub(crate) use list::{AdjacencyList, Degrees};
+
+use kneiphof_kernels::OutOfMemory;
+
+#[derive(Debug)]
+pub(crate) struct Adjacency {
+    pub directed: bool,
+    /// Out-edges; in an undirected graph all edges.
+    pub outgoing: AdjacencyList,
+    /// In-edges; empty in an undirected graph.
+    pub incoming: AdjacencyList,
+}
+
+impl Adjacency {
+    pub fn new(directed: bool) -> Self {
+        Adjacency { directed, outgoing: AdjacencyList::default(), incoming: AdjacencyList::default() }
+    }
+
+    /// The list in which the target of an edge has its entry.
+    fn far_side(&mut self) -> &mut AdjacencyList {
+        if self.directed { &mut self.incoming } else { &mut self.outgoing }
+    }
+
+    /// Appends an edge at both ends. On failure nothing has changed.
+    pub fn push(&mut self, source: u32, target: u32, edge: u32) -> Result<(), OutOfMemory> {
+        self.outgoing.push(source, target, edge)?;
+        self.far_side().push(target, source, edge).inspect_err(|_| self.outgoing.pop(source))
+    }
+
+    /// Takes back the edge that was pushed last.
+    pub fn pop(&mut self, source: u32, target: u32) {
+        self.far_side().pop(target);
+        self.outgoing.pop(source);
+    }
+
+    /// Counts the entries of an edge as dead, or alive again.
+    pub fn mark(&mut self, source: u32, target: u32, dead: bool) {
+        self.outgoing.mark(source, dead);
+        self.far_side().mark(target, dead);
+    }
+
+    /// Drops the dead entries of a node where they are many.
+    pub fn sweep(&mut self, node: u32, is_live: impl Fn(u32) -> bool) {
+        self.outgoing.sweep(node, &is_live);
+        self.incoming.sweep(node, &is_live);
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.outgoing.bytes() + self.incoming.bytes()
+    }
+}

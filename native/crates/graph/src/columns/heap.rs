@@ -1,0 +1,47 @@
+//! Bytes of a chunk's variable-length values.
+//!
+//! ```text
+//! reference: 40 bits offset | 24 bits length        heap: | bytes of a value | bytes of another | dead bytes | …
+//! ```
+//! A replaced value leaves dead bytes behind; when they outweigh the live ones, the owner writes the heap anew.
+
+const LENGTH_BITS: u32 = 24;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heap {
+    bytes: Vec<u8>,
+    dead: usize,
+}
+
+impl Heap {
+    /// The reference of a value put at the end; the length is below 16 MiB, which the graph's limits see to.
+    pub fn put(&mut self, value: &[u8]) -> u64 {
+        let reference = (self.bytes.len() as u64) << LENGTH_BITS | value.len() as u64;
+        self.bytes.extend_from_slice(value);
+        reference
+    }
+
+    #[inline]
+    pub fn get(&self, reference: u64) -> &[u8] {
+        let start = (reference >> LENGTH_BITS) as usize;
+        &self.bytes[start..start + length(reference)]
+    }
+
+    pub fn kill(&mut self, reference: u64) {
+        self.dead += length(reference);
+    }
+
+    /// Whether rewriting pays: more dead than live bytes, and enough of them.
+    pub fn is_mostly_dead(&self) -> bool {
+        self.dead > 4_096 && self.dead * 2 > self.bytes.len()
+    }
+
+    pub fn capacity(&self) -> usize {
+        self.bytes.capacity()
+    }
+}
+
+#[inline]
+fn length(reference: u64) -> usize {
+    (reference & ((1 << LENGTH_BITS) - 1)) as usize
+}

@@ -1,0 +1,116 @@
+//! Compaction: live rows slide down in their order, and the epoch goes up, which makes every number of before stale.
+//!
+//! ```text
+//! rows      0 1 2 3 4 5 6          live 1 0 1 1 0 0 1          new row   0 . 1 2 . . 3
+//! ```
+//! New tables are built beside the old ones and then take their place, so that a failure changes nothing.
+
+use crate::adjacency::Adjacency;
+use crate::columns::{Columns, TextHasher};
+use crate::graph::{Edges, Graph, Nodes, ids_full, out_of_memory};
+use crate::ids::Ids;
+use crate::labels::LabelSets;
+use kneiphof_wire::Failure;
+use std::sync::Arc;
+
+/// Fewer dead rows than this are left where they are.
+const DEAD_MIN: u32 = 1_024;
+
+impl Graph {
+    /// Compacts when more than a quarter of the rows, and enough of them, are dead. That it cannot be done for want of
+    /// memory is no failure of the change before: the next removal tries again.
+    pub fn compact_if_sparse(&mut self) {
+        let sparse = |len: u32, count: u32| {
+            let dead = len - count;
+            dead >= DEAD_MIN && dead > len / 4
+        };
+        if sparse(self.nodes.len, self.nodes.count) || sparse(self.edges.len, self.edges.count) {
+            let _ = self.compact();
+        }
+    }
+
+    /// Rebuilds all tables without dead rows, replaced texts and slack. O(nodes + edges). Numbers become stale only when
+    /// there were dead rows.
+    pub fn compact(&mut self) -> Result<(), Failure> {
+        let moved = self.nodes.len != self.nodes.count || self.edges.len != self.edges.count;
+        let mut label_sets = LabelSets::new();
+        let (nodes, new_rows) = self.compacted_nodes(&mut label_sets)?;
+        let edges = self.compacted_edges(&new_rows)?;
+        let mut adjacency = Adjacency::new(self.options.directed);
+        for row in 0..edges.len {
+            let (source, target) = (edges.sources.value(row), edges.targets.value(row));
+            adjacency.push(source, target, row).map_err(out_of_memory)?;
+        }
+        self.nodes = nodes;
+        self.edges = edges;
+        self.adjacency = adjacency;
+        self.label_sets = Arc::new(label_sets);
+        self.hubs.outgoing.clear();
+        self.hubs.incoming.clear();
+        if moved {
+            self.epoch += 1;
+        }
+        Ok(())
+    }
+
+    /// The live nodes, and the new row of each old one.
+    fn compacted_nodes(&self, label_sets: &mut LabelSets) -> Result<(Nodes, Vec<u32>), Failure> {
+        let old = &self.nodes;
+        let ids = Ids::with_capacity(self.hasher.clone(), old.count as usize).map_err(out_of_memory)?;
+        let mut nodes = Nodes::new(ids);
+        let mut new_rows = vec![u32::MAX; old.len as usize];
+        for (row, old_row) in (0u32..).zip(old.live.ones()) {
+            new_rows[old_row as usize] = row;
+            nodes.ids.insert(old.ids.get(old_row).unwrap_or_default(), row).map_err(ids_full)?;
+            nodes.live.set(row, true);
+            let code = old.label_codes.value(old_row);
+            if code != 0 {
+                nodes.label_codes.set(row, label_sets.intern(self.label_sets.labels(code)));
+            }
+        }
+        (nodes.len, nodes.count) = (old.count, old.count);
+        nodes.columns = self.compacted_columns(&old.columns, || old.live.ones(), &self.hasher);
+        Ok((nodes, new_rows))
+    }
+
+    fn compacted_edges(&self, new_rows: &[u32]) -> Result<Edges, Failure> {
+        let old = &self.edges;
+        let ids = Ids::with_capacity(self.hasher.clone(), old.ids.len()).map_err(out_of_memory)?;
+        let mut edges = Edges::new(ids);
+        for (row, old_row) in (0u32..).zip(old.live.ones()) {
+            edges.live.set(row, true);
+            edges.sources.set(row, new_rows[old.sources.value(old_row) as usize]);
+            edges.targets.set(row, new_rows[old.targets.value(old_row) as usize]);
+            let kind = old.types.value(old_row);
+            if kind != 0 {
+                edges.types.set(row, kind);
+            }
+            if let Some(id) = old.ids.get(old_row) {
+                edges.ids.insert(id, row).map_err(ids_full)?;
+            }
+        }
+        (edges.len, edges.count) = (old.count, old.count);
+        edges.columns = self.compacted_columns(&old.columns, || old.live.ones(), &self.hasher);
+        Ok(edges)
+    }
+
+    fn compacted_columns<I: Iterator<Item = u32>>(
+        &self,
+        old: &Columns,
+        live: impl Fn() -> I,
+        hasher: &TextHasher,
+    ) -> Columns {
+        let mut columns = Columns::default();
+        for column in old.iter() {
+            let key = column.key();
+            let rank = self.key_ranks.get(usize::from(key)).copied().unwrap_or_default();
+            columns.create(key, rank);
+            for (row, old_row) in (0u32..).zip(live()) {
+                if let Some(value) = column.value(old_row) {
+                    columns.set(key, row, value, hasher);
+                }
+            }
+        }
+        columns
+    }
+}

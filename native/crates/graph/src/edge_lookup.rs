@@ -1,0 +1,103 @@
+//! Finding edges: by the ids they were given, by derived ids, and between two nodes.
+
+use crate::adjacency::{AdjacencyList, HubIndex, SCANNED_MAX};
+use crate::derived::{derived_id, parse};
+use crate::edges::Shape;
+use crate::graph::Graph;
+
+impl Graph {
+    /// The edge of an id, explicit or derived. O(1), at hubs too.
+    pub fn find_edge(&mut self, id: &str) -> Option<u32> {
+        if let Some(row) = self.edges.ids.find(id) {
+            return Some(row);
+        }
+        let shape = self.shape_of_id(id)?;
+        self.find_derived(shape)
+    }
+
+    /// As `find_edge` for readers, who may not build the index of a hub: O(1), or O(edges) between two hubs that no writer
+    /// has looked between yet.
+    pub fn look_up_edge(&self, id: &str) -> Option<u32> {
+        if let Some(row) = self.edges.ids.find(id) {
+            return Some(row);
+        }
+        self.look_between(self.shape_of_id(id)?)
+    }
+
+    fn shape_of_id(&self, id: &str) -> Option<Shape> {
+        let parts = parse(id)?;
+        let kind = match &parts.kind {
+            None => 0,
+            Some(kind) => self.symbols.find(kind)? + 1,
+        };
+        let source = self.nodes.ids.find(&parts.source)?;
+        Some(Shape { source, target: self.nodes.ids.find(&parts.target)?, kind })
+    }
+
+    /// The edge without an id of its own between two nodes, of a type.
+    pub fn find_derived(&mut self, shape: Shape) -> Option<u32> {
+        let Side { out, hub, .. } = self.shorter_side(shape);
+        let list = if out { &self.adjacency.outgoing } else { &self.adjacency.incoming };
+        let index = if out { &mut self.hubs.outgoing } else { &mut self.hubs.incoming };
+        if list.degrees().entries(hub) > SCANNED_MAX && !index.has(hub) {
+            let edges = &self.edges;
+            let derived = list
+                .entries(hub)
+                .filter(|(_, edge)| edges.live.get(*edge) && edges.ids.texts().record(*edge).is_none());
+            let mut seen = None;
+            // An undirected self-loop stands twice in a row; once is enough.
+            let once = derived.filter(|(_, edge)| seen.replace(*edge) != Some(*edge));
+            index.build(hub, once.map(|(other, edge)| ((other, edges.types.value(edge)), edge)));
+        }
+        self.look_between(shape)
+    }
+    fn look_between(&self, shape: Shape) -> Option<u32> {
+        let Side { out, hub, other } = self.shorter_side(shape);
+        let (list, index): (&AdjacencyList, &HubIndex) = if out {
+            (&self.adjacency.outgoing, &self.hubs.outgoing)
+        } else {
+            (&self.adjacency.incoming, &self.hubs.incoming)
+        };
+        if index.has(hub) {
+            return index.find(hub, (other, shape.kind));
+        }
+        let edges = &self.edges;
+        let found = list.entries(hub).inspect(|_| self.steps.count()).find(|(neighbor, edge)| {
+            *neighbor == other
+                && edges.types.value(*edge) == shape.kind
+                && edges.live.get(*edge)
+                && edges.ids.texts().record(*edge).is_none()
+        });
+        found.map(|(_, edge)| edge)
+    }
+
+    /// The list in which the edge would be looked for sooner.
+    fn shorter_side(&self, shape: Shape) -> Side {
+        let adjacency = &self.adjacency;
+        let out = adjacency.outgoing.degrees().entries(shape.source);
+        let far = if adjacency.directed { &adjacency.incoming } else { &adjacency.outgoing };
+        if out <= far.degrees().entries(shape.target) {
+            Side { out: true, hub: shape.source, other: shape.target }
+        } else {
+            Side { out: !adjacency.directed, hub: shape.target, other: shape.source }
+        }
+    }
+
+    /// The id of an edge: its own, or else the derived one.
+    pub fn edge_id(&self, row: u32) -> String {
+        if let Some(id) = self.edges.ids.get(row) {
+            return id.to_owned();
+        }
+        let Shape { source, target, kind } = self.shape(row);
+        let kind = kind.checked_sub(1).and_then(|symbol| self.symbol_text(symbol));
+        let id_of = |row| self.nodes.ids.get(row).unwrap_or_default();
+        derived_id(id_of(source), kind, id_of(target))
+    }
+}
+
+/// One end of an edge, and whether its list of out-edges (or of all edges) is meant.
+struct Side {
+    out: bool,
+    hub: u32,
+    other: u32,
+}

@@ -1,0 +1,220 @@
+//! Writing edges. Every check comes before the first change.
+
+use crate::adjacency::HubIndex;
+use crate::check;
+use crate::derived::derived_id;
+use crate::graph::{Graph, ids_full, out_of_memory};
+use crate::nodes::{Put, count};
+use crate::undo::Undo;
+use kneiphof_wire::{Failure, Operation, Status, Subject, ValueRef};
+
+/// An edge as a change wants it.
+pub(crate) struct EdgeChange<'a> {
+    pub operation: Operation,
+    /// `None`: the id is derived.
+    pub id: Option<&'a str>,
+    pub source: &'a str,
+    pub target: &'a str,
+    pub type_symbol: Option<u16>,
+    pub expected_version: u64,
+    pub attributes: &'a [(u16, ValueRef<'a>)],
+}
+
+/// Ends and type (symbol + 1, or 0) of an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shape {
+    pub source: u32,
+    pub target: u32,
+    pub kind: u16,
+}
+
+impl Graph {
+    /// Adds, replaces or merges one edge: wholly or not at all. O(1) and the size of the change, at hubs too.
+    pub fn put_edge(&mut self, change: &EdgeChange<'_>) -> Result<Put, Failure> {
+        let source = self.endpoint(change.source, Status::SourceNotFound, check::SOURCE)?;
+        let target = self.endpoint(change.target, Status::TargetNotFound, check::TARGET)?;
+        let shape = Shape { source, target, kind: change.type_symbol.map_or(0, |symbol| symbol + 1) };
+        let id = match change.id {
+            Some(id) => {
+                check::text(id, self.options.id_bytes_max, check::EDGE_ID)?;
+                (!self.is_derived_id_of(id, change)).then_some(id)
+            }
+            None => None,
+        };
+        let existing = match id {
+            Some(id) => self.find_edge(id),
+            None => self.find_derived(shape).or_else(|| self.taken_by_explicit_id(change)),
+        };
+        let Some(row) = existing else { return self.create_edge(change, id, shape) };
+        if change.operation == Operation::Add {
+            return Err(Failure::new(Status::EdgeAlreadyExists).value(&self.edge_id(row)));
+        }
+        // In an undirected graph the two directions are one edge.
+        let found = self.shape(row);
+        let turned = Shape { source: found.target, target: found.source, kind: found.kind };
+        if shape != found && (self.options.directed || shape != turned) {
+            return Err(Failure::invalid("id of an edge with other endpoints", &self.edge_id(row)));
+        }
+        if change.expected_version != 0 && change.expected_version != self.edge_version(row) {
+            return Err(Failure::new(Status::VersionMismatch).value(&self.edge_id(row)));
+        }
+        self.check_attributes(Subject::Edge, change.operation, Some(row), change.attributes)?;
+        self.write_attributes(Subject::Edge, row, change.operation, change.attributes);
+        Ok(Put { row, created: false })
+    }
+
+    fn create_edge(
+        &mut self,
+        change: &EdgeChange<'_>,
+        id: Option<&str>,
+        shape: Shape,
+    ) -> Result<Put, Failure> {
+        if change.expected_version != 0 {
+            let id = id.map_or_else(|| self.derived_id_of(change), str::to_owned);
+            return Err(Failure::new(Status::EdgeNotFound).value(&id));
+        }
+        self.check_attributes(Subject::Edge, change.operation, None, change.attributes)?;
+        self.check_room("number of edges", self.edges.count, self.edges.len, self.options.edges_max)?;
+        let row = self.edges.len;
+        self.adjacency.push(shape.source, shape.target, row).map_err(out_of_memory)?;
+        if let Some(id) = id
+            && let Err(failed) = self.edges.ids.insert(id, row)
+        {
+            self.adjacency.pop(shape.source, shape.target);
+            return Err(ids_full(failed));
+        }
+        self.edges.sources.set(row, shape.source);
+        self.edges.targets.set(row, shape.target);
+        if shape.kind != 0 {
+            self.edges.types.set(row, shape.kind);
+        }
+        self.edges.len += 1;
+        self.show_edge(row, shape, id.is_none());
+        self.undo.push(Undo::Added { subject: Subject::Edge, rows: 1 });
+        self.write_new_attributes(Subject::Edge, row, change.attributes);
+        Ok(Put { row, created: true })
+    }
+
+    /// Makes an edge count: live, by type, in the index of hubs.
+    fn show_edge(&mut self, row: u32, shape: Shape, derived: bool) {
+        self.edges.live.set(row, true);
+        self.edges.count += 1;
+        if let Some(symbol) = shape.kind.checked_sub(1) {
+            count(&mut self.type_counts, symbol, true);
+        }
+        if derived {
+            self.at_both_hubs(shape, |index, hub, other| index.insert(hub, (other, shape.kind), row));
+        }
+    }
+
+    /// Undoes `show_edge`.
+    fn hide_edge(&mut self, row: u32, shape: Shape, derived: bool) {
+        self.edges.live.set(row, false);
+        self.edges.count -= 1;
+        if let Some(symbol) = shape.kind.checked_sub(1) {
+            count(&mut self.type_counts, symbol, false);
+        }
+        if derived {
+            self.at_both_hubs(shape, |index, hub, other| index.remove(hub, (other, shape.kind), row));
+        }
+    }
+
+    fn at_both_hubs(&mut self, shape: Shape, change: impl Fn(&mut HubIndex, u32, u32)) {
+        change(&mut self.hubs.outgoing, shape.source, shape.target);
+        if self.options.directed {
+            change(&mut self.hubs.incoming, shape.target, shape.source);
+        } else if shape.source != shape.target {
+            change(&mut self.hubs.outgoing, shape.target, shape.source);
+        }
+    }
+
+    fn endpoint(&self, id: &str, missing: Status, rule: check::TextRule) -> Result<u32, Failure> {
+        self.nodes.ids.find(id).ok_or_else(|| match check::text(id, self.options.id_bytes_max, rule) {
+            Err(failure) => failure,
+            Ok(()) => Failure::new(missing).value(id),
+        })
+    }
+
+    pub fn shape(&self, row: u32) -> Shape {
+        let edges = &self.edges;
+        Shape {
+            source: edges.sources.value(row),
+            target: edges.targets.value(row),
+            kind: edges.types.value(row),
+        }
+    }
+
+    /// Whether the id is the one that would be derived for the edge; in an undirected graph both spellings are.
+    fn is_derived_id_of(&self, id: &str, change: &EdgeChange<'_>) -> bool {
+        if !id.contains("->") {
+            return false;
+        }
+        let kind = change.type_symbol.and_then(|symbol| self.symbol_text(symbol));
+        derived_id(change.source, kind, change.target) == id
+            || !self.options.directed && derived_id(change.target, kind, change.source) == id
+    }
+
+    fn derived_id_of(&self, change: &EdgeChange<'_>) -> String {
+        let kind = change.type_symbol.and_then(|symbol| self.symbol_text(symbol));
+        derived_id(change.source, kind, change.target)
+    }
+
+    /// The edge that was given, as an id of its own, the id that would be derived for this one.
+    fn taken_by_explicit_id(&self, change: &EdgeChange<'_>) -> Option<u32> {
+        if self.edges.ids.len() == 0 {
+            return None;
+        }
+        self.edges.ids.find(&self.derived_id_of(change)).or_else(|| {
+            let kind = change.type_symbol.and_then(|symbol| self.symbol_text(symbol));
+            let turned = (!self.options.directed).then(|| derived_id(change.target, kind, change.source))?;
+            self.edges.ids.find(&turned)
+        })
+    }
+
+    /// Removes an edge by its id.
+    pub fn remove_edge(&mut self, id: &str, expected_version: u64) -> Result<(), Failure> {
+        let row = self.find_edge(id).ok_or_else(|| Failure::new(Status::EdgeNotFound).value(id))?;
+        if expected_version != 0 && expected_version != self.edge_version(row) {
+            return Err(Failure::new(Status::VersionMismatch).value(id));
+        }
+        self.remove_edge_row(row);
+        Ok(())
+    }
+
+    /// Removes a live edge; its entries stay in the lists of its ends until those are swept.
+    pub fn remove_edge_row(&mut self, row: u32) {
+        let shape = self.shape(row);
+        let derived = self.edges.ids.texts().record(row).is_none();
+        self.undo.released.extend(self.edges.columns.opaque_handles(row));
+        self.hide_edge(row, shape, derived);
+        self.adjacency.mark(shape.source, shape.target, true);
+        if !derived {
+            self.edges.ids.hide(row);
+        }
+        self.undo.touched.extend([shape.source, shape.target]);
+        self.undo.push(Undo::Removed { subject: Subject::Edge, row });
+    }
+
+    pub fn unremove_edge(&mut self, row: u32) {
+        let shape = self.shape(row);
+        let derived = self.edges.ids.texts().record(row).is_none();
+        self.show_edge(row, shape, derived);
+        self.adjacency.mark(shape.source, shape.target, false);
+        if !derived {
+            self.edges.ids.unhide(row);
+        }
+    }
+
+    /// Undoes the adding of the last edge, whose cells are cleared already.
+    pub fn unadd_edge(&mut self, row: u32) {
+        let shape = self.shape(row);
+        let derived = self.edges.ids.texts().record(row).is_none();
+        self.hide_edge(row, shape, derived);
+        self.adjacency.pop(shape.source, shape.target);
+        if !derived {
+            self.edges.ids.uninsert(row);
+        }
+        self.edges.types.set(row, 0);
+        self.edges.len -= 1;
+    }
+}

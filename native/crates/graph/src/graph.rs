@@ -1,0 +1,363 @@
+//! The graph itself, for one writer or many readers at a time; `shared.rs` sees to that.
+
+use crate::adjacency::{Adjacency, HubIndex};
+use crate::check;
+use crate::chunked::{Bitmap, Chunked};
+use crate::columns::{Columns, TextHasher, text_hasher};
+use crate::environment::out_of_quota;
+use crate::ids::{Ids, IdsFull};
+use crate::labels::LabelSets;
+use crate::snapshot::{EdgeRows, NodeRows};
+use crate::steps::Steps;
+use crate::symbols::Symbols;
+use crate::undo::{Mark, OldValue, Undo, UndoLog};
+use crate::{Environment, GraphOptions, Snapshot};
+use kneiphof_kernels::OutOfMemory;
+use kneiphof_wire::{Failure, Status, Subject, ValueRef};
+use std::sync::Arc;
+
+#[derive(Debug)]
+pub(crate) struct Nodes {
+    pub ids: Ids,
+    pub live: Bitmap,
+    pub label_codes: Chunked<u32>,
+    pub columns: Columns,
+    /// Rows, removed ones too.
+    pub len: u32,
+    pub count: u32,
+}
+
+#[derive(Debug)]
+pub(crate) struct Edges {
+    /// Explicit ids only; derived ones are never stored.
+    pub ids: Ids,
+    pub live: Bitmap,
+    pub sources: Chunked<u32>,
+    pub targets: Chunked<u32>,
+    /// Symbol + 1, 0 for none.
+    pub types: Chunked<u16>,
+    pub columns: Columns,
+    pub len: u32,
+    pub count: u32,
+}
+
+#[derive(Debug)]
+pub(crate) struct Graph {
+    pub options: GraphOptions,
+    pub environment: Environment,
+    pub hasher: TextHasher,
+    pub symbols: Arc<Symbols>,
+    pub label_sets: Arc<LabelSets>,
+    /// Live nodes by the symbol of their labels, live edges by the symbol of their type.
+    pub label_counts: Vec<u64>,
+    pub type_counts: Vec<u64>,
+    /// When the graph first saw a key: its rank plus 1, by symbol.
+    pub key_ranks: Vec<u32>,
+    pub keys: u32,
+    pub nodes: Nodes,
+    pub edges: Edges,
+    pub adjacency: Adjacency,
+    pub hubs: HubsByDirection,
+    pub undo: UndoLog,
+    pub revision: u64,
+    pub epoch: u32,
+    /// Adjacency entries read to find edges.
+    pub steps: Steps,
+}
+
+/// Indexes of hubs by the list they stand for; see `adjacency/hubs.rs`.
+#[derive(Debug, Default)]
+pub(crate) struct HubsByDirection {
+    pub outgoing: HubIndex,
+    pub incoming: HubIndex,
+}
+
+impl Nodes {
+    pub fn new(ids: Ids) -> Self {
+        let (live, label_codes, columns) = Default::default();
+        Nodes { ids, live, label_codes, columns, len: 0, count: 0 }
+    }
+}
+
+impl Edges {
+    pub fn new(ids: Ids) -> Self {
+        let (live, sources, targets, types, columns) = Default::default();
+        Edges { ids, live, sources, targets, types, columns, len: 0, count: 0 }
+    }
+}
+
+pub(crate) fn out_of_memory(failed: OutOfMemory) -> Failure {
+    Failure::new(Status::OutOfQuota).number(failed.bytes as u64)
+}
+
+pub(crate) fn ids_full(failed: IdsFull) -> Failure {
+    match failed {
+        IdsFull::Memory(failed) => out_of_memory(failed),
+        IdsFull::Arena => Failure::limit_exceeded("memory of ids in bytes", 1 << 34, 1 << 34),
+    }
+}
+
+impl Graph {
+    pub fn new(options: GraphOptions, environment: Environment) -> Result<Graph, Failure> {
+        check::options(&options)?;
+        let hasher = text_hasher(options.seed.unwrap_or_else(|| environment.entropy.seed()));
+        Ok(Graph {
+            symbols: Arc::new(Symbols::new(hasher.clone())),
+            label_sets: Arc::new(LabelSets::new()),
+            label_counts: Vec::new(),
+            type_counts: Vec::new(),
+            key_ranks: Vec::new(),
+            keys: 0,
+            nodes: Nodes::new(Ids::new(hasher.clone()).map_err(out_of_memory)?),
+            edges: Edges::new(Ids::new(hasher.clone()).map_err(out_of_memory)?),
+            adjacency: Adjacency::new(options.directed),
+            hubs: HubsByDirection::default(),
+            undo: UndoLog::default(),
+            revision: 0,
+            epoch: 1,
+            steps: Steps::default(),
+            hasher,
+            options,
+            environment,
+        })
+    }
+
+    pub fn number(&self, row: u32) -> u64 {
+        u64::from(self.epoch) << 32 | u64::from(row)
+    }
+
+    /// The row a number names, while it does.
+    pub fn row(&self, subject: Subject, number: u64) -> Result<u32, Failure> {
+        let row = number as u32;
+        let live = match subject {
+            Subject::Node => self.nodes.live.get(row),
+            Subject::Edge => self.edges.live.get(row),
+        };
+        if number >> 32 == u64::from(self.epoch) && live {
+            return Ok(row);
+        }
+        let what = if subject == Subject::Node { "node" } else { "edge" };
+        Err(Failure::new(Status::StaleHandle).detail(what).number(number))
+    }
+
+    pub fn columns(&self, subject: Subject) -> &Columns {
+        match subject {
+            Subject::Node => &self.nodes.columns,
+            Subject::Edge => &self.edges.columns,
+        }
+    }
+
+    pub fn columns_mut(&mut self, subject: Subject) -> &mut Columns {
+        match subject {
+            Subject::Node => &mut self.nodes.columns,
+            Subject::Edge => &mut self.edges.columns,
+        }
+    }
+
+    pub fn symbol_text(&self, symbol: u16) -> Option<&str> {
+        self.symbols.name(symbol).map(|name| &**name)
+    }
+
+    pub fn intern(&mut self, text: &str, rule: check::TextRule) -> Result<u16, Failure> {
+        if let Some(symbol) = self.symbols.find(text) {
+            return Ok(symbol);
+        }
+        check::text(text, self.options.key_bytes_max, rule)?;
+        Arc::make_mut(&mut self.symbols).intern(text)
+    }
+
+    /// Counted memory. O(1).
+    pub fn bytes(&self) -> u64 {
+        let nodes = &self.nodes;
+        let edges = &self.edges;
+        let bytes = nodes.ids.arena_bytes()
+            + nodes.ids.dictionary_bytes()
+            + nodes.live.bytes()
+            + nodes.label_codes.bytes()
+            + nodes.columns.bytes()
+            + edges.ids.arena_bytes()
+            + edges.ids.dictionary_bytes()
+            + edges.live.bytes()
+            + edges.sources.bytes()
+            + edges.targets.bytes()
+            + edges.types.bytes()
+            + edges.columns.bytes()
+            + self.adjacency.bytes()
+            + self.symbols.bytes();
+        bytes as u64
+    }
+
+    /// Asks the quota for so many bytes more.
+    pub fn admit(&self, more_bytes: u64) -> Result<(), Failure> {
+        let used = self.bytes();
+        let quota = &self.environment.quota;
+        quota.admit(used, more_bytes).map_err(|spent| out_of_quota(spent, used, more_bytes))
+    }
+
+    /// The writer's state for readers that outlive the lock. O(columns).
+    pub fn snapshot(&self) -> Snapshot {
+        let (nodes, edges) = (&self.nodes, &self.edges);
+        Snapshot {
+            directed: self.options.directed,
+            revision: self.revision,
+            epoch: self.epoch,
+            symbols: self.symbols.clone(),
+            label_sets: self.label_sets.clone(),
+            nodes: NodeRows {
+                len: nodes.len,
+                live: nodes.live.clone(),
+                ids: nodes.ids.texts().clone(),
+                label_codes: nodes.label_codes.clone(),
+                columns: nodes.columns.snapshot(),
+                outgoing: self.adjacency.outgoing.degrees().clone(),
+                incoming: self.adjacency.incoming.degrees().clone(),
+            },
+            edges: EdgeRows {
+                len: edges.len,
+                live: edges.live.clone(),
+                ids: edges.ids.texts().clone(),
+                sources: edges.sources.clone(),
+                targets: edges.targets.clone(),
+                types: edges.types.clone(),
+                columns: edges.columns.snapshot(),
+            },
+        }
+    }
+
+    pub fn mark(&self) -> Mark {
+        self.undo.mark(self.symbols.len())
+    }
+
+    /// Gives a cell a value, or takes it away. `is_new` rows are undone as rows.
+    pub fn write_cell(
+        &mut self,
+        subject: Subject,
+        row: u32,
+        key: u16,
+        value: Option<ValueRef<'_>>,
+        is_new: bool,
+    ) {
+        if self.columns(subject).get(key).is_none() {
+            if value.is_none() {
+                return;
+            }
+            self.create_column(subject, key);
+        }
+        if !is_new {
+            let Some(column) = self.columns(subject).get(key) else { return };
+            let old = column.value(row);
+            if same(old, value) {
+                return;
+            }
+            let released = if let Some(ValueRef::Opaque(handle)) = old { Some(handle) } else { None };
+            let old = OldValue::keep(old);
+            self.undo.released.extend(released);
+            self.undo.push(Undo::Cell { subject, key, row, old });
+        }
+        self.set_cell(subject, row, key, value);
+    }
+
+    pub fn set_cell(&mut self, subject: Subject, row: u32, key: u16, value: Option<ValueRef<'_>>) {
+        let columns = match subject {
+            Subject::Node => &mut self.nodes.columns,
+            Subject::Edge => &mut self.edges.columns,
+        };
+        match value {
+            Some(value) => columns.set(key, row, value, &self.hasher),
+            None => columns.clear(key, row),
+        }
+    }
+
+    fn create_column(&mut self, subject: Subject, key: u16) {
+        let at = usize::from(key);
+        if self.key_ranks.len() <= at {
+            self.key_ranks.resize(at + 1, 0);
+        }
+        let new_key = self.key_ranks[at] == 0;
+        if new_key {
+            self.keys += 1;
+            self.key_ranks[at] = self.keys;
+        }
+        let rank = self.key_ranks[at];
+        self.columns_mut(subject).create(key, rank);
+        self.undo.push(Undo::Column { subject, key, new_key });
+    }
+
+    /// Goes back to the mark. With `release`, opaque handles that were stored since are released: their storing had been
+    /// acknowledged.
+    pub fn roll_back(&mut self, mark: Mark, release: bool) -> Vec<u64> {
+        let mut dropped = Vec::new();
+        while let Some(entry) = self.undo.pop(mark) {
+            match entry {
+                Undo::Added { subject, .. } => {
+                    let len = if subject == Subject::Node { self.nodes.len } else { self.edges.len };
+                    let row = len - 1;
+                    if release {
+                        dropped.extend(self.columns(subject).opaque_handles(row));
+                    }
+                    self.columns_mut(subject).clear_row(row);
+                    match subject {
+                        Subject::Node => self.unadd_node(row),
+                        Subject::Edge => self.unadd_edge(row),
+                    }
+                }
+                Undo::Removed { subject: Subject::Node, row } => self.unremove_node(row),
+                Undo::Removed { subject: Subject::Edge, row } => self.unremove_edge(row),
+                Undo::Cell { subject, key, row, old } => {
+                    if release
+                        && let Some(ValueRef::Opaque(handle)) =
+                            self.columns(subject).get(key).and_then(|c| c.value(row))
+                    {
+                        dropped.push(handle);
+                    }
+                    self.set_cell(subject, row, key, old.value());
+                }
+                Undo::Labels { row, code } => self.put_labels(row, code),
+                Undo::Column { subject, key, new_key } => {
+                    self.columns_mut(subject).uncreate();
+                    if new_key {
+                        self.keys -= 1;
+                        self.key_ranks[usize::from(key)] = 0;
+                    }
+                }
+            }
+        }
+        if self.symbols.len() > mark.symbols {
+            Arc::make_mut(&mut self.symbols).truncate(mark.symbols);
+        }
+        dropped
+    }
+
+    /// Makes the changes since the last commit stand: keeps their frame, then counts the revision up. When the frame cannot
+    /// be kept, the caller rolls back. Answers the opaque handles to release.
+    pub fn commit(&mut self, frame: &[u8]) -> Result<Vec<u64>, Failure> {
+        if self.undo.is_empty() {
+            return Ok(Vec::new());
+        }
+        if let Err(reason) = self.environment.storage.append(self.revision + 1, frame) {
+            return Err(Failure::new(Status::StorageFailed).value(&reason));
+        }
+        self.revision += 1;
+        let (adjacency, live) = (&mut self.adjacency, &self.edges.live);
+        for node in &self.undo.touched {
+            adjacency.sweep(*node, |edge| live.get(edge));
+        }
+        let has_removals = self.undo.has_removals();
+        self.undo.clear();
+        let released = std::mem::take(&mut self.undo.released);
+        // Only a removal may compact: the numbers that other changes answer stay good.
+        if has_removals {
+            self.compact_if_sparse();
+        }
+        Ok(released)
+    }
+}
+
+/// Whether writing the value would change nothing; floats are compared by their bits.
+fn same(old: Option<ValueRef<'_>>, new: Option<ValueRef<'_>>) -> bool {
+    match (old, new) {
+        (None, None) => true,
+        (Some(old), Some(new)) => old == new,
+        _ => false,
+    }
+}

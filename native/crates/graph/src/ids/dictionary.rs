@@ -1,0 +1,251 @@
+//! From the hash of an id to its record.
+//!
+//! ```text
+//! bucket = one cache line     | tag × 7 | spilled u8 |  hash u32, record u32  × 7 |
+//!                               1 byte each            8 bytes each
+//! tag: 1 and 7 bits of the hash; 0 = free         spilled: how many entries had to go on to the next bucket (255 = many)
+//! ```
+//! A look-up reads the home bucket and goes on only where entries spilled. A hit touches two cold lines (bucket, record), a
+//! miss one. The table doubles without a pause: a second table is made (lazily zeroed), and each insertion moves a few
+//! buckets; the upper bits of the stored hash choose the bucket, so moving reads no record.
+
+use super::arena::{Arena, Record};
+use crate::steps::Steps;
+use kneiphof_kernels::{OutOfMemory, Words, prefetch};
+
+const SLOTS: usize = 7;
+const BUCKET_WORDS: usize = 8;
+const BUCKET_WORDS_BITS: u32 = 3;
+/// A table grows when more than 7 in 8 of its slots are taken.
+const LOAD: (usize, usize) = (7, 8);
+/// Buckets moved by each insertion while the table grows: the old table is empty long before the new one is full.
+const MOVED_PER_INSERT: usize = 4;
+/// Keys a batch has under way at once: more find no more line-fill buffers.
+pub(crate) const STAGE: usize = 32;
+
+#[derive(Debug)]
+pub(crate) struct Dictionary {
+    table: Table,
+    /// The table before the last doubling; buckets below `moved` are empty.
+    old: Option<Table>,
+    moved: usize,
+    len: usize,
+    steps: Steps,
+}
+
+#[derive(Debug)]
+struct Table {
+    words: Words,
+    /// Number of buckets = 2^bits.
+    bits: u32,
+}
+
+impl Table {
+    fn new(bits: u32) -> Result<Table, OutOfMemory> {
+        Ok(Table { words: Words::zeroed(BUCKET_WORDS << bits)?, bits })
+    }
+
+    fn buckets(&self) -> usize {
+        1 << self.bits
+    }
+
+    #[inline(always)]
+    fn home(&self, hash: u64) -> usize {
+        // The stored half of the hash, of which the upper bits name the bucket.
+        ((hash >> 32) as u32).checked_shr(32 - self.bits).unwrap_or(0) as usize
+    }
+
+    /// The matching entry: its bucket and slot.
+    #[inline]
+    fn find(
+        &self,
+        hash: u64,
+        steps: &Steps,
+        mut matches: impl FnMut(Record) -> bool,
+    ) -> Option<(usize, usize)> {
+        let mut bucket = self.home(hash);
+        for _ in 0..self.buckets() {
+            steps.count();
+            let start = bucket << BUCKET_WORDS_BITS;
+            let words = &self.words[start..start + BUCKET_WORDS];
+            let mut candidates = equal_bytes(words[0], tag(hash)) & 0x0080_8080_8080_8080;
+            while candidates != 0 {
+                let slot = candidates.trailing_zeros() as usize / 8;
+                candidates &= candidates - 1;
+                let entry = words[1 + slot];
+                if entry >> 32 == hash >> 32 && matches(entry as u32) {
+                    return Some((bucket, slot));
+                }
+            }
+            if words[0] >> 56 == 0 {
+                return None;
+            }
+            bucket = (bucket + 1) & (self.buckets() - 1);
+        }
+        None
+    }
+
+    /// The table has a free slot.
+    fn insert(&mut self, hash32: u32, tag: u8, record: Record) {
+        let mut bucket = self.home(u64::from(hash32) << 32);
+        loop {
+            let start = bucket << BUCKET_WORDS_BITS;
+            let words = &mut self.words[start..start + BUCKET_WORDS];
+            let free = equal_bytes(words[0], 0) & 0x0080_8080_8080_8080;
+            if free != 0 {
+                let slot = free.trailing_zeros() as usize / 8;
+                words[0] |= u64::from(tag) << (slot * 8);
+                words[1 + slot] = u64::from(hash32) << 32 | u64::from(record);
+                return;
+            }
+            if words[0] >> 56 != 255 {
+                words[0] += 1 << 56;
+            }
+            bucket = (bucket + 1) & (self.buckets() - 1);
+        }
+    }
+
+    fn remove(&mut self, hash: u64, bucket: usize, slot: usize) {
+        let mut passed = self.home(hash);
+        while passed != bucket {
+            let head = &mut self.words[passed << BUCKET_WORDS_BITS];
+            if *head >> 56 != 255 {
+                *head -= 1 << 56;
+            }
+            passed = (passed + 1) & (self.buckets() - 1);
+        }
+        let start = bucket << BUCKET_WORDS_BITS;
+        self.words[start] &= !(0xFF << (slot * 8));
+        self.words[start + 1 + slot] = 0;
+    }
+}
+
+/// The upper bit of each byte that equals `byte`.
+#[inline(always)]
+fn equal_bytes(word: u64, byte: u8) -> u64 {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let different = word ^ LOW.wrapping_mul(u64::from(byte));
+    // Exact for every byte: no borrow runs from one byte into the next.
+    !(((different & !HIGH).wrapping_add(!HIGH)) | different | !HIGH)
+}
+
+#[inline(always)]
+fn tag(hash: u64) -> u8 {
+    hash as u8 | 0x80
+}
+
+impl Dictionary {
+    pub fn new() -> Result<Dictionary, OutOfMemory> {
+        Ok(Dictionary { table: Table::new(0)?, old: None, moved: 0, len: 0, steps: Steps::default() })
+    }
+
+    /// A dictionary that takes `entries` without growing.
+    pub fn with_capacity(entries: usize) -> Result<Dictionary, OutOfMemory> {
+        let buckets = (entries * LOAD.1 / LOAD.0 / SLOTS + 1).next_power_of_two();
+        let table = Table::new(buckets.trailing_zeros())?;
+        Ok(Dictionary { table, old: None, moved: 0, len: 0, steps: Steps::default() })
+    }
+
+    /// The record of an id. O(1): one bucket, seldom two, and the record.
+    #[inline]
+    pub fn find(&self, hash: u64, id: &[u8], arena: &Arena) -> Option<Record> {
+        let matches = |record| arena.id(record) == id;
+        if let Some((bucket, slot)) = self.table.find(hash, &self.steps, matches) {
+            return Some(self.table.words[(bucket << BUCKET_WORDS_BITS) + 1 + slot] as u32);
+        }
+        let old = self.old.as_ref()?;
+        let (bucket, slot) = old.find(hash, &self.steps, matches)?;
+        Some(old.words[(bucket << BUCKET_WORDS_BITS) + 1 + slot] as u32)
+    }
+
+    /// As `find` for up to [`STAGE`] ids at once, in stages: all buckets are asked for before the first is read.
+    pub fn find_batch(
+        &self,
+        keys: &[(u64, &[u8])],
+        arena: &Arena,
+        mut found: impl FnMut(usize, Option<Record>),
+    ) {
+        for (stage, keys) in keys.chunks(STAGE).enumerate() {
+            for (hash, _) in keys {
+                prefetch(&self.table.words, self.table.home(*hash) << BUCKET_WORDS_BITS);
+                if let Some(old) = &self.old {
+                    prefetch(&old.words, old.home(*hash) << BUCKET_WORDS_BITS);
+                }
+            }
+            for (hash, _) in keys {
+                // The first entry with the right hash is nearly always the right one: ask for its record.
+                for table in [Some(&self.table), self.old.as_ref()].into_iter().flatten() {
+                    let home = table.home(*hash) << BUCKET_WORDS_BITS;
+                    let entries = &table.words[home + 1..home + BUCKET_WORDS];
+                    if let Some(entry) = entries.iter().find(|entry| **entry >> 32 == hash >> 32) {
+                        arena.prefetch(*entry as u32);
+                    }
+                }
+            }
+            for (index, (hash, id)) in keys.iter().enumerate() {
+                found(stage * STAGE + index, self.find(*hash, id, arena));
+            }
+        }
+    }
+
+    /// Adds a record whose id is not in yet. O(1); no single call does more than a bounded amount of moving.
+    pub fn insert(&mut self, hash: u64, record: Record) -> Result<(), OutOfMemory> {
+        if self.old.is_none() && (self.len + 1) * LOAD.1 > self.table.buckets() * SLOTS * LOAD.0 {
+            let larger = Table::new(self.table.bits + 1)?;
+            self.old = Some(std::mem::replace(&mut self.table, larger));
+            self.moved = 0;
+        }
+        self.move_some();
+        self.table.insert((hash >> 32) as u32, tag(hash), record);
+        self.len += 1;
+        Ok(())
+    }
+
+    fn move_some(&mut self) {
+        let Some(old) = &mut self.old else { return };
+        let end = (self.moved + MOVED_PER_INSERT).min(old.buckets());
+        for bucket in self.moved..end {
+            let start = bucket << BUCKET_WORDS_BITS;
+            let tags = old.words[start].to_le_bytes();
+            for (slot, tag) in tags.into_iter().enumerate().take(SLOTS) {
+                if tag != 0 {
+                    let entry = old.words[start + 1 + slot];
+                    self.table.insert((entry >> 32) as u32, tag, entry as u32);
+                }
+            }
+            // The spill count stays: entries that went on from here may still lie in buckets not yet moved.
+            old.words[start] &= 0xFF << 56;
+        }
+        self.moved = end;
+        if end == old.buckets() {
+            self.old = None;
+        }
+    }
+
+    /// Takes the entry of a record out.
+    pub fn remove(&mut self, hash: u64, record: Record) {
+        if let Some((bucket, slot)) = self.table.find(hash, &self.steps, |other| other == record) {
+            self.table.remove(hash, bucket, slot);
+            self.len -= 1;
+        } else if let Some(old) = &mut self.old
+            && let Some((bucket, slot)) = old.find(hash, &self.steps, |other| other == record)
+        {
+            old.remove(hash, bucket, slot);
+            self.len -= 1;
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.table.words.bytes() + self.old.as_ref().map_or(0, |old| old.words.bytes())
+    }
+
+    #[cfg(test)]
+    pub fn steps(&self) -> u64 {
+        self.steps.taken()
+    }
+}

@@ -1,0 +1,155 @@
+//! Text ids of rows: an arena that keeps them, a dictionary that finds them.
+
+mod arena;
+mod dictionary;
+
+pub(crate) use arena::Record;
+
+use crate::chunked::Chunked;
+use crate::columns::TextHasher;
+use arena::Arena;
+use dictionary::Dictionary;
+use kneiphof_kernels::OutOfMemory;
+use std::hash::BuildHasher;
+
+/// Why an id could not be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum IdsFull {
+    Arena,
+    Memory(OutOfMemory),
+}
+
+/// The ids of the nodes, or the explicit ids of the edges.
+#[derive(Debug)]
+pub(crate) struct Ids {
+    texts: IdTexts,
+    dictionary: Dictionary,
+    hasher: TextHasher,
+}
+
+/// What a reader needs to tell the id of a row.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct IdTexts {
+    arena: Arena,
+    /// Place of the row's record plus 1, 0 for none.
+    records: Chunked<u32>,
+}
+
+impl IdTexts {
+    /// The id of a row, `None` when it has none.
+    #[inline]
+    pub fn get(&self, row: u32) -> Option<&str> {
+        let record = self.record(row)?;
+        // Ids were checked when they came in; checking them again is what safe code costs.
+        std::str::from_utf8(self.arena.id(record)).ok()
+    }
+
+    #[inline]
+    pub fn record(&self, row: u32) -> Option<Record> {
+        // One place (the last) cannot be told from "none"; the arena is full before it is reached.
+        self.records.value(row).checked_sub(1)
+    }
+}
+
+impl Ids {
+    pub fn new(hasher: TextHasher) -> Result<Ids, OutOfMemory> {
+        Ok(Ids { texts: IdTexts::default(), dictionary: Dictionary::new()?, hasher })
+    }
+
+    pub fn with_capacity(hasher: TextHasher, ids: usize) -> Result<Ids, OutOfMemory> {
+        Ok(Ids { texts: IdTexts::default(), dictionary: Dictionary::with_capacity(ids)?, hasher })
+    }
+
+    #[inline]
+    fn hash(&self, id: &[u8]) -> u64 {
+        self.hasher.hash_one(id)
+    }
+
+    /// The row of an id. O(1).
+    #[inline]
+    pub fn find(&self, id: &str) -> Option<u32> {
+        if self.dictionary.len() == 0 {
+            return None;
+        }
+        let record = self.dictionary.find(self.hash(id.as_bytes()), id.as_bytes(), &self.texts.arena)?;
+        Some(self.texts.arena.row(record))
+    }
+
+    /// The rows of many ids, staged so that the cold lines of 32 look-ups are under way at once.
+    pub fn find_batch<'a>(
+        &self,
+        ids: impl Iterator<Item = &'a str>,
+        mut found: impl FnMut(usize, Option<u32>),
+    ) {
+        let keys: Vec<(u64, &[u8])> = ids.map(|id| (self.hash(id.as_bytes()), id.as_bytes())).collect();
+        let arena = &self.texts.arena;
+        self.dictionary.find_batch(&keys, arena, |index, record| found(index, record.map(|r| arena.row(r))));
+    }
+
+    /// Adds an id that is not in yet. On failure nothing has changed.
+    pub fn insert(&mut self, id: &str, row: u32) -> Result<(), IdsFull> {
+        let record = self.texts.arena.push(row, id.as_bytes()).ok_or(IdsFull::Arena)?;
+        if let Err(failed) = self.dictionary.insert(self.hash(id.as_bytes()), record) {
+            self.texts.arena.pop(record);
+            return Err(IdsFull::Memory(failed));
+        }
+        self.texts.records.set(row, record + 1);
+        Ok(())
+    }
+
+    /// Makes the id of a row unfindable; the text stays until the row is compacted away.
+    pub fn hide(&mut self, row: u32) {
+        if let Some(record) = self.texts.record(row) {
+            let hash = self.hash(self.texts.arena.id(record));
+            self.dictionary.remove(hash, record);
+        }
+    }
+
+    /// Undoes `hide`.
+    pub fn unhide(&mut self, row: u32) {
+        if let Some(record) = self.texts.record(row) {
+            let hash = self.hash(self.texts.arena.id(record));
+            // A place was free when the id was hidden, and undoing runs in reverse: it is free again.
+            let _ = self.dictionary.insert(hash, record);
+        }
+    }
+
+    /// Undoes the last `insert`.
+    pub fn uninsert(&mut self, row: u32) {
+        if let Some(record) = self.texts.record(row) {
+            self.hide(row);
+            self.texts.records.set(row, 0);
+            self.texts.arena.pop(record);
+        }
+    }
+
+    #[inline]
+    pub fn texts(&self) -> &IdTexts {
+        &self.texts
+    }
+
+    #[inline]
+    pub fn get(&self, row: u32) -> Option<&str> {
+        self.texts.get(row)
+    }
+
+    pub fn len(&self) -> usize {
+        self.dictionary.len()
+    }
+
+    pub fn arena_bytes(&self) -> usize {
+        self.texts.arena.bytes() + self.texts.records.bytes()
+    }
+
+    pub fn dictionary_bytes(&self) -> usize {
+        self.dictionary.bytes()
+    }
+
+    #[cfg(test)]
+    pub fn steps(&self) -> u64 {
+        self.dictionary.steps()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,242 @@
+//! Writing nodes. Every check comes before the first change.
+
+use crate::check;
+use crate::graph::{Graph, ids_full};
+use crate::undo::Undo;
+use kneiphof_wire::{Failure, Operation, Status, Subject, ValueRef};
+use std::sync::Arc;
+
+/// A node as a change wants it.
+pub(crate) struct NodeChange<'a> {
+    pub operation: Operation,
+    pub id: &'a str,
+    /// `None`: the change says nothing of labels. No label stands twice.
+    pub labels: Option<&'a [u16]>,
+    /// A merge replaces the labels instead of adding to them.
+    pub replace_labels: bool,
+    /// The version the node must have, 0 for any.
+    pub expected_version: u64,
+    pub attributes: &'a [(u16, ValueRef<'a>)],
+}
+
+/// The row written, and whether it is new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Put {
+    pub row: u32,
+    pub created: bool,
+}
+
+impl Graph {
+    /// Adds, replaces or merges one node: wholly or not at all. O(1) and the size of the change; replacing also looks at
+    /// every column.
+    pub fn put_node(&mut self, change: &NodeChange<'_>) -> Result<Put, Failure> {
+        let Some(row) = self.nodes.ids.find(change.id) else {
+            return self.create_node(change);
+        };
+        if change.operation == Operation::Add {
+            return Err(Failure::new(Status::NodeAlreadyExists).value(change.id));
+        }
+        if change.expected_version != 0 && change.expected_version != self.node_version(row) {
+            return Err(Failure::new(Status::VersionMismatch).value(change.id));
+        }
+        self.check_attributes(Subject::Node, change.operation, Some(row), change.attributes)?;
+        let new_labels = self.labels_after(row, change);
+        self.check_label_count(&new_labels)?;
+        self.write_attributes(Subject::Node, row, change.operation, change.attributes);
+        let old = self.nodes.label_codes.value(row);
+        let code = self.label_code(&new_labels);
+        if code != old {
+            self.undo.push(Undo::Labels { row, code: old });
+            self.put_labels(row, code);
+        }
+        Ok(Put { row, created: false })
+    }
+
+    fn create_node(&mut self, change: &NodeChange<'_>) -> Result<Put, Failure> {
+        if change.expected_version != 0 {
+            return Err(Failure::new(Status::NodeNotFound).value(change.id));
+        }
+        check::text(change.id, self.options.id_bytes_max, check::NODE_ID)?;
+        self.check_attributes(Subject::Node, change.operation, None, change.attributes)?;
+        let labels = change.labels.unwrap_or(&[]);
+        self.check_label_count(labels)?;
+        self.check_room("number of nodes", self.nodes.count, self.nodes.len, self.options.nodes_max)?;
+        let row = self.nodes.len;
+        self.nodes.ids.insert(change.id, row).map_err(ids_full)?;
+        let code = self.label_code(labels);
+        self.nodes.len += 1;
+        self.nodes.count += 1;
+        self.nodes.live.set(row, true);
+        if code != 0 {
+            self.nodes.label_codes.set(row, code);
+            self.count_labels(code, true);
+        }
+        self.undo.push(Undo::Added { subject: Subject::Node, rows: 1 });
+        self.write_new_attributes(Subject::Node, row, change.attributes);
+        Ok(Put { row, created: true })
+    }
+
+    /// Refuses a row more than the limit, or than 32 bits can number.
+    pub fn check_room(&self, what: &'static str, count: u32, len: u32, max: u64) -> Result<(), Failure> {
+        if u64::from(count) >= max || u64::from(len) >= crate::ROWS_CEILING {
+            return Err(Failure::limit_exceeded(what, u64::from(count) + 1, max.min(crate::ROWS_CEILING)));
+        }
+        Ok(())
+    }
+
+    /// The limits on attributes: how many, how long, and none absent but in a merge.
+    pub fn check_attributes(
+        &self,
+        subject: Subject,
+        operation: Operation,
+        row: Option<u32>,
+        attributes: &[(u16, ValueRef<'_>)],
+    ) -> Result<(), Failure> {
+        for (key, value) in attributes {
+            let name = || self.symbol_text(*key).unwrap_or_default().to_owned();
+            if operation != Operation::Merge && check::is_absent(*value) {
+                return Err(Failure::invalid("attribute to be removed outside a merge", &name()));
+            }
+            check::value(*value, &self.options, name)?;
+        }
+        let max = u64::from(self.options.attributes_max);
+        let mut count = attributes.iter().filter(|(_, value)| !check::is_absent(*value)).count() as u64;
+        if operation == Operation::Merge
+            && let Some(row) = row
+        {
+            let kept = self.columns(subject).row(row);
+            count += kept.filter(|(key, _)| !attributes.iter().any(|(other, _)| other == key)).count() as u64;
+        }
+        if count > max {
+            return Err(Failure::limit_exceeded("number of attributes", count, max));
+        }
+        Ok(())
+    }
+
+    fn check_label_count(&self, labels: &[u16]) -> Result<(), Failure> {
+        let max = u64::from(self.options.attributes_max);
+        if labels.len() as u64 > max {
+            return Err(Failure::limit_exceeded("number of labels", labels.len() as u64, max));
+        }
+        Ok(())
+    }
+
+    /// The attributes of a row that has none yet.
+    pub fn write_new_attributes(&mut self, subject: Subject, row: u32, attributes: &[(u16, ValueRef<'_>)]) {
+        for (key, value) in attributes {
+            if !check::is_absent(*value) {
+                self.write_cell(subject, row, *key, Some(*value), true);
+            }
+        }
+    }
+
+    /// The attributes of a row that was there before.
+    pub fn write_attributes(
+        &mut self,
+        subject: Subject,
+        row: u32,
+        operation: Operation,
+        attributes: &[(u16, ValueRef<'_>)],
+    ) {
+        if operation == Operation::Upsert {
+            let gone: Vec<u16> = self
+                .columns(subject)
+                .iter()
+                .filter(|column| column.has(row) && !attributes.iter().any(|(key, _)| *key == column.key()))
+                .map(|column| column.key())
+                .collect();
+            for key in gone {
+                self.write_cell(subject, row, key, None, false);
+            }
+        }
+        for (key, value) in attributes {
+            let value = (!check::is_absent(*value)).then_some(*value);
+            self.write_cell(subject, row, *key, value, false);
+        }
+    }
+
+    fn labels_after(&self, row: u32, change: &NodeChange<'_>) -> Vec<u16> {
+        let old = self.label_sets.labels(self.nodes.label_codes.value(row));
+        let given = change.labels.unwrap_or(&[]);
+        if change.operation == Operation::Merge && !change.replace_labels {
+            let added = given.iter().filter(|label| !old.contains(label));
+            return old.iter().chain(added).copied().collect();
+        }
+        given.to_vec()
+    }
+
+    fn label_code(&mut self, labels: &[u16]) -> u32 {
+        match self.label_sets.find(labels) {
+            Some(code) => code,
+            None => Arc::make_mut(&mut self.label_sets).intern(labels),
+        }
+    }
+
+    /// Changes the label set of a live node.
+    pub fn put_labels(&mut self, row: u32, code: u32) {
+        self.count_labels(self.nodes.label_codes.value(row), false);
+        self.count_labels(code, true);
+        self.nodes.label_codes.set(row, code);
+    }
+
+    fn count_labels(&mut self, code: u32, up: bool) {
+        for label in self.label_sets.labels(code) {
+            count(&mut self.label_counts, *label, up);
+        }
+    }
+
+    /// Removes a node and its edges; answers how many edges went. O(edges of the node).
+    pub fn remove_node(&mut self, id: &str, expected_version: u64) -> Result<u64, Failure> {
+        let row = self.nodes.ids.find(id).ok_or_else(|| Failure::new(Status::NodeNotFound).value(id))?;
+        if expected_version != 0 && expected_version != self.node_version(row) {
+            return Err(Failure::new(Status::VersionMismatch).value(id));
+        }
+        let mut edges: Vec<u32> = [&self.adjacency.outgoing, &self.adjacency.incoming]
+            .into_iter()
+            .flat_map(|list| list.entries(row).map(|(_, edge)| edge))
+            .filter(|edge| self.edges.live.get(*edge))
+            .collect();
+        edges.sort_unstable();
+        edges.dedup();
+        for edge in &edges {
+            self.remove_edge_row(*edge);
+        }
+        self.undo.released.extend(self.nodes.columns.opaque_handles(row));
+        self.nodes.live.set(row, false);
+        self.nodes.count -= 1;
+        self.nodes.ids.hide(row);
+        self.count_labels(self.nodes.label_codes.value(row), false);
+        self.undo.push(Undo::Removed { subject: Subject::Node, row });
+        Ok(edges.len() as u64)
+    }
+
+    /// Undoes the adding of the last node, whose cells are cleared already.
+    pub fn unadd_node(&mut self, row: u32) {
+        self.count_labels(self.nodes.label_codes.value(row), false);
+        self.nodes.label_codes.set(row, 0);
+        self.nodes.live.set(row, false);
+        self.nodes.ids.uninsert(row);
+        self.nodes.count -= 1;
+        self.nodes.len -= 1;
+    }
+
+    pub fn unremove_node(&mut self, row: u32) {
+        self.count_labels(self.nodes.label_codes.value(row), true);
+        self.nodes.ids.unhide(row);
+        self.nodes.live.set(row, true);
+        self.nodes.count += 1;
+    }
+}
+
+/// Counts a symbol up or down.
+pub(crate) fn count(counts: &mut Vec<u64>, symbol: u16, up: bool) {
+    let at = usize::from(symbol);
+    if counts.len() <= at {
+        counts.resize(at + 1, 0);
+    }
+    if up {
+        counts[at] += 1;
+    } else {
+        counts[at] -= 1;
+    }
+}

@@ -1,0 +1,168 @@
+//! What a filter reads of a snapshot.
+
+use crate::Snapshot;
+use crate::chunked::CHUNK_WORDS;
+use crate::columns::Column;
+use crate::filter::FilterRows;
+use crate::graph::Graph;
+use hashbrown::HashMap;
+use kneiphof_wire::{Direction, Instruction, QueryView, Subject, TestSubject, ValueRef};
+use rustc_hash::FxBuildHasher;
+use std::borrow::Cow;
+
+/// The rows of the ids that a query names. A snapshot has no dictionary: they are looked up while the lock is held.
+#[derive(Debug, Default)]
+pub(crate) struct SmallIds<'a> {
+    own: HashMap<&'a str, u32, FxBuildHasher>,
+    ends: HashMap<&'a str, u32, FxBuildHasher>,
+}
+
+impl<'a> SmallIds<'a> {
+    pub fn of(graph: &Graph, subject: Subject, query: &QueryView<'a>) -> Self {
+        let mut ids = SmallIds::default();
+        for instruction in &query.program {
+            let Instruction::Test(test) = instruction else { continue };
+            for operand in test.operands() {
+                let ValueRef::Text(id) = operand.value() else { continue };
+                match (test.subject, subject) {
+                    (TestSubject::Id, Subject::Node) => {
+                        ids.own.extend(graph.nodes.ids.find(id).map(|row| (id, row)))
+                    }
+                    (TestSubject::Id, Subject::Edge) => {
+                        ids.own.extend(graph.look_up_edge(id).map(|row| (id, row)))
+                    }
+                    (TestSubject::Source | TestSubject::Target, _) => {
+                        ids.ends.extend(graph.nodes.ids.find(id).map(|row| (id, row)));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        ids
+    }
+}
+
+pub(crate) struct NodeQueryRows<'a> {
+    pub snapshot: &'a Snapshot,
+    pub ids: &'a SmallIds<'a>,
+}
+
+pub(crate) struct EdgeQueryRows<'a> {
+    pub snapshot: &'a Snapshot,
+    pub ids: &'a SmallIds<'a>,
+}
+
+/// What nodes and edges answer alike.
+macro_rules! common_rows {
+    () => {
+        fn live(&self, chunk: usize) -> &[u64; CHUNK_WORDS] {
+            self.snapshot.live(self.subject(), chunk)
+        }
+
+        fn column(&self, key: &str) -> Option<&Column> {
+            self.snapshot.column(self.subject(), key)
+        }
+
+        fn columns(&self) -> impl Iterator<Item = &Column> {
+            self.snapshot.columns(self.subject())
+        }
+
+        fn find(&self, id: &str) -> Option<u32> {
+            self.ids.own.get(id).copied()
+        }
+
+        fn find_end(&self, id: &str) -> Option<u32> {
+            self.ids.ends.get(id).copied()
+        }
+
+        fn symbol_text(&self, symbol: u16) -> &str {
+            self.snapshot.symbol_name(symbol).unwrap_or_default()
+        }
+
+        fn symbol_count(&self) -> usize {
+            self.snapshot.symbols.len()
+        }
+
+        fn label_set_count(&self) -> usize {
+            self.snapshot.label_set_count() as usize
+        }
+
+        fn labels(&self, label_set: u32) -> &[u16] {
+            self.snapshot.labels_of_set(label_set)
+        }
+
+        fn end_id(&self, node: u32) -> &str {
+            self.snapshot.node_id(node)
+        }
+    };
+}
+
+impl FilterRows for NodeQueryRows<'_> {
+    common_rows!();
+
+    fn subject(&self) -> Subject {
+        Subject::Node
+    }
+
+    fn id<'s>(&'s self, row: u32, _scratch: &'s mut String) -> &'s str {
+        self.snapshot.node_id(row)
+    }
+
+    fn label_set(&self, row: u32) -> u32 {
+        self.snapshot.nodes.label_codes.value(row)
+    }
+
+    fn degree(&self, row: u32, direction: Direction) -> u64 {
+        let out = u64::from(self.snapshot.out_degree(row));
+        let incoming = u64::from(self.snapshot.in_degree(row));
+        match direction {
+            // An undirected graph has one degree, whatever direction is asked for.
+            _ if !self.snapshot.is_directed() => out,
+            Direction::Out => out,
+            Direction::In => incoming,
+            Direction::Both => out + incoming,
+        }
+    }
+
+    fn edge_type(&self, _row: u32) -> Option<u16> {
+        None
+    }
+
+    fn ends(&self, row: u32) -> (u32, u32) {
+        (row, row)
+    }
+}
+
+impl FilterRows for EdgeQueryRows<'_> {
+    common_rows!();
+
+    fn subject(&self) -> Subject {
+        Subject::Edge
+    }
+
+    fn id<'s>(&'s self, row: u32, scratch: &'s mut String) -> &'s str {
+        match self.snapshot.edge_id(row) {
+            Cow::Borrowed(id) => id,
+            Cow::Owned(id) => {
+                *scratch = id;
+                scratch
+            }
+        }
+    }
+
+    fn label_set(&self, _row: u32) -> u32 {
+        0
+    }
+
+    fn degree(&self, _row: u32, _direction: Direction) -> u64 {
+        0
+    }
+
+    fn edge_type(&self, row: u32) -> Option<u16> {
+        self.snapshot.edges.types.value(row).checked_sub(1)
+    }
+
+    fn ends(&self, row: u32) -> (u32, u32) {
+        self.snapshot.endpoints(row)
+    }
+}

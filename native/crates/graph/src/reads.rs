@@ -1,0 +1,109 @@
+//! The reading calls of a shared graph.
+
+use crate::shared::SharedGraph;
+use crate::{NeighborCount, NeighborPage, NeighborQuery, NumberPage};
+use kneiphof_wire::{Failure, QueryView, Status, Subject};
+
+impl SharedGraph {
+    /// The number of a node. O(1).
+    ///
+    /// # Errors
+    /// `NODE_NOT_FOUND` without the id, because a miss is an answer here; `BUSY`.
+    pub fn find_node(&self, id: &str) -> Result<u64, Failure> {
+        let graph = self.read()?;
+        let row = graph.nodes.ids.find(id).ok_or(Failure::new(Status::NodeNotFound))?;
+        Ok(graph.number(row))
+    }
+
+    /// Appends the Row of a node. O(columns) and the size of the row.
+    ///
+    /// # Errors
+    /// `NODE_NOT_FOUND`, `BUSY`.
+    pub fn get_node(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
+        self.read()?.get_node(id, out)
+    }
+
+    /// The Rows of nodes by their ids, in the order asked for; a missing one has none. The look-ups are staged.
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn get_nodes(&self, ids: &[&str]) -> Result<Vec<u8>, Failure> {
+        Ok(self.read()?.get_nodes(ids))
+    }
+
+    /// The Rows of nodes by their numbers, in the order asked for; a stale number has none.
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn read_nodes(&self, numbers: &[u64]) -> Result<Vec<u8>, Failure> {
+        Ok(self.read()?.read_numbers(Subject::Node, numbers))
+    }
+
+    /// The number of an edge by its explicit or derived id. O(1), but for a derived id between two hubs that no writer has
+    /// looked between yet.
+    ///
+    /// # Errors
+    /// `EDGE_NOT_FOUND` without the id, because a miss is an answer here; `BUSY`.
+    pub fn find_edge(&self, id: &str) -> Result<u64, Failure> {
+        let graph = self.read()?;
+        let row = graph.look_up_edge(id).ok_or(Failure::new(Status::EdgeNotFound))?;
+        Ok(graph.number(row))
+    }
+
+    /// Appends the Row of an edge. As `find_edge`, and O(columns).
+    ///
+    /// # Errors
+    /// `EDGE_NOT_FOUND`, `BUSY`.
+    pub fn get_edge(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
+        self.read()?.get_edge(id, out)
+    }
+
+    /// The Rows of edges by their numbers, in the order asked for; a stale number has none.
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn read_edges(&self, numbers: &[u64]) -> Result<Vec<u8>, Failure> {
+        Ok(self.read()?.read_numbers(Subject::Edge, numbers))
+    }
+
+    /// A page of the nodes that pass a filter. O(rows of the graph / 64 and more by the filter), on a snapshot where the graph
+    /// is large, so that no writer waits for it.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `EXPIRED_CURSOR`, `BUSY`.
+    pub fn query_nodes(&self, query: &QueryView<'_>) -> Result<NumberPage, Failure> {
+        self.query(Subject::Node, query)
+    }
+
+    /// A page of the edges that pass a filter; as `query_nodes`.
+    ///
+    /// # Errors
+    /// As `query_nodes`.
+    pub fn query_edges(&self, query: &QueryView<'_>) -> Result<NumberPage, Failure> {
+        self.query(Subject::Edge, query)
+    }
+
+    /// A page of a node's neighbours. In order of arrival and of any type O(skip + limit), else O(edges of the node).
+    ///
+    /// # Errors
+    /// `NODE_NOT_FOUND`, `BUSY`.
+    pub fn neighbors(&self, query: &NeighborQuery<'_>) -> Result<NeighborPage, Failure> {
+        self.read()?.neighbors(query)
+    }
+
+    /// How many neighbours a node has by direction and type. O(edges of the node).
+    ///
+    /// # Errors
+    /// `NODE_NOT_FOUND`, `BUSY`.
+    pub fn neighbor_summary(&self, id: &str) -> Result<Vec<NeighborCount>, Failure> {
+        self.read()?.neighbor_summary(id)
+    }
+
+    /// The edges with both ends among the nodes, in order of arrival, at most `limit`. O(edges at the nodes).
+    ///
+    /// # Errors
+    /// `STALE_HANDLE`, `BUSY`.
+    pub fn edges_between(&self, nodes: &[u64], limit: usize) -> Result<NumberPage, Failure> {
+        self.read()?.edges_between(nodes, limit)
+    }
+}

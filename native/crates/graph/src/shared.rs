@@ -1,0 +1,221 @@
+//! The graph as others hold it: one writer or many readers at a time, and counts that are read without a lock.
+
+use crate::graph::Graph;
+use crate::published::Published;
+use crate::{Counts, Environment, GraphOptions, Snapshot};
+use kneiphof_wire::{Failure, Status, Value, encode};
+use parking_lot::lock_api::ArcRwLockWriteGuard;
+use parking_lot::{RawRwLock, RwLock, RwLockReadGuard};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a wait for the lock looks away from the clock.
+const WAIT_SLICE: Duration = Duration::from_millis(2);
+
+/// Cheap to clone; all clones are the same graph. Every call but the counts takes the lock, and fails with `BUSY` when a
+/// transaction holds it for longer than the graph's patience. Every write fails with `POISONED` after a panic in a write.
+#[derive(Clone, Debug)]
+pub struct SharedGraph {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    graph: Arc<RwLock<Graph>>,
+    options: GraphOptions,
+    environment: Environment,
+    published: Published,
+}
+
+impl SharedGraph {
+    /// An empty graph.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` or `INVALID_ARGUMENT` for options beyond what the structures can hold.
+    pub fn open(options: GraphOptions, environment: Environment) -> Result<SharedGraph, Failure> {
+        let graph = Graph::new(options.clone(), environment.clone())?;
+        let published = Published::new(&graph);
+        let graph = Arc::new(RwLock::new(graph));
+        Ok(SharedGraph { shared: Arc::new(Shared { graph, options, environment, published }) })
+    }
+
+    pub fn options(&self) -> &GraphOptions {
+        &self.shared.options
+    }
+
+    /// Number of nodes at the last commit. O(1), takes no lock.
+    #[inline]
+    pub fn node_count(&self) -> u64 {
+        self.shared.published.nodes()
+    }
+
+    /// Counts at the last commit. O(1), takes no lock; while a change is committed, single counts may be of before or after.
+    pub fn counts(&self) -> Counts {
+        self.shared.published.counts()
+    }
+
+    /// Whether a panic has stopped a write.
+    pub fn is_poisoned(&self) -> bool {
+        self.shared.published.is_poisoned()
+    }
+
+    /// Appends what is in the graph as a packed MAP. O(columns × chunks).
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn describe(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
+        self.read()?.describe(out);
+        Ok(())
+    }
+
+    /// Rebuilds the graph without its removed rows. O(nodes + edges). Numbers become stale when there were removed rows.
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`, `BUSY`, `POISONED`.
+    pub fn compact(&self) -> Result<(), Failure> {
+        let mut graph = self.write()?;
+        graph.compact()?;
+        graph.publish(Vec::new());
+        Ok(())
+    }
+
+    /// The symbol of a key, label or type, a new one when it is not known yet. O(1).
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `BUSY`, `POISONED`.
+    pub fn intern(&self, text: &str) -> Result<u32, Failure> {
+        if let Some(symbol) = self.read()?.symbols.find(text) {
+            return Ok(u32::from(symbol));
+        }
+        let symbol = self.write()?.intern(text, crate::check::SYMBOL)?;
+        Ok(u32::from(symbol))
+    }
+
+    /// Appends a packed LIST of TEXT: the symbols from `first` on.
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn symbols(&self, first: u32, out: &mut Vec<u8>) -> Result<(), Failure> {
+        let graph = self.read()?;
+        let names = graph.symbols.names(first as usize).iter();
+        encode(&Value::List(names.map(|name| Value::Text(name.to_string())).collect()), out);
+        Ok(())
+    }
+
+    /// Takes up to `capacity` opaque handles that the graph has let go. Takes no lock of the graph.
+    pub fn drain_released(&self, capacity: usize) -> Vec<u64> {
+        self.shared.published.drain_released(capacity)
+    }
+
+    /// The graph as it is now, for long reads that must not hold a writer. O(columns); the next change copies what it touches.
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn snapshot(&self) -> Result<Snapshot, Failure> {
+        Ok(self.read()?.snapshot())
+    }
+
+    /// Panics while it holds the write lock, for tests of those who must survive it.
+    ///
+    /// # Errors
+    /// `BUSY`, `POISONED`.
+    ///
+    /// # Panics
+    /// Always, unless it fails before.
+    pub fn plant_panic(&self) -> Result<(), Failure> {
+        let _graph = self.write()?;
+        panic!("planted panic");
+    }
+
+    pub(crate) fn read(&self) -> Result<RwLockReadGuard<'_, Graph>, Failure> {
+        let lock = &self.shared.graph;
+        match lock.try_read() {
+            Some(guard) => Ok(guard),
+            None => self.wait(|slice| lock.try_read_for(slice)),
+        }
+    }
+
+    pub(crate) fn write(&self) -> Result<Writing, Failure> {
+        let lock = &self.shared.graph;
+        let graph = match RwLock::try_write_arc(lock) {
+            Some(guard) => guard,
+            None => self.wait(|slice| RwLock::try_write_arc_for(lock, slice))?,
+        };
+        if self.is_poisoned() {
+            return Err(Failure::new(Status::Poisoned));
+        }
+        Ok(Writing { graph, shared: self.shared.clone() })
+    }
+
+    /// Waits for the lock by the graph's own clock.
+    fn wait<G>(&self, lock: impl Fn(Duration) -> Option<G>) -> Result<G, Failure> {
+        let clock = &self.shared.environment.clock;
+        let patience = u64::try_from(self.shared.options.lock_wait.as_nanos()).unwrap_or(u64::MAX);
+        let start = clock.now_nanos();
+        loop {
+            let waited = clock.now_nanos().saturating_sub(start);
+            if waited >= patience {
+                return Err(Failure::new(Status::Busy));
+            }
+            if let Some(guard) = lock(WAIT_SLICE.min(Duration::from_nanos(patience - waited))) {
+                return Ok(guard);
+            }
+        }
+    }
+}
+
+/// The right to write. A panic while it is used poisons the graph: nobody can tell how far the change had come.
+pub(crate) struct Writing {
+    graph: ArcRwLockWriteGuard<RawRwLock, Graph>,
+    shared: Arc<Shared>,
+}
+
+/// Poisons the graph when it is dropped by a panic.
+pub(crate) struct PoisonOnPanic(Arc<Shared>);
+
+impl Writing {
+    /// Shows the outside what was committed.
+    pub fn publish(&self, released: Vec<u64>) {
+        self.shared.published.publish(&self.graph, released);
+    }
+
+    pub fn is_poisoned(&self) -> bool {
+        self.shared.published.is_poisoned()
+    }
+
+    /// For a change after which this right is kept: its own drop would come too late.
+    pub fn poison_on_panic(&self) -> PoisonOnPanic {
+        PoisonOnPanic(self.shared.clone())
+    }
+}
+
+impl Deref for Writing {
+    type Target = Graph;
+
+    fn deref(&self) -> &Graph {
+        &self.graph
+    }
+}
+
+impl DerefMut for Writing {
+    fn deref_mut(&mut self) -> &mut Graph {
+        &mut self.graph
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.shared.published.poison();
+        }
+    }
+}
+
+impl Drop for PoisonOnPanic {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.published.poison();
+        }
+    }
+}

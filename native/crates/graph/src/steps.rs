@@ -1,0 +1,17 @@
+//! Counts the steps of a search, for the tests that hold its complexity; without tests it is nothing.
+
+#[derive(Debug, Default)]
+pub(crate) struct Steps(#[cfg(test)] std::sync::atomic::AtomicU64);
+
+impl Steps {
+    #[inline(always)]
+    pub fn count(&self) {
+        #[cfg(test)]
+        self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    }
+
+    #[cfg(test)]
+    pub fn taken(&self) -> u64 {
+        self.0.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}
