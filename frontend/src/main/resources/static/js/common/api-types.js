@@ -1,0 +1,136 @@
+/**
+ * The shapes that cross HTTP, as the REST contract names them. This module holds types only and is never loaded.
+ *
+ * @typedef {Record<string, unknown>} WireAttributes values as they travel: plain JSON, or tagged like {"$instant": "…"}
+ *
+ * @typedef {object} Node
+ * @property {string} id
+ * @property {string[]} labels
+ * @property {WireAttributes} attributes
+ * @property {string} version
+ * @property {number} outDegree
+ * @property {number} inDegree
+ *
+ * @typedef {object} Edge
+ * @property {string} id
+ * @property {string} source
+ * @property {string} target
+ * @property {string | null} type
+ * @property {WireAttributes} attributes
+ * @property {string} version
+ *
+ * @typedef {object} Bill what an answer cost at the boundary
+ * @property {number} calls
+ * @property {number} rows
+ * @property {number} bytesIn
+ * @property {number} bytesOut
+ * @property {number} bytesViewed
+ * @property {number} nativeNanos
+ * @property {number} transitNanos
+ *
+ * @typedef {object} RowError
+ * @property {number} [row]
+ * @property {number} [line]
+ * @property {string} [pointer]
+ * @property {string} [code]
+ * @property {string} [detail]
+ *
+ * @typedef {object} Problem RFC 9457
+ * @property {string} [type]
+ * @property {string} [title]
+ * @property {number} [status]
+ * @property {string} [detail]
+ * @property {string} [instance]
+ * @property {string} [code]
+ * @property {RowError[]} [errors]
+ *
+ * @typedef {object} GraphSummary
+ * @property {string} name
+ * @property {boolean} directed
+ * @property {number} nodes
+ * @property {number} edges
+ * @property {number} revision
+ * @property {number} bytes
+ * @property {number | null} chunk
+ * @property {{name: string, origin: string, license: string} | null} [sample]
+ *
+ * @typedef {{name: string, count: number}} NamedCount
+ * @typedef {{key: string, type: string, count: number, bytes?: number}} AttributeColumn
+ *
+ * @typedef {object} GraphDetail
+ * @property {string} name
+ * @property {boolean} directed
+ * @property {number} nodes
+ * @property {number} edges
+ * @property {number} revision
+ * @property {number} bytes
+ * @property {NamedCount[]} labels
+ * @property {NamedCount[]} types
+ * @property {AttributeColumn[]} nodeAttributes
+ * @property {AttributeColumn[]} edgeAttributes
+ *
+ * @typedef {object} Sample
+ * @property {string} name
+ * @property {string} title
+ * @property {string} description
+ * @property {number | null} nodes
+ * @property {number | null} edges
+ * @property {string} origin
+ * @property {string} license
+ * @property {boolean} directed
+ */
+
+/**
+ * @template T
+ * @typedef {object} Page
+ * @property {T[]} items
+ * @property {number} count
+ * @property {number} total
+ * @property {string | null} [cursor]
+ */
+
+/**
+ * @typedef {"out" | "in" | "both"} Direction
+ * @typedef {{node: Node, edge: Edge, direction: Direction}} Neighbor
+ * @typedef {{type: string | null, direction: Direction, count: number}} NeighborCount
+ * @typedef {{id: string, total: number, counts: NeighborCount[]}} NeighborSummary
+ *
+ * @typedef {object} BatchAnswer
+ * @property {number} received
+ * @property {number} created
+ * @property {number} updated
+ * @property {number} removed
+ * @property {number} rejected
+ * @property {RowError[]} errors
+ * @property {number} chunk
+ * @property {number} chunks
+ * @property {number} nanos
+ *
+ * @typedef {{rows: number, calls: number, nanosPerRow: number}} Measured
+ * @typedef {object} Ingestion
+ * @property {number | null} chunk
+ * @property {"server" | "graph"} scope
+ * @property {number} effective
+ * @property {number} min
+ * @property {number} max
+ * @property {{single?: Measured | null, batched?: Measured | null}} [measured]
+ *
+ * @typedef {{upTo: number, count: number}} Bucket
+ * @typedef {object} FunctionCrossings
+ * @property {string} name
+ * @property {number} calls
+ * @property {number} rows
+ * @property {number} bytesIn
+ * @property {number} bytesOut
+ * @property {number} bytesViewed
+ * @property {number} errors
+ * @property {number} sampled
+ * @property {{min: number, p50: number, p90: number, p99: number, max: number, mean: number}} nanos
+ * @property {Bucket[]} histogram
+ *
+ * @typedef {object} CrossingsSnapshot
+ * @property {string} since
+ * @property {FunctionCrossings[]} functions
+ * @property {{bytes: number, graphs: number}} [native]
+ */
+export {};

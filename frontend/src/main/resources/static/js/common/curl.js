@@ -1,0 +1,21 @@
+/** "Copy as curl": the request that an action sent, as a line for a shell. */
+
+/**
+ * @param {string} text
+ * @returns {string} one shell word, whatever it contains
+ */
+export function shellQuote(text) {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * @param {{method: string, url: string, headers: Map<string, string>, body: string | null}} request
+ */
+export function toCurl({ method, url, headers, body }) {
+  const words = ["curl", "-sS"];
+  if (method !== "GET" && !(method === "POST" && body !== null)) words.push("-X", method);
+  words.push(shellQuote(url));
+  for (const [name, value] of headers) words.push("-H", shellQuote(`${name}: ${value}`));
+  if (body !== null) words.push("--data-raw", shellQuote(body));
+  return words.join(" ");
+}

@@ -1,0 +1,67 @@
+/** One request to the REST interface: exact JSON both ways, problems as errors, and a record of what it cost. */
+import { billOf, serverTiming } from "./bill.js";
+import { parseExact } from "./exact-json.js";
+import { problemOf } from "./problem.js";
+
+/**
+ * @typedef {object} Call a request that was answered, as the crossing bill and "copy as curl" need it
+ * @property {string} method
+ * @property {string} url absolute
+ * @property {Map<string, string>} headers
+ * @property {string | null} body
+ * @property {number} status
+ * @property {import("./api-types.js").Bill} bill
+ * @property {number} serverMillis
+ * @property {number} wallMillis
+ *
+ * @typedef {object} Request
+ * @property {unknown} [json] the body, serialized as it is
+ * @property {string} [body] the body as text; needs `type`
+ * @property {string} [type] its media type
+ * @property {Record<string, string | number | null | undefined>} [query]
+ * @property {Record<string, string>} [headers]
+ * @property {AbortSignal | undefined} [signal]
+ *
+ * @typedef {(method: string, path: string, request?: Request) => Promise<any>} Send
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.base such as http://localhost:8080/api/v1
+ * @param {typeof globalThis.fetch} options.fetch
+ * @param {(call: Call) => void} options.onCall
+ * @returns {Send}
+ */
+export function createSend({ base, fetch, onCall }) {
+  return async (method, path, { json, body, type, query = {}, headers = {}, signal } = {}) => {
+    const url = new URL(base + path);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== null && value !== undefined && value !== "") url.searchParams.set(name, String(value));
+    }
+    const sent = new Map(Object.entries(headers));
+    const text = json === undefined ? (body ?? null) : JSON.stringify(json);
+    if (text !== null) sent.set("Content-Type", type ?? "application/json");
+
+    const started = performance.now();
+    const response = await fetch(url, {
+      method,
+      headers: { Accept: "application/json", ...Object.fromEntries(sent) },
+      body: text,
+      signal: signal ?? null,
+    });
+    const answer = await response.text();
+    const data = response.ok && answer ? parseExact(answer) : null;
+    onCall({
+      method,
+      url: url.href,
+      headers: sent,
+      body: text,
+      status: response.status,
+      bill: billOf(data, response.headers.get("Kneiphof-Crossings")),
+      serverMillis: serverTiming(response.headers.get("Server-Timing"), "total"),
+      wallMillis: performance.now() - started,
+    });
+    if (!response.ok) throw problemOf(response.status, answer);
+    return data;
+  };
+}

@@ -1,0 +1,237 @@
+/** Import of CSV files: choose or drop, say what they are, watch them go in, read what was refused. */
+import { announce } from "./announce.js";
+import { columnsOf, guessKind } from "./csv-slices.js";
+import { button, element, isolated, replaceChildren, requireElement } from "./dom.js";
+import { bytes, compact, count, counted } from "./format.js";
+import { importCsv } from "./import-job.js";
+import { explain, isAbort, ApiProblem } from "./problem.js";
+
+/**
+ * @typedef {import("./api.js").Api} Api
+ * @typedef {import("./import-job.js").Totals} Totals
+ */
+
+/** Enough of a file to see its header. */
+const HEAD_BYTES = 65_536;
+
+/**
+ * @param {Api} api
+ * @param {{onDone: (graph: string) => void}} listeners
+ */
+export function createImportPanel(api, { onDone }) {
+  const drop = requireElement("import-drop");
+  const files = requireElement("import-files", HTMLInputElement);
+  const graph = requireElement("import-graph", HTMLInputElement);
+  const jobs = requireElement("import-jobs");
+  /** @param {string} id */
+  const checked = (id) => requireElement(id, HTMLInputElement).checked;
+
+  /** One after the other, so that edges find the nodes that were dropped with them. */
+  /** @type {Promise<unknown>} */
+  let queue = Promise.resolve();
+
+  const settings = async () => {
+    const name = graph.value.trim();
+    if (name === "") {
+      graph.focus();
+      throw new Error("Say first which graph the rows go into");
+    }
+    const known = (await api.graphs()).some((summary) => summary.name === name);
+    if (!known) await api.createGraph(name, !checked("import-undirected"));
+    return {
+      graph: name,
+      labels: requireElement("import-labels", HTMLInputElement).value.trim(),
+      textOnly: checked("import-text"),
+      strict: checked("import-strict"),
+    };
+  };
+
+  /** @param {File} file */
+  const addJob = async (file) => {
+    const columns = columnsOf(
+      (await file.slice(0, HEAD_BYTES).text()).replace(/^\ufeff/, "").split(/\r?\n/, 1)[0] ?? "",
+    );
+    const guessed = guessKind(columns);
+    const kind = element(
+      "select",
+      { "aria-label": `What ${file.name} holds` },
+      ...["nodes", "edges"].map((name) => element("option", { selected: name === guessed }, name)),
+    );
+    const status = element("div", { class: "job-status", role: "status" });
+    const begin = button("Import", () => enqueue(), { class: "primary" });
+    const dismiss = button("×", () => item.remove(), {
+      class: "icon",
+      "aria-label": `Remove ${file.name} from this list`,
+    });
+    const item = element(
+      "li",
+      { class: "job" },
+      element(
+        "div",
+        { class: "job-head" },
+        isolated(file.name, "job-name"),
+        ` ${bytes(file.size)} `,
+        kind,
+        begin,
+        dismiss,
+      ),
+      element("p", { class: "hint" }, "columns: ", isolated(columns.join(", "))),
+      status,
+    );
+    const enqueue = () => {
+      begin.disabled = true;
+      replaceChildren(status, "waiting for the imports before it …");
+      queue = queue.then(() =>
+        start(file, kind.value === "edges" ? "edges" : "nodes", status).then(
+          (done) => (begin.disabled = done),
+        ),
+      );
+      return queue;
+    };
+    jobs.append(item);
+    return { guessed, enqueue };
+  };
+
+  /** @param {File} file @param {"nodes" | "edges"} kind @param {Element} status */
+  const start = async (file, kind, status) => {
+    const cancel = new AbortController();
+    const progress = element("progress", { max: 1, value: 0, "aria-label": `Importing ${file.name}` });
+    const text = element("span", {}, "starting …");
+    replaceChildren(
+      status,
+      progress,
+      text,
+      button("Cancel", () => cancel.abort()),
+    );
+    /** @type {Totals | null} */
+    let latest = null;
+    try {
+      const options = await settings();
+      const totals = await importCsv(api, file, { ...options, kind }, cancel.signal, (now) => {
+        latest = now;
+        progress.value = file.size ? now.bytesRead / file.size : 1;
+        text.textContent = summary(now);
+      });
+      replaceChildren(
+        status,
+        element("p", { class: "done" }, summary(totals)),
+        errorList(totals.errors, totals.rejected),
+      );
+      announce(`${file.name}: ${summary(totals)}`);
+      onDone(options.graph);
+      return true;
+    } catch (error) {
+      const { title, detail } = explain(error);
+      const kept = /** @type {Totals | null} */ (latest);
+      replaceChildren(
+        status,
+        element(
+          "p",
+          { class: "failure" },
+          isAbort(error) ? "Cancelled." : `${title}. ${detail === title ? "" : detail}`,
+        ),
+        kept !== null && element("p", {}, `Before that: ${summary(kept)}`),
+        error instanceof ApiProblem && errorList(error.errors, error.errors.length),
+      );
+      announce(isAbort(error) ? `${file.name}: cancelled` : `${file.name}: ${title}`);
+      return false;
+    }
+  };
+
+  /** @param {File[]} dropped @param {string} [into] the graph that is suggested */
+  const take = async (dropped, into = "") => {
+    if (graph.value === "") graph.value = into || suggestName(dropped[0]?.name ?? "");
+    /** @type {Awaited<ReturnType<typeof addJob>>[]} */
+    const added = [];
+    for (const file of dropped) added.push(await addJob(file));
+    if (added.length < 2) return;
+    const nodesFirst = added.sort((a, b) => Number(a.guessed === "edges") - Number(b.guessed === "edges"));
+    const all = button("Import all, nodes first", () => {
+      row.remove();
+      for (const job of nodesFirst) void job.enqueue();
+    });
+    const row = element("li", { class: "job-all" }, all);
+    jobs.append(row);
+  };
+  files.addEventListener("change", () => {
+    void take([...(files.files ?? [])]);
+    files.value = "";
+  });
+  drop.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    drop.classList.add("over");
+  });
+  drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    drop.classList.remove("over");
+    void take([...(event.dataTransfer?.files ?? [])]);
+  });
+
+  return {
+    take,
+    /** @param {string[]} names of graphs to choose from */
+    showGraphs(names) {
+      replaceChildren(
+        requireElement("import-graphs"),
+        ...names.map((name) => element("option", { value: name })),
+      );
+    },
+  };
+}
+
+/** @param {Totals} totals */
+function summary({ received, created, rejected, crossings, millis }) {
+  const perSecond = millis > 0 ? compact((received * 1000) / millis) : "0";
+  return (
+    `${counted(received, "row")} read, ${count(created)} stored, ${count(rejected)} refused, ` +
+    `${perSecond} rows/s, ${counted(crossings, "crossing")}`
+  );
+}
+
+/**
+ * @param {import("./api-types.js").RowError[]} errors
+ * @param {number} total
+ */
+function errorList(errors, total) {
+  if (!errors.length) return null;
+  return element(
+    "details",
+    { open: true, class: "row-errors" },
+    element(
+      "summary",
+      {},
+      total > errors.length
+        ? `The first ${errors.length} of ${count(total)} refused rows`
+        : counted(total, "refused row"),
+    ),
+    element(
+      "ul",
+      {},
+      ...errors.map(({ line, code, detail }) =>
+        element(
+          "li",
+          {},
+          line === undefined ? "" : element("strong", {}, `line ${line} `),
+          isolated(detail ?? ""),
+          code && element("span", { class: "code" }, ` ${code}`),
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {string} fileName
+ * @returns {string} a name that a graph can have
+ */
+export function suggestName(fileName) {
+  const name = fileName
+    .toLowerCase()
+    .replace(/\.(csv|txt)$/, "")
+    .replace(/[-_.]?(nodes|edges)$/, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return name.slice(0, 63) || "imported";
+}

@@ -1,0 +1,135 @@
+/** The entry of the Explore page: makes the parts and joins them. */
+import { announce } from "./common/announce.js";
+import { createApi } from "./common/api.js";
+import { createRun } from "./common/actions.js";
+import { createBillStrip } from "./common/bill-strip.js";
+import { onThemeChange } from "./common/colors.js";
+import { requireElement } from "./common/dom.js";
+import { createImportPanel } from "./common/import-panel.js";
+import { installShortcuts } from "./common/shortcuts.js";
+import { createCommands } from "./explore/commands.js";
+import { createEditing } from "./explore/editing.js";
+import { createExplorer } from "./explore/explorer.js";
+import { createFilterBox } from "./explore/filter-box.js";
+import { createGraphView } from "./explore/graph-view.js";
+import { createPanels } from "./explore/panels.js";
+import { createSearchBox } from "./explore/search-box.js";
+import { createStartPage } from "./explore/start-page.js";
+import { createUndoStack } from "./explore/undo-stack.js";
+import { emptyState, formatState, parseState } from "./explore/url-state.js";
+
+const api = createApi();
+const ledger = createBillStrip();
+const run = createRun(api, ledger);
+const undo = createUndoStack(() => panels?.showUndo());
+const view = createGraphView(requireElement("canvas"), {
+  onSelect: (selection) => commands.selected(selection),
+  onExpand: (id) => commands.expand(id),
+});
+const explorer = createExplorer({ run, view, undo, onChange: changed });
+const editing = createEditing({ api, ledger, explorer, view });
+const commands = createCommands({ run, editing, explorer, view, undo });
+const filterBox = createFilterBox((filter) => navigate({ ...queryOf(), filter }, "filter"));
+/** @type {ReturnType<typeof createPanels> | null} */
+let panels = null;
+panels = createPanels({
+  explorer,
+  view,
+  undo,
+  commands,
+  editing,
+  navigate: (next, label) => void navigate({ ...queryOf(), ...next }, label),
+});
+const search = createSearchBox({
+  find: async (text, signal) =>
+    (await api.nodes(graphName(), { search: text, limit: 8, order: "-degree" }, signal)).items,
+  onAdd: commands.add,
+  onReplace: (id) => navigate({ ...queryOf(), filter: "", focus: [id] }, `show ${id} alone`),
+});
+const start = createStartPage(api, (name) => navigate({ ...emptyState(), graph: name }, `open ${name}`));
+const importDialog = requireElement("import-dialog", HTMLDialogElement);
+const importPanel = createImportPanel(api, {
+  onDone: async (name) => {
+    if (explorer.graph?.name === name) await navigate(queryOf(), `open ${name}`);
+    else await navigate({ ...emptyState(), graph: name }, `open ${name}`);
+  },
+});
+
+const graphName = () => explorer.graph?.name ?? "";
+
+/** The query of the view without what was added or hidden by hand: the start of a new one. */
+function queryOf() {
+  return { ...explorer.state, focus: null, added: [], hidden: [], selected: "" };
+}
+
+/**
+ * Shows another view and lets the browser's Back return from it.
+ * @param {import("./explore/url-state.js").ViewState} next
+ * @param {string} label
+ */
+async function navigate(next, label) {
+  history.pushState(null, "", location.pathname + formatState(next));
+  await show(next, label);
+}
+
+/**
+ * @param {import("./explore/url-state.js").ViewState} next
+ * @param {string} [label]
+ */
+async function show(next, label) {
+  for (const id of ["tools", "shown", "workspace"]) requireElement(id).hidden = next.graph === "";
+  if (next.graph === "") {
+    const graphs = await readGraphs();
+    panels?.showGraphs(graphs, "");
+    await start.show(graphs);
+    document.title = "Explore · Kneiphof";
+    return;
+  }
+  start.hide();
+  view.resize();
+  const loaded = await explorer.open(next, label);
+  panels?.showGraphs(await readGraphs(), next.graph);
+  document.title = `${next.graph} · Kneiphof`;
+  if (!loaded) return;
+  if (next.selected) commands.show(next.selected);
+  announce(requireElement("shown-text").textContent ?? "");
+}
+
+async function readGraphs() {
+  try {
+    return await api.graphs();
+  } catch (error) {
+    ledger.failed("list the graphs", error);
+    return [];
+  }
+}
+
+/** @param {"view" | "data"} reason */
+function changed(reason) {
+  panels?.show();
+  filterBox.show(explorer.state.filter);
+  const url = location.pathname + formatState(explorer.state);
+  if (url !== location.pathname + location.search + location.hash) history.replaceState(null, "", url);
+  if (reason === "data") explorer.refreshGraph(api).catch((error) => ledger.failed("read the graph", error));
+}
+
+addEventListener("popstate", () => void show(parseState(location.search, location.hash), "go back"));
+onThemeChange(() => view.restyle());
+installShortcuts([
+  { key: "/", does: "Search", run: () => search.focus() },
+  { key: "f", does: "Filter", run: () => filterBox.focus() },
+  ...commands.shortcuts,
+]);
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  const files = [...(event.dataTransfer?.files ?? [])];
+  if (!files.length) return;
+  if (!importDialog.open) importDialog.showModal();
+  void importPanel.take(files, graphName());
+});
+requireElement("start-curl").textContent =
+  `curl ${location.origin}/api/v1/graphs -H 'Content-Type: application/json' -d '{"name":"family"}'\n` +
+  `curl ${location.origin}/api/v1/graphs/family/batch?kind=nodes -H 'Content-Type: text/csv' --data-binary @people.csv`;
+
+await show(parseState(location.search, location.hash));

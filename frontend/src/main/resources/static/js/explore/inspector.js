@@ -1,0 +1,117 @@
+/** The panel beside the canvas: the selected node or edge with its typed attributes, and what can be done with it. */
+import { button, element, isolated, replaceChildren } from "../common/dom.js";
+import { counted } from "../common/format.js";
+import { attributeTable } from "../common/value-view.js";
+import { decodeAttributes } from "../common/values.js";
+import { swatch } from "./legend.js";
+
+/**
+ * @typedef {import("../common/api-types.js").Node} Node
+ * @typedef {import("../common/api-types.js").Edge} Edge
+ * @typedef {object} Actions
+ * @property {(id: string) => void} expand
+ * @property {(id: string) => void} collapse
+ * @property {(ids: string[]) => void} hide
+ * @property {(id: string) => void} show
+ * @property {(kind: "nodes" | "edges", row: Node | Edge) => void} edit
+ * @property {(kind: "nodes" | "edges", row: Node | Edge) => void} remove
+ */
+
+/**
+ * @param {Element} place
+ * @param {Actions} actions
+ */
+export function createInspector(place, actions) {
+  return {
+    nothing() {
+      replaceChildren(
+        place,
+        element("p", { class: "hint" }, "Select a node or an edge to see what it holds."),
+        element("p", { class: "hint" }, "Double click a node, or press E, to bring its neighbors into view."),
+      );
+    },
+    /** @param {string[]} ids */
+    several(ids) {
+      replaceChildren(
+        place,
+        element("h3", {}, `${counted(ids.length, "node")} selected`),
+        element(
+          "div",
+          { class: "actions" },
+          button("Hide", () => actions.hide(ids)),
+        ),
+      );
+    },
+    /**
+     * @param {Node} node
+     * @param {{hidden: number, shown: number, look: (label: string) => import("./appearance.js").Look, brought: number}} view
+     */
+    node(node, { hidden, shown, look, brought }) {
+      replaceChildren(
+        place,
+        element("h3", { class: "inspected" }, isolated(node.id)),
+        element(
+          "ul",
+          { class: "chips", "aria-label": "Labels" },
+          ...node.labels.map((label) => element("li", {}, swatch(look(label)), isolated(label))),
+          !node.labels.length && element("li", { class: "hint" }, "no label"),
+        ),
+        element(
+          "p",
+          {},
+          `${counted(node.outDegree, "edge")} out, ${counted(node.inDegree, "edge")} in; `,
+          hidden ? element("strong", {}, `${counted(hidden, "edge")} not shown`) : `all shown`,
+          ` (${counted(shown, "neighbor")} in view)`,
+        ),
+        element(
+          "div",
+          { class: "actions" },
+          button("Expand", () => actions.expand(node.id), { class: "primary", disabled: hidden === 0 }),
+          brought > 0 && button(`Collapse ${brought}`, () => actions.collapse(node.id)),
+          button("Hide", () => actions.hide([node.id])),
+          button("Edit", () => actions.edit("nodes", node)),
+          button("Delete", () => actions.remove("nodes", node), { class: "danger" }),
+        ),
+        attributeTable(decodeAttributes(node.attributes)),
+        version(node.version),
+      );
+    },
+    /** @param {Edge} edge @param {boolean} directed */
+    edge(edge, directed) {
+      /** @param {string} id */
+      const end = (id) =>
+        element("button", { type: "button", class: "link", click: () => actions.show(id) }, isolated(id));
+      replaceChildren(
+        place,
+        element(
+          "h3",
+          { class: "inspected" },
+          edge.type === null ? "Edge without a type" : isolated(edge.type),
+        ),
+        element("p", { class: "ends" }, end(edge.source), directed ? " → " : " — ", end(edge.target)),
+        element("p", { class: "hint" }, "id ", isolated(edge.id)),
+        element(
+          "div",
+          { class: "actions" },
+          button("Edit", () => actions.edit("edges", edge)),
+          button("Delete", () => actions.remove("edges", edge), { class: "danger" }),
+        ),
+        attributeTable(decodeAttributes(edge.attributes)),
+        version(edge.version),
+      );
+    },
+  };
+}
+
+/** @param {string} value */
+function version(value) {
+  return element(
+    "p",
+    {
+      class: "hint",
+      title: "Changes are sent with this version: if someone was faster, nothing is overwritten",
+    },
+    "version ",
+    element("code", {}, value),
+  );
+}

@@ -1,0 +1,4 @@
+/** The entry of the pages that are only read: help and errors. */
+import { installShortcuts } from "./common/shortcuts.js";
+
+installShortcuts([]);

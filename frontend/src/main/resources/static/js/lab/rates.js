@@ -1,0 +1,96 @@
+/** From running totals to what happens now: differences of two snapshots, by second. Pure. */
+
+/**
+ * @typedef {import("../common/api-types.js").CrossingsSnapshot} Snapshot
+ * @typedef {import("../common/api-types.js").FunctionCrossings} FunctionCrossings
+ * @typedef {import("../common/api-types.js").Bucket} Bucket
+ * @typedef {{snapshot: Snapshot, millis: number}} Sample
+ * @typedef {{calls: number, rows: number, copied: number, viewed: number}} Rates by second
+ */
+
+/** Samples that are kept: two minutes at one each second. */
+const KEPT = 120;
+
+/** @param {Snapshot} snapshot */
+export function totalsOf({ functions }) {
+  const totals = { calls: 0, rows: 0, copied: 0, viewed: 0, errors: 0, sampled: 0 };
+  for (const { calls, rows, bytesIn, bytesOut, bytesViewed, errors, sampled } of functions) {
+    totals.calls += calls;
+    totals.rows += rows;
+    totals.copied += bytesIn + bytesOut;
+    totals.viewed += bytesViewed;
+    totals.errors += errors;
+    totals.sampled += sampled;
+  }
+  return totals;
+}
+
+export function createHistory() {
+  /** @type {Sample[]} */
+  let samples = [];
+  /** @type {(Rates & {millis: number})[]} */
+  let rates = [];
+
+  return {
+    /**
+     * @param {Snapshot} snapshot
+     * @param {number} millis when it came
+     */
+    add(snapshot, millis) {
+      const before = samples.at(-1);
+      // A server that was started anew counts from zero: what was before says nothing about it.
+      if (before && before.snapshot.since !== snapshot.since) {
+        samples = [];
+        rates = [];
+      } else if (before && millis > before.millis) {
+        const seconds = (millis - before.millis) / 1000;
+        const [a, b] = [totalsOf(before.snapshot), totalsOf(snapshot)];
+        rates.push({
+          millis,
+          calls: (b.calls - a.calls) / seconds,
+          rows: (b.rows - a.rows) / seconds,
+          copied: (b.copied - a.copied) / seconds,
+          viewed: (b.viewed - a.viewed) / seconds,
+        });
+      }
+      samples.push({ snapshot, millis });
+      samples = samples.slice(-KEPT);
+      rates = rates.slice(-KEPT);
+    },
+    get rates() {
+      return rates;
+    },
+    /** What has been added within the last seconds, function by function. @param {number} seconds @returns {FunctionCrossings[]} */
+    within(seconds) {
+      const latest = samples.at(-1);
+      if (!latest) return [];
+      const start = samples.find(({ millis }) => millis >= latest.millis - seconds * 1000);
+      return start ? difference(start.snapshot.functions, latest.snapshot.functions) : [];
+    },
+  };
+}
+
+/**
+ * @param {FunctionCrossings[]} before
+ * @param {FunctionCrossings[]} after
+ * @returns {FunctionCrossings[]}
+ */
+export function difference(before, after) {
+  const old = new Map(before.map((entry) => [entry.name, entry]));
+  return after.map((entry) => {
+    const was = old.get(entry.name);
+    if (!was) return entry;
+    const counts = new Map(was.histogram.map(({ upTo, count }) => [upTo, count]));
+    return {
+      ...entry,
+      calls: entry.calls - was.calls,
+      rows: entry.rows - was.rows,
+      bytesIn: entry.bytesIn - was.bytesIn,
+      bytesOut: entry.bytesOut - was.bytesOut,
+      bytesViewed: entry.bytesViewed - was.bytesViewed,
+      errors: entry.errors - was.errors,
+      sampled: entry.sampled - was.sampled,
+      histogram: entry.histogram.map(({ upTo, count }) => ({ upTo, count: count - (counts.get(upTo) ?? 0) })),
+    };
+  });
+}
