@@ -1,1 +1,42 @@
-//! The C ABI of the engine: no graph logic.
+//! The C ABI of the engine, and nothing else: no graph logic lives here.
+//!
+//! Every export does four things: *guard* (no panic leaves it), *check* (handles, addresses, lengths, encodings), *delegate* to the
+//! engine, *report* (results on success, a status and its operands on failure). The files stand in the order of the header.
+//!
+//! Addresses need no alignment: everything is read and written as bytes. A null address is legal where its length is zero, and
+//! as a report; anywhere else it is `INVALID_ARGUMENT`.
+
+mod boundary;
+mod handle;
+mod memory;
+mod status;
+mod types;
+
+mod library;
+mod manifest;
+
+mod graph;
+mod symbols;
+
+mod rows;
+
+mod nodes;
+
+mod edges;
+
+mod queries;
+
+mod batches;
+
+mod opaque;
+
+pub use batches::*;
+pub use edges::*;
+pub use graph::*;
+pub use library::*;
+pub use nodes::*;
+pub use opaque::*;
+pub use queries::*;
+pub use status::*;
+pub use symbols::*;
+pub use types::*;

@@ -1,0 +1,277 @@
+//! Filters, neighbours, edges between nodes, layout.
+
+use crate::boundary::{boundary, timed_boundary};
+use crate::graph::with_graph;
+use crate::memory::{self, Mutable, Readable, required, write, write_slice};
+use crate::rows::Id;
+use crate::types::{KneiphofNeighbor, KneiphofNeighborCount, KneiphofPage, KneiphofReport};
+use kneiphof_graph::{EdgeDirection, NeighborOrder, NeighborQuery, NumberPage, SharedGraph};
+use kneiphof_wire::{Failure, QueryView};
+
+const PAGE: &str = "address of a page";
+
+/// Runs a query and writes its page of numbers.
+///
+/// # Safety
+/// `query` is null or valid for reads of its count, `out` for writes of its capacity, `page_out` for that of one page.
+unsafe fn query(
+    graph: u64,
+    query: Readable<u8>,
+    out: Mutable<u64>,
+    page_out: *mut KneiphofPage,
+    run: fn(&SharedGraph, &QueryView<'_>) -> Result<NumberPage, Failure>,
+) -> Result<(), Failure> {
+    required(page_out, PAGE)?;
+    // SAFETY: the caller's duty.
+    let query = QueryView::parse(unsafe { memory::bytes(query) }?)?;
+    let page = with_graph(graph, |graph| run(graph, &query))?;
+    // SAFETY: the caller's duty.
+    unsafe { write_page(&page, out, page_out) }
+}
+
+/// # Safety
+/// `out` is null or valid for writes of its capacity, `page_out` for that of one page.
+unsafe fn write_page(
+    page: &NumberPage,
+    out: Mutable<u64>,
+    page_out: *mut KneiphofPage,
+) -> Result<(), Failure> {
+    let summary = KneiphofPage {
+        count: page.numbers.len() as u64,
+        total: page.total,
+        cursor: page.cursor,
+        revision: page.revision,
+    };
+    // SAFETY: the caller's duty.
+    unsafe {
+        write_slice(out, &page.numbers)?;
+        write(page_out, summary, PAGE)
+    }
+}
+
+/// The nodes that pass a filter, a page at a time. Timed.
+///
+/// # Safety
+/// `query` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` numbers, `page_out` for that of one
+/// page, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_query_nodes(
+    graph: u64,
+    query: *const u8,
+    length: u64,
+    out: *mut u64,
+    capacity: u64,
+    page_out: *mut KneiphofPage,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let input = Readable { address: query, count: length, what: "address of a query" };
+    let out = Mutable { address: out, capacity, what: "address of the numbers" };
+    // SAFETY: the caller's duty for the addresses.
+    let work = || unsafe { self::query(graph, input, out, page_out, SharedGraph::query_nodes) };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
+}
+
+/// The edges that pass a filter, a page at a time. Timed.
+///
+/// # Safety
+/// As kneiphof_graph_query_nodes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_query_edges(
+    graph: u64,
+    query: *const u8,
+    length: u64,
+    out: *mut u64,
+    capacity: u64,
+    page_out: *mut KneiphofPage,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let input = Readable { address: query, count: length, what: "address of a query" };
+    let out = Mutable { address: out, capacity, what: "address of the numbers" };
+    // SAFETY: the caller's duty for the addresses.
+    let work = || unsafe { self::query(graph, input, out, page_out, SharedGraph::query_edges) };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
+}
+
+/// The neighbours of a node and the edges that lead there, at most `capacity` of them. `direction`: 0 out, 1 in, 2 both; in an
+/// undirected graph it does not matter. `type_symbol`: symbol of the type + 1, 0 for any. `order`: 0 arrival, 1 degree, descending. Timed.
+///
+/// # Safety
+/// `id` is null or valid for reads of `id_length` bytes; `out` is null or valid for writes of `capacity` neighbours, `page_out` for that of
+/// one page, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_neighbors(
+    graph: u64,
+    id: *const u8,
+    id_length: u64,
+    direction: u32,
+    type_symbol: u32,
+    order: u32,
+    skip: u64,
+    out: *mut KneiphofNeighbor,
+    capacity: u64,
+    page_out: *mut KneiphofPage,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        required(page_out, PAGE)?;
+        let out = Mutable { address: out, capacity, what: "address of the neighbors" };
+        memory::check_room(out, usize::from(capacity > 0))?;
+        // SAFETY: the caller's duty.
+        let id = unsafe { Id { address: id, length: id_length, what: "id of a node" }.read() }?;
+        let query = NeighborQuery {
+            id,
+            direction: match direction {
+                0 => Some(EdgeDirection::Out),
+                1 => Some(EdgeDirection::In),
+                2 => None,
+                _ => return Err(Failure::malformed("direction of neighbors", u64::from(direction))),
+            },
+            type_symbol: match type_symbol.checked_sub(1).map(u16::try_from) {
+                None => None,
+                Some(Ok(symbol)) => Some(symbol),
+                Some(Err(_)) => return Err(Failure::malformed("type of neighbors", u64::from(type_symbol))),
+            },
+            order: match order {
+                0 => NeighborOrder::Arrival,
+                1 => NeighborOrder::DegreeDescending,
+                _ => return Err(Failure::malformed("order of neighbors", u64::from(order))),
+            },
+            skip,
+            limit: capacity,
+        };
+        let page = with_graph(graph, |graph| graph.neighbors(&query))?;
+        let neighbors: Vec<KneiphofNeighbor> = page
+            .neighbors
+            .iter()
+            .map(|neighbor| KneiphofNeighbor {
+                node: neighbor.node,
+                edge: neighbor.edge,
+                direction: neighbor.direction as u32,
+                zero: 0,
+            })
+            .collect();
+        let summary = KneiphofPage {
+            count: neighbors.len() as u64,
+            total: page.total,
+            cursor: page.cursor,
+            revision: page.revision,
+        };
+        // SAFETY: the caller's duty.
+        unsafe {
+            write_slice(out, &neighbors)?;
+            write(page_out, summary, PAGE)
+        }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
+}
+
+/// How many neighbours a node has, by type and direction.
+///
+/// # Safety
+/// `id` is null or valid for reads of `id_length` bytes; `out` is null or valid for writes of `capacity` counts, `count_out` for that of one
+/// u64, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_neighbor_summary(
+    graph: u64,
+    id: *const u8,
+    id_length: u64,
+    out: *mut KneiphofNeighborCount,
+    capacity: u64,
+    count_out: *mut u64,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        // SAFETY: the caller's duty.
+        let id = unsafe { Id { address: id, length: id_length, what: "id of a node" }.read() }?;
+        let counts = with_graph(graph, |graph| graph.neighbor_summary(id))?;
+        let counts: Vec<KneiphofNeighborCount> = counts
+            .iter()
+            .map(|count| KneiphofNeighborCount {
+                type_symbol: count.type_symbol.map_or(0, |symbol| u32::from(symbol) + 1),
+                direction: count.direction as u32,
+                count: count.count,
+            })
+            .collect();
+        let out = Mutable { address: out, capacity, what: "address of the counts" };
+        // SAFETY: the caller's duty.
+        unsafe { memory::write_all(out, &counts, count_out) }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { boundary(report, work) }
+}
+
+/// The edges whose two ends are both among the nodes, in order of arrival, at most `capacity` of them; `total` tells how many there are.
+/// Timed.
+///
+/// # Safety
+/// `nodes` is null or valid for reads of `count` numbers; `out` is null or valid for writes of `capacity` numbers, `page_out` for that of
+/// one page, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_edges_between(
+    graph: u64,
+    nodes: *const u64,
+    count: u64,
+    out: *mut u64,
+    capacity: u64,
+    page_out: *mut KneiphofPage,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        required(page_out, PAGE)?;
+        let out = Mutable { address: out, capacity, what: "address of the numbers" };
+        memory::check_room(out, usize::from(capacity > 0))?;
+        // SAFETY: the caller's duty.
+        let nodes = unsafe { memory::numbers(Readable { address: nodes, count, what: "numbers of nodes" }) }?;
+        let limit = usize::try_from(capacity).unwrap_or(usize::MAX);
+        let page = with_graph(graph, |graph| graph.edges_between(&nodes, limit))?;
+        // SAFETY: the caller's duty.
+        unsafe { write_page(&page, out, page_out) }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
+}
+
+/// Places nodes by forces along the edges between them. `xy` holds two numbers for each node: where it was placed before, which it is kept
+/// near, or NaN; it is told where the node is now. The same seed and input give the same places. Works on a snapshot: no
+/// writer waits. Timed.
+///
+/// # Safety
+/// `nodes` is null or valid for reads of `count` numbers; `xy` is null or valid for reads and writes of twice as many; `report` is null or
+/// valid for the write of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_layout(
+    graph: u64,
+    nodes: *const u64,
+    count: u64,
+    seed: u64,
+    iterations: u32,
+    xy: *mut f32,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        let length = count.checked_mul(2).ok_or_else(|| Failure::malformed("number of nodes", count))?;
+        // SAFETY: the caller's duty.
+        let nodes = unsafe { memory::numbers(Readable { address: nodes, count, what: "numbers of nodes" }) }?;
+        let places = Readable { address: xy.cast_const(), count: length, what: "places of nodes" };
+        // SAFETY: the caller's duty.
+        let places = unsafe { memory::bytes(places) }?;
+        let number = |bytes: &[u8; 4]| f32::from_ne_bytes(*bytes);
+        let mut places: Vec<[f32; 2]> = places
+            .as_chunks()
+            .0
+            .as_chunks()
+            .0
+            .iter()
+            .map(|[x, y]: &[[u8; 4]; 2]| [number(x), number(y)])
+            .collect();
+        with_graph(graph, |graph| graph.snapshot())?.layout(&nodes, seed, iterations, &mut places)?;
+        let out = Mutable { address: xy, capacity: length, what: "places of nodes" };
+        // SAFETY: the caller's duty; what was read from there is no longer borrowed.
+        unsafe { write_slice(out, places.as_flattened()) }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
+}

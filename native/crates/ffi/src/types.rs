@@ -1,0 +1,139 @@
+//! The structs that cross the boundary. Their sizes and offsets stand in the manifest.
+
+/// How many bytes of text a report holds.
+pub const KNEIPHOF_REPORT_TEXT_BYTES: usize = 464;
+
+/// What a call reports. Written on failure only, except `native_nanos`, which timed calls write always.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct KneiphofReport {
+    /// Time spent inside a timed call (apply, query, neighbors, edges_between, layout, read, get_nodes, compact); else 0.
+    pub native_nanos: u64,
+    /// The failing row, counted over all sections of a batch; UINT64_MAX for none.
+    pub row: u64,
+    pub number: u64,
+    pub limit: u64,
+    pub status: i32,
+    /// Length in bytes of the whole offending value.
+    pub value_length: u32,
+    /// How many bytes at the start of `text` show the value: at most 200, cut on a character boundary.
+    pub value_bytes: u32,
+    /// How many bytes behind the value hold the detail, a short English phrase such as "id of a node".
+    pub detail_bytes: u32,
+    pub text: [u8; KNEIPHOF_REPORT_TEXT_BYTES],
+}
+
+/// What a graph is and how far it may grow.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct KneiphofGraphOptions {
+    /// Size of this struct as the caller knows it.
+    pub struct_size: u32,
+    /// 1 = directed.
+    pub flags: u32,
+    pub id_bytes_max: u32,
+    pub key_bytes_max: u32,
+    pub attributes_max: u32,
+    pub nesting_max: u32,
+    pub value_bytes_max: u64,
+    pub nodes_max: u64,
+    pub edges_max: u64,
+    /// Native memory of the graph.
+    pub quota_bytes: u64,
+    /// Of the hash of ids; 0 = random, from the operating system.
+    pub seed: u64,
+    /// How long a reader or a writer waits for a transaction before it is told BUSY.
+    pub lock_millis: u64,
+    /// Zero.
+    pub reserved: [u64; 3],
+}
+
+/// Numbers about a graph; read without a lock.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofCounts {
+    pub nodes: u64,
+    pub edges: u64,
+    pub revision: u64,
+    pub epoch: u64,
+    /// Native memory of the graph.
+    pub bytes: u64,
+    /// Opaque handles that wait to be drained.
+    pub released: u64,
+    pub reserved: [u64; 2],
+}
+
+/// What a batch did.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofApplied {
+    pub revision: u64,
+    pub created: u64,
+    pub updated: u64,
+    pub removed: u64,
+    /// Edges that went with their nodes.
+    pub removed_edges: u64,
+    /// Rows that a lenient batch left out: as many errors were written.
+    pub rejected: u64,
+    pub reserved: [u64; 2],
+}
+
+/// A row that a lenient batch left out.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofRowError {
+    /// Counted over all sections.
+    pub row: u32,
+    pub status: i32,
+    pub number: u64,
+    /// Role of the column at fault, 255 for none.
+    pub role: u32,
+    /// Index of that column in its section.
+    pub column: u32,
+}
+
+/// What a paged call found.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofPage {
+    /// Elements written.
+    pub count: u64,
+    /// Elements that match in all.
+    pub total: u64,
+    /// Where the next page goes on; 0 on the last one.
+    pub cursor: u64,
+    pub revision: u64,
+}
+
+/// A neighbour and the edge that leads there.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofNeighbor {
+    pub node: u64,
+    pub edge: u64,
+    /// 0 = out, 1 = in.
+    pub direction: u32,
+    pub zero: u32,
+}
+
+/// How many neighbours there are by one type and direction.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofNeighborCount {
+    /// Symbol of the type + 1; 0 = no type.
+    pub type_symbol: u32,
+    /// 0 = out, 1 = in; always 0 in an undirected graph.
+    pub direction: u32,
+    pub count: u64,
+}
+
+const _: () = {
+    assert!(size_of::<KneiphofReport>() == 512);
+    assert!(size_of::<KneiphofGraphOptions>() == 96);
+    assert!(size_of::<KneiphofCounts>() == 64);
+    assert!(size_of::<KneiphofApplied>() == 64);
+    assert!(size_of::<KneiphofRowError>() == 24);
+    assert!(size_of::<KneiphofPage>() == 32);
+    assert!(size_of::<KneiphofNeighbor>() == 24);
+    assert!(size_of::<KneiphofNeighborCount>() == 16);
+};
