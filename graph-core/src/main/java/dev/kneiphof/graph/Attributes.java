@@ -43,15 +43,14 @@ public final class Attributes implements Iterable<Map.Entry<String, AttributeVal
 
     /** Keys, each once, and their values in two arrays of one length; the arrays are copied. */
     public static Attributes of(String[] keys, AttributeValue[] values) {
-        var map = new LinkedHashMap<String, AttributeValue>();
-        for (int i = 0; i < keys.length; i++) {
-            if (map.put(keys[i], values[i]) != null) {
-                throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
-                        .detail("an attribute is given twice")
-                        .value(keys[i]));
-            }
+        for (int i = 1; i < keys.length && keys.length <= SCANNED_MAX; i++) {
+            requireFirst(keys, i);
         }
-        return of(map);
+        var attributes = new Attributes(keys.clone(), Arrays.copyOf(values, keys.length));
+        if (keys.length > SCANNED_MAX && attributes.asMap().size() < keys.length) {
+            IntStream.range(1, keys.length).forEach(i -> requireFirst(keys, i));
+        }
+        return attributes;
     }
 
     /** The value, or null when there is no such attribute; an explicit null is a {@link AttributeValue.NullValue}. */
@@ -137,6 +136,16 @@ public final class Attributes implements Iterable<Map.Entry<String, AttributeVal
     @Override
     public String toString() {
         return asMap().toString();
+    }
+
+    private static void requireFirst(String[] keys, int at) {
+        for (int i = 0; i < at; i++) {
+            if (keys[i].equals(keys[at])) {
+                throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
+                        .detail("an attribute is given twice")
+                        .value(keys[at]));
+            }
+        }
     }
 
     private int indexOf(String key) {

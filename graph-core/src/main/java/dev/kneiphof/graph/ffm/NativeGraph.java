@@ -1,15 +1,213 @@
 package dev.kneiphof.graph.ffm;
 
+import dev.kneiphof.graph.Batch;
+import dev.kneiphof.graph.BatchResult;
+import dev.kneiphof.graph.Edge;
+import dev.kneiphof.graph.EdgeChange;
 import dev.kneiphof.graph.Graph;
+import dev.kneiphof.graph.GraphCounts;
+import dev.kneiphof.graph.GraphDescription;
 import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.LayoutOptions;
+import dev.kneiphof.graph.Neighbor;
+import dev.kneiphof.graph.NeighborCount;
+import dev.kneiphof.graph.NeighborQuery;
+import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.NodeChange;
+import dev.kneiphof.graph.Page;
+import dev.kneiphof.graph.Positions;
+import dev.kneiphof.graph.Query;
+import dev.kneiphof.graph.StoredEdge;
+import dev.kneiphof.graph.StoredNode;
+import dev.kneiphof.graph.Transaction;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The graph in native memory. */
-public final class NativeGraph {
+/** The graph in native memory: checks what needs no native state, then leaves the work to the calls of each kind. */
+public final class NativeGraph implements Graph {
 
-    private NativeGraph() {}
+    private final GraphState state;
+    private final NodeCalls nodes;
+    private final EdgeCalls edges;
+    private final QueryCalls queries;
+    private final NeighborCalls neighbors;
+    private final BatchCalls batches;
+
+    private NativeGraph(GraphOptions options, long number) {
+        state = new GraphState(new GraphHandle(number), options, new SymbolTable(number), new OpaqueRegistry());
+        nodes = new NodeCalls(state);
+        edges = new EdgeCalls(state);
+        queries = new QueryCalls(state);
+        neighbors = new NeighborCalls(state, nodes, queries);
+        batches = new BatchCalls(state);
+    }
 
     public static Graph open(GraphOptions options) {
         NativeLibrary.require();
-        throw Abi.mismatch("graphs cannot be opened yet, with " + options);
+        return new NativeGraph(options, GraphCalls.open(options));
+    }
+
+    @Override
+    public GraphOptions options() {
+        return state.options();
+    }
+
+    @Override
+    public long nodeCount() {
+        return GraphCalls.nodeCount(state.number());
+    }
+
+    @Override
+    public GraphCounts counts() {
+        return GraphCalls.counts(state.number());
+    }
+
+    @Override
+    public GraphDescription describe() {
+        return DescriptionDecoder.decode(GraphCalls.describe(state.number()));
+    }
+
+    @Override
+    public void compact() {
+        GraphCalls.compact(state.number());
+    }
+
+    @Override
+    public void addNode(Node node) {
+        nodes.write(NativeFunction.GRAPH_ADD_NODE, node, 0);
+    }
+
+    @Override
+    public boolean upsertNode(Node node) {
+        return nodes.write(NativeFunction.GRAPH_UPSERT_NODE, node, 0);
+    }
+
+    @Override
+    public boolean mergeNode(Node node) {
+        return nodes.write(NativeFunction.GRAPH_MERGE_NODE, node, 0);
+    }
+
+    @Override
+    public void replaceNode(Node node, long expectedVersion) {
+        nodes.write(NativeFunction.GRAPH_UPSERT_NODE, node, Versions.require(expectedVersion));
+    }
+
+    @Override
+    public void updateNode(NodeChange change) {
+        nodes.update(change);
+    }
+
+    @Override
+    public long removeNode(String id, long expectedVersion) {
+        return nodes.remove(id, expectedVersion);
+    }
+
+    @Override
+    public Optional<StoredNode> findNode(String id) {
+        return nodes.find(id);
+    }
+
+    @Override
+    public StoredNode getNode(String id) {
+        return nodes.get(id);
+    }
+
+    @Override
+    public List<@Nullable StoredNode> getNodes(List<String> ids) {
+        return nodes.getAll(ids);
+    }
+
+    @Override
+    public String addEdge(Edge edge) {
+        edges.write(NativeFunction.GRAPH_ADD_EDGE, edge, 0);
+        return edge.effectiveId();
+    }
+
+    @Override
+    public boolean upsertEdge(Edge edge) {
+        return edges.write(NativeFunction.GRAPH_UPSERT_EDGE, edge, 0);
+    }
+
+    @Override
+    public boolean mergeEdge(Edge edge) {
+        return edges.write(NativeFunction.GRAPH_MERGE_EDGE, edge, 0);
+    }
+
+    @Override
+    public void replaceEdge(Edge edge, long expectedVersion) {
+        edges.write(NativeFunction.GRAPH_UPSERT_EDGE, edge, Versions.require(expectedVersion));
+    }
+
+    @Override
+    public void updateEdge(EdgeChange change) {
+        edges.update(change);
+    }
+
+    @Override
+    public void removeEdge(String id, long expectedVersion) {
+        edges.remove(id, expectedVersion);
+    }
+
+    @Override
+    public Optional<StoredEdge> findEdge(String id) {
+        return edges.find(id);
+    }
+
+    @Override
+    public StoredEdge getEdge(String id) {
+        return edges.get(id);
+    }
+
+    @Override
+    public BatchResult apply(Batch batch) {
+        return batches.apply(batch);
+    }
+
+    @Override
+    public Transaction begin() {
+        return NativeTransaction.begin(state, batches);
+    }
+
+    @Override
+    public Page<StoredNode> nodes(Query query) {
+        return queries.nodes(query);
+    }
+
+    @Override
+    public Page<StoredEdge> edges(Query query) {
+        return queries.edges(query);
+    }
+
+    @Override
+    public Page<Neighbor> neighbors(String id, NeighborQuery query) {
+        return neighbors.neighbors(id, query);
+    }
+
+    @Override
+    public List<NeighborCount> neighborSummary(String id) {
+        return neighbors.summary(id);
+    }
+
+    @Override
+    public Page<StoredEdge> edgesBetween(List<String> ids, int limit) {
+        return neighbors.edgesBetween(ids, limit);
+    }
+
+    @Override
+    public Positions layout(List<String> ids, LayoutOptions options) {
+        return neighbors.layout(ids, options);
+    }
+
+    @Override
+    public void close() {
+        if (state.handle().close()) {
+            state.objects().clear();
+        }
+    }
+
+    /** Plants a panic in the engine, inside of its write lock: a hook of the tests. */
+    void plantPanic() {
+        GraphCalls.panic(state.number());
     }
 }

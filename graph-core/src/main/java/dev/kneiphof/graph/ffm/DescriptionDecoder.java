@@ -1,0 +1,78 @@
+package dev.kneiphof.graph.ffm;
+
+import dev.kneiphof.graph.AttributeValue;
+import dev.kneiphof.graph.AttributeValue.BooleanValue;
+import dev.kneiphof.graph.AttributeValue.IntegerValue;
+import dev.kneiphof.graph.AttributeValue.ListValue;
+import dev.kneiphof.graph.AttributeValue.MapValue;
+import dev.kneiphof.graph.AttributeValue.TextValue;
+import dev.kneiphof.graph.GraphCounts;
+import dev.kneiphof.graph.GraphDescription;
+import dev.kneiphof.graph.GraphDescription.AttributeColumn;
+import dev.kneiphof.graph.GraphDescription.MemoryPart;
+import dev.kneiphof.graph.GraphDescription.NamedCount;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the engine says of a graph: a packed map. */
+final class DescriptionDecoder {
+
+    private DescriptionDecoder() {}
+
+    static GraphDescription decode(byte[] packed) {
+        if (!(ValueCodec.decode(new ByteReader(packed, packed.length)) instanceof MapValue map)) {
+            throw ValueCodec.malformed("a description is a map");
+        }
+        var counts = new GraphCounts(
+                integer(map, "nodes"),
+                integer(map, "edges"),
+                integer(map, "revision"),
+                integer(map, "epoch"),
+                integer(map, "bytes"));
+        return new GraphDescription(
+                map.entries().get("directed") instanceof BooleanValue(boolean directed) && directed,
+                counts,
+                list(map, "labels", DescriptionDecoder::namedCount),
+                list(map, "types", DescriptionDecoder::namedCount),
+                list(map, "nodeAttributes", DescriptionDecoder::column),
+                list(map, "edgeAttributes", DescriptionDecoder::column),
+                list(map, "memory", part -> new MemoryPart(text(part, "part"), integer(part, "bytes"))));
+    }
+
+    private static NamedCount namedCount(MapValue map) {
+        return new NamedCount(text(map, "name"), integer(map, "count"));
+    }
+
+    private static AttributeColumn column(MapValue map) {
+        return new AttributeColumn(text(map, "key"), text(map, "type"), integer(map, "count"), integer(map, "bytes"));
+    }
+
+    private static <T> List<T> list(MapValue map, String key, Function<MapValue, T> read) {
+        if (!(map.entries().get(key) instanceof ListValue(var values))) {
+            throw ValueCodec.malformed("a description has a list of " + key);
+        }
+        return values.stream().map(value -> read.apply(requireMap(value))).toList();
+    }
+
+    private static MapValue requireMap(@Nullable AttributeValue value) {
+        if (value instanceof MapValue map) {
+            return map;
+        }
+        throw ValueCodec.malformed("a description lists maps");
+    }
+
+    private static long integer(MapValue map, String key) {
+        if (map.entries().get(key) instanceof IntegerValue(long value)) {
+            return value;
+        }
+        throw ValueCodec.malformed("a description has an integer " + key);
+    }
+
+    private static String text(MapValue map, String key) {
+        if (map.entries().get(key) instanceof TextValue(String value)) {
+            return value;
+        }
+        throw ValueCodec.malformed("a description has a text " + key);
+    }
+}

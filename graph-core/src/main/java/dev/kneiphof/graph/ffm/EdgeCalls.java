@@ -1,0 +1,146 @@
+package dev.kneiphof.graph.ffm;
+
+import dev.kneiphof.graph.Edge;
+import dev.kneiphof.graph.EdgeChange;
+import dev.kneiphof.graph.Failure;
+import dev.kneiphof.graph.GraphException;
+import dev.kneiphof.graph.Ids;
+import dev.kneiphof.graph.StatusCode;
+import dev.kneiphof.graph.StoredEdge;
+import dev.kneiphof.graph.VersionMismatchException;
+import java.util.Optional;
+
+/** The calls about single edges. */
+final class EdgeCalls {
+
+    private static final long CREATED = 8;
+
+    private final GraphState graph;
+
+    EdgeCalls(GraphState graph) {
+        this.graph = graph;
+    }
+
+    /** Adds, upserts or merges; answers whether the edge was created. Version 0 expects none. */
+    boolean write(NativeFunction function, Edge edge, long version) {
+        Session session = Session.enter();
+        try {
+            long length = graph.rows(session).edge(edge, version);
+            return write(session, function, edge.effectiveId(), length);
+        } finally {
+            session.exit();
+        }
+    }
+
+    /** Changes an edge that exists: reads its ends, which a row has to name, and its version where none is expected. */
+    void update(EdgeChange change) {
+        while (true) {
+            StoredEdge stored = get(change.id());
+            long expected = change.expectedVersion();
+            try {
+                update(stored.edge(), change, expected == 0 ? stored.version() : expected);
+                return;
+            } catch (VersionMismatchException changedMeanwhile) {
+                if (expected != 0) {
+                    throw changedMeanwhile;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private void update(Edge edge, EdgeChange change, long version) {
+        Session session = Session.enter();
+        try {
+            long length = graph.rows(session).edgeChange(edge, change, version);
+            write(session, NativeFunction.GRAPH_MERGE_EDGE, change.id(), length);
+        } finally {
+            session.exit();
+        }
+    }
+
+    private boolean write(Session session, NativeFunction function, String id, long length) {
+        long began = session.begin(function);
+        int status = call(function, session, length);
+        session.end(function, began, status, 1, length, 12);
+        session.check(status, id);
+        session.keepPending();
+        boolean created = session.outInt(CREATED) != 0;
+        if (!created) {
+            graph.drain(session);
+        }
+        return created;
+    }
+
+    private int call(NativeFunction function, Session session, long length) {
+        long number = graph.number();
+        long row = session.request().address();
+        long out = session.out();
+        return switch (function) {
+            case GRAPH_ADD_EDGE ->
+                KneiphofFunctions.graphAddEdge(number, row, length, out, out + CREATED, session.report());
+            case GRAPH_UPSERT_EDGE ->
+                KneiphofFunctions.graphUpsertEdge(number, row, length, out, out + CREATED, session.report());
+            case GRAPH_MERGE_EDGE ->
+                KneiphofFunctions.graphMergeEdge(number, row, length, out, out + CREATED, session.report());
+            default -> throw new IllegalArgumentException(function + " writes no edge");
+        };
+    }
+
+    void remove(String id, long version) {
+        Session session = Session.enter();
+        try {
+            int length = request(session, id);
+            long began = session.begin(NativeFunction.GRAPH_REMOVE_EDGE);
+            int status = KneiphofFunctions.graphRemoveEdge(
+                    graph.number(), session.request().address(), length, version, session.report());
+            session.end(NativeFunction.GRAPH_REMOVE_EDGE, began, status, 1, length, 0);
+            session.check(status, id);
+            graph.drain(session);
+        } finally {
+            session.exit();
+        }
+    }
+
+    StoredEdge get(String id) {
+        return find(id).orElseThrow(() -> notFound(id));
+    }
+
+    Optional<StoredEdge> find(String id) {
+        Session session = Session.enter();
+        try {
+            int length = request(session, id);
+            NativeBuffer out = session.response();
+            int status;
+            do {
+                long began = session.begin(NativeFunction.GRAPH_GET_EDGE);
+                status = KneiphofFunctions.graphGetEdge(
+                        graph.number(),
+                        session.request().address(),
+                        length,
+                        out.address(),
+                        out.capacity(),
+                        session.out(),
+                        session.report());
+                session.end(NativeFunction.GRAPH_GET_EDGE, began, status, 1, length, session.outLong(0));
+            } while (session.outgrown(status, out));
+            if (status == StatusCode.EDGE_NOT_FOUND.code()) {
+                return Optional.empty();
+            }
+            session.check(status, id);
+            return Optional.of(graph.decoder(session, session.outLong(0)).edge(0));
+        } finally {
+            session.exit();
+        }
+    }
+
+    private static int request(Session session, String id) {
+        NativeBuffer in = session.request();
+        in.clear();
+        return in.putText(Ids.requireEdgeId(id, Integer.MAX_VALUE), "id of an edge");
+    }
+
+    private static GraphException notFound(String id) {
+        return GraphException.of(Failure.of(StatusCode.EDGE_NOT_FOUND).value(id));
+    }
+}

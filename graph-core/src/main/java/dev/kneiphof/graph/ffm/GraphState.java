@@ -1,0 +1,29 @@
+package dev.kneiphof.graph.ffm;
+
+import dev.kneiphof.graph.GraphOptions;
+
+/** What the calls of one graph share. */
+record GraphState(GraphHandle handle, GraphOptions options, SymbolTable symbols, OpaqueRegistry objects) {
+
+    /** The number that names the graph in a call, while it is open. */
+    long number() {
+        return handle.number();
+    }
+
+    RowEncoder rows(Session session) {
+        return new RowEncoder(session, symbols, options, session.pending(objects));
+    }
+
+    /** Reads an answer of so many bytes from the session's response. */
+    ResultDecoder decoder(Session session, long length) {
+        var in = new ByteReader(session.copyOfResponse(length), Math.toIntExact(length));
+        return new ResultDecoder(in, symbol -> symbols.name(session, symbol), objects::get);
+    }
+
+    /** After a change that may have let go of Java objects; crosses only while the graph holds some. */
+    void drain(Session session) {
+        if (objects.size() > 0) {
+            GraphCalls.drainReleased(session, number(), objects);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package dev.kneiphof.graph.ffm;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import dev.kneiphof.graph.Ids;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Native scratch memory that is written from its start and grows as needed. What it grows beyond {@link #KEPT_BYTES_MAX} it
+ * gives back at once when the call is over: memory that waits for the garbage collector would pile up.
+ */
+final class NativeBuffer {
+
+    static final long KEPT_BYTES_MAX = 1 << 20;
+
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(LITTLE_ENDIAN);
+    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LITTLE_ENDIAN);
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
+
+    private final long initialBytes;
+    private MemorySegment memory;
+    private long capacity;
+    private long size;
+    private @Nullable Arena large;
+
+    NativeBuffer(long initialBytes) {
+        this.initialBytes = initialBytes;
+        memory = Arena.ofAuto().allocate(initialBytes, 64);
+        capacity = initialBytes;
+    }
+
+    long address() {
+        return memory.address();
+    }
+
+    long capacity() {
+        return capacity;
+    }
+
+    /** Bytes written so far. */
+    long size() {
+        return size;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    /** Makes room for so many bytes behind those written. */
+    void require(long more) {
+        if (capacity - size < more) {
+            grow(size + more);
+        }
+    }
+
+    void putByte(int value) {
+        require(1);
+        memory.set(JAVA_BYTE, size, (byte) value);
+        size += 1;
+    }
+
+    void putShort(int value) {
+        require(2);
+        memory.set(SHORT, size, (short) value);
+        size += 2;
+    }
+
+    void putInt(int value) {
+        require(4);
+        memory.set(INT, size, value);
+        size += 4;
+    }
+
+    void putLong(long value) {
+        require(8);
+        memory.set(LONG, size, value);
+        size += 8;
+    }
+
+    void putBytes(byte[] bytes) {
+        require(bytes.length);
+        MemorySegment.copy(bytes, 0, memory, JAVA_BYTE, size, bytes.length);
+        size += bytes.length;
+    }
+
+    /** Zeros, which may be overwritten later by {@code set…}. */
+    void putZeros(long count) {
+        require(count);
+        memory.asSlice(size, count).fill((byte) 0);
+        size += count;
+    }
+
+    /** Leaves out so many bytes, every one of which has to be written later by {@code set…}; answers where they begin. */
+    long skip(long count) {
+        require(count);
+        long start = size;
+        size += count;
+        return start;
+    }
+
+    /** Zeros up to the next multiple of eight, counted from {@code start}. */
+    void pad(long start) {
+        long missing = -(size - start) & 7;
+        if (missing > 0) {
+            require(8);
+            memory.set(LONG, size, 0);
+            size += missing;
+        }
+    }
+
+    void setByte(long at, int value) {
+        memory.set(JAVA_BYTE, at, (byte) value);
+    }
+
+    void setShort(long at, int value) {
+        memory.set(SHORT, at, (short) value);
+    }
+
+    void setInt(long at, int value) {
+        memory.set(INT, at, value);
+    }
+
+    void setLong(long at, long value) {
+        memory.set(LONG, at, value);
+    }
+
+    void setFloat(long at, float value) {
+        memory.set(FLOAT, at, value);
+    }
+
+    int getByte(long at) {
+        return memory.get(JAVA_BYTE, at) & 0xFF;
+    }
+
+    long getLong(long at) {
+        return memory.get(LONG, at);
+    }
+
+    int getInt(long at) {
+        return memory.get(INT, at);
+    }
+
+    float getFloat(long at) {
+        return memory.get(FLOAT, at);
+    }
+
+    void copyTo(long at, byte[] target, int length) {
+        MemorySegment.copy(memory, JAVA_BYTE, at, target, 0, length);
+    }
+
+    /** What has been written. */
+    byte[] toArray() {
+        return memory.asSlice(0, size).toArray(JAVA_BYTE);
+    }
+
+    /**
+     * Appends the text as UTF-8 and answers its length in bytes. Strict: an unpaired surrogate is refused, never replaced.
+     * {@code what} and {@code key} name the text in the error.
+     */
+    int putText(String text, String what, @Nullable String key) {
+        long start = size;
+        require(text.length() + 8L);
+        int ascii = putAscii(text);
+        if (ascii < text.length()) {
+            putUnicode(text, ascii, what, key);
+        }
+        return Math.toIntExact(size - start);
+    }
+
+    int putText(String text, String what) {
+        return putText(text, what, null);
+    }
+
+    /** Eight characters at a time up to the first one outside of ASCII; copying a short string costs more than this. */
+    private int putAscii(String text) {
+        int length = text.length();
+        int at = 0;
+        for (; at + 8 <= length; at += 8) {
+            long word = packed(text, at);
+            if (word < 0) {
+                return at;
+            }
+            memory.set(LONG, size, word);
+            size += 8;
+        }
+        for (; at < length; at++) {
+            char c = text.charAt(at);
+            if (c >= 0x80) {
+                return at;
+            }
+            memory.set(JAVA_BYTE, size, (byte) c);
+            size++;
+        }
+        return at;
+    }
+
+    /** Eight ASCII characters as the bytes of a word, or -1: the highest bit of a word of ASCII is never set. */
+    private static long packed(String text, int at) {
+        char c0 = text.charAt(at);
+        char c1 = text.charAt(at + 1);
+        char c2 = text.charAt(at + 2);
+        char c3 = text.charAt(at + 3);
+        char c4 = text.charAt(at + 4);
+        char c5 = text.charAt(at + 5);
+        char c6 = text.charAt(at + 6);
+        char c7 = text.charAt(at + 7);
+        if ((c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7) >= 0x80) {
+            return -1;
+        }
+        return c0
+                | ((long) c1 << 8)
+                | ((long) c2 << 16)
+                | ((long) c3 << 24)
+                | ((long) c4 << 32)
+                | ((long) c5 << 40)
+                | ((long) c6 << 48)
+                | ((long) c7 << 56);
+    }
+
+    private void putUnicode(String text, int from, String what, @Nullable String key) {
+        int at = from;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+                throw Ids.unpairedSurrogate(key == null ? what : what + " '" + key + "'", text, at);
+            }
+            putCodePoint(codePoint);
+            at += Character.charCount(codePoint);
+        }
+    }
+
+    private void putCodePoint(int codePoint) {
+        if (codePoint < 0x80) {
+            putByte(codePoint);
+        } else if (codePoint < 0x800) {
+            putByte(0xC0 | (codePoint >> 6));
+            putByte(0x80 | (codePoint & 0x3F));
+        } else if (codePoint < 0x10000) {
+            putByte(0xE0 | (codePoint >> 12));
+            putByte(0x80 | (codePoint >> 6 & 0x3F));
+            putByte(0x80 | (codePoint & 0x3F));
+        } else {
+            putByte(0xF0 | (codePoint >> 18));
+            putByte(0x80 | (codePoint >> 12 & 0x3F));
+            putByte(0x80 | (codePoint >> 6 & 0x3F));
+            putByte(0x80 | (codePoint & 0x3F));
+        }
+    }
+
+    /** Gives back what is above the size that is worth keeping. To be called by the thread that wrote. */
+    void trim() {
+        size = 0;
+        Arena arena = large;
+        if (arena != null) {
+            large = null;
+            memory = Arena.ofAuto().allocate(initialBytes, 64);
+            capacity = initialBytes;
+            arena.close();
+        }
+    }
+
+    @SuppressWarnings("MustBeClosedChecker") // closed by trim(), or by the next growth
+    private void grow(long needed) {
+        long newCapacity = Math.max(needed, capacity * 2);
+        Arena before = large;
+        Arena arena = newCapacity > KEPT_BYTES_MAX ? Arena.ofConfined() : null;
+        MemorySegment bigger = (arena == null ? Arena.ofAuto() : arena).allocate(newCapacity, 64);
+        MemorySegment.copy(memory, 0, bigger, 0, size);
+        memory = bigger;
+        capacity = newCapacity;
+        large = arena;
+        if (before != null) {
+            before.close();
+        }
+    }
+}

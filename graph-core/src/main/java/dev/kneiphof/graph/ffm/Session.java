@@ -1,0 +1,209 @@
+package dev.kneiphof.graph.ffm;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.kneiphof.graph.Failure;
+import dev.kneiphof.graph.GraphException;
+import dev.kneiphof.graph.StatusCode;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one thread needs to cross: scratch memory that is used again and again, and its meter. A platform thread keeps its
+ * session; virtual threads, of which there may be many, borrow one for each operation.
+ */
+final class Session {
+
+    private static final ThreadLocal<Session> OWN = ThreadLocal.withInitial(Session::new);
+    private static final SessionPool POOL = new SessionPool();
+
+    private static final long OUT = Layouts.Report.BYTES;
+    private static final long OUT_BYTES = 128;
+    private static final long HEAD_BYTES = OUT + OUT_BYTES;
+    private static final int COPY_KEPT_BYTES_MAX = 1 << 20;
+
+    private final MemorySegment head = Arena.ofAuto().allocate(HEAD_BYTES, 64);
+    private final long headAddress = head.address();
+    private final NativeBuffer request = new NativeBuffer(16 << 10);
+    private final NativeBuffer response = new NativeBuffer(32 << 10);
+    private final NativeBuffer numbers = new NativeBuffer(4 << 10);
+    private final NativeBuffer name = new NativeBuffer(1 << 10);
+    private final KeyCache keys = new KeyCache();
+    private final PendingHandles pending = new PendingHandles();
+    private byte[] copy = new byte[32 << 10];
+    private @Nullable ThreadMeter meter;
+    private boolean inUse;
+
+    /** The session of the current thread, until {@link #exit()}. */
+    static Session enter() {
+        Session session = Thread.currentThread().isVirtual() ? POOL.take() : OWN.get();
+        if (session.inUse) {
+            session = POOL.take();
+        }
+        session.inUse = true;
+        session.meter = ThreadMeter.current();
+        return session;
+    }
+
+    /** Ends the operation. Scratch memory above a megabyte goes back to the system. */
+    void exit() {
+        pending.discard();
+        request.trim();
+        response.trim();
+        numbers.trim();
+        if (copy.length > COPY_KEPT_BYTES_MAX) {
+            copy = new byte[32 << 10];
+        }
+        inUse = false;
+        if (Thread.currentThread().isVirtual()) {
+            POOL.give(this);
+        }
+    }
+
+    /** For what goes in. */
+    NativeBuffer request() {
+        return request;
+    }
+
+    /** For what comes out. */
+    NativeBuffer response() {
+        return response;
+    }
+
+    /** For numbers of nodes or edges between two crossings. */
+    NativeBuffer numbers() {
+        return numbers;
+    }
+
+    /** For a name that is interned while the request is being written. */
+    NativeBuffer name() {
+        return name;
+    }
+
+    KeyCache keys() {
+        return keys;
+    }
+
+    /** For the objects of the change that is being written: released on exit, unless they are kept. */
+    PendingHandles pending(OpaqueRegistry registry) {
+        return pending.begin(registry);
+    }
+
+    PendingHandles pending() {
+        return pending;
+    }
+
+    /** The change took effect: its objects are the graph's from now on. Answers their handles. */
+    long[] keepPending() {
+        return pending.keep();
+    }
+
+    long report() {
+        return headAddress;
+    }
+
+    /** Address of the out-parameters. */
+    long out() {
+        return headAddress + OUT;
+    }
+
+    long outLong(long offset) {
+        return head.get(JAVA_LONG, OUT + offset);
+    }
+
+    int outInt(long offset) {
+        return head.get(JAVA_INT, OUT + offset);
+    }
+
+    /** So many bytes of the response, in an array that is used again. */
+    byte[] copyOfResponse(long length) {
+        return copyOf(response, length);
+    }
+
+    byte[] copyOf(NativeBuffer buffer, long length) {
+        int bytes = Math.toIntExact(length);
+        if (copy.length < bytes) {
+            copy = new byte[Math.max(bytes, 2 * Math.min(copy.length, 1 << 29))];
+        }
+        buffer.copyTo(0, copy, bytes);
+        return copy;
+    }
+
+    long begin(NativeFunction function) {
+        if (function.isAlwaysTimed()) {
+            head.set(JAVA_LONG, Layouts.Report.NATIVE_NANOS, 0);
+        }
+        return meter().begin(function);
+    }
+
+    void end(NativeFunction function, long began, int status, long rows, long bytesIn, long bytesOut) {
+        meter().end(function, began, status, rows, bytesIn, status == 0 ? bytesOut : 0);
+        if (function.isAlwaysTimed()) {
+            meter().cells().add(function, MeterCells.NATIVE_NANOS, head.get(JAVA_LONG, Layouts.Report.NATIVE_NANOS));
+        }
+    }
+
+    /** Throws what the report block tells when the status is not OK; {@code value} stands in where the report has none. */
+    void check(int status, @Nullable String value) {
+        if (status != 0) {
+            throw GraphException.of(failure(status, value));
+        }
+    }
+
+    void check(int status) {
+        check(status, null);
+    }
+
+    /** Whether a result did not fit its buffer, which then has grown to what the report asks for. */
+    boolean outgrown(int status, NativeBuffer out) {
+        return outgrown(status, out, 1);
+    }
+
+    /** As above, for results that are counted in elements. */
+    boolean outgrown(int status, NativeBuffer out, int elementBytes) {
+        if (status != StatusCode.BUFFER_TOO_SMALL.code()) {
+            return false;
+        }
+        out.clear();
+        out.require(head.get(JAVA_LONG, Layouts.Report.NUMBER) * elementBytes);
+        return true;
+    }
+
+    /** Whether a number of a node went stale between two calls. */
+    boolean isStale(int status) {
+        return status == StatusCode.STALE_HANDLE.code();
+    }
+
+    Failure failure(int status, @Nullable String value) {
+        int valueBytes = head.get(JAVA_INT, Layouts.Report.VALUE_BYTES);
+        int detailBytes = head.get(JAVA_INT, Layouts.Report.DETAIL_BYTES);
+        String shown = text(0, valueBytes);
+        if (head.get(JAVA_INT, Layouts.Report.VALUE_LENGTH) > valueBytes) {
+            shown += "…";
+        }
+        return new Failure(
+                StatusCode.of(status),
+                shown.isEmpty() && value != null ? value : shown,
+                detailBytes == 0 ? null : text(valueBytes, detailBytes),
+                head.get(JAVA_LONG, Layouts.Report.ROW),
+                head.get(JAVA_LONG, Layouts.Report.NUMBER),
+                head.get(JAVA_LONG, Layouts.Report.LIMIT));
+    }
+
+    private String text(int offset, int length) {
+        byte[] bytes = head.asSlice(Layouts.Report.TEXT + offset, length).toArray(JAVA_BYTE);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private ThreadMeter meter() {
+        ThreadMeter current = meter;
+        if (current == null) {
+            throw new IllegalStateException("a session is entered before it is used");
+        }
+        return current;
+    }
+}
