@@ -5,7 +5,9 @@
 mod bench_graph;
 mod edges;
 mod fnv;
+pub mod probes;
 mod random;
+pub mod record;
 
 pub use bench_graph::{BenchGraph, Known, QUERIES_PER_ROUND, STATUSES_OF_NODES, TWO_HOP_QUERIES};
 pub use edges::{Shape, communities, edges};

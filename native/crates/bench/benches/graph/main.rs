@@ -1,1 +1,87 @@
-fn main() {}
+//! The rows that are measured in Rust: the engine beside petgraph and beside maps of text, on one graph, in one run.
+//! `cargo bench -p kneiphof-bench -- look-up` runs the groups whose names hold that text.
+
+mod attributes;
+mod calls;
+mod engine;
+mod filter;
+mod growth;
+mod hops;
+mod ingest;
+mod look_up;
+mod maps_peer;
+mod memory;
+mod peer;
+mod petgraph_peer;
+
+use criterion::Criterion;
+use kneiphof_bench::{BenchGraph, Shape, probes, record};
+use std::time::Duration;
+
+const SEED: u64 = 42;
+const EDGES_OF_A_NODE: u32 = 5;
+
+/// The graph of a size.
+fn bench_graph(nodes: u32) -> BenchGraph {
+    BenchGraph::new(Shape::RMat, nodes, nodes * EDGES_OF_A_NODE, SEED)
+}
+
+fn main() {
+    if memory::measured_peer() {
+        return;
+    }
+    let mut criterion = Criterion::default()
+        .sample_size(15)
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_millis(900))
+        .nresamples(1_000)
+        .output_directory(&record::run_directory().join("criterion"))
+        .configure_from_args();
+    let asked = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
+    let wanted =
+        |part: &str| asked.as_deref().is_none_or(|asked| part.contains(asked) || asked.contains(part));
+    if wanted("probes") {
+        probe();
+    }
+    if wanted("call") || wanted("text") {
+        calls::measure(&mut criterion);
+    }
+    if wanted("attributes") {
+        attributes::measure(&mut criterion);
+    }
+    for nodes in record::sizes() {
+        let graph = bench_graph(nodes);
+        let known = graph.known();
+        if wanted("ingest") {
+            ingest::measure(&mut criterion, &graph);
+        }
+        if wanted("look-up") {
+            look_up::measure(&mut criterion, &graph);
+        }
+        if wanted("filter") {
+            filter::measure(&mut criterion, &graph, &known);
+        }
+        if wanted("one hop") || wanted("two hops") {
+            hops::measure(&mut criterion, &graph, &known);
+        }
+        if wanted("memory") {
+            memory::measure(&graph);
+        }
+        if wanted("growth") {
+            growth::measure(nodes * 10);
+        }
+    }
+    criterion.final_summary();
+}
+
+fn probe() {
+    for (name, bytes) in
+        [("32 KiB", 32 << 10), ("1 MiB", 1 << 20), ("16 MiB", 16 << 20), ("256 MiB", 256 << 20)]
+    {
+        record::fact(&format!("probes/latency/{name}"), probes::load_latency_nanos(bytes));
+    }
+    for (name, bytes) in [("1 MiB", 1 << 20), ("256 MiB", 256 << 20)] {
+        record::fact(&format!("probes/read/{name}"), probes::read_bandwidth(bytes));
+        record::fact(&format!("probes/copy/{name}"), probes::copy_bandwidth(bytes));
+    }
+}

@@ -1,0 +1,163 @@
+//! The engine, called as the C ABI calls it: with rows and batches in their encodings.
+
+use crate::peer::Peer;
+use kneiphof_bench::{BenchGraph, STATUSES_OF_NODES};
+use kneiphof_graph::{
+    EdgeDirection, Environment, GraphOptions, NeighborOrder, NeighborQuery, SharedGraph, Snapshot,
+};
+use kneiphof_wire::{
+    BatchBuilder, BatchView, ColumnValues, Comparison, EdgeHead, NESTING_MAX, NodeHead, Operation,
+    QueryBuilder, QueryView, Role, RowUse, RowView, RowWriter, SectionBuilder, Subject, Value, ValueRef,
+};
+use std::hint::black_box;
+
+/// Rows that cross together: enough that a batch costs nothing of its own, few enough to stay in a cache.
+const ROWS_OF_A_BATCH: usize = 16_384;
+
+pub struct Engine {
+    pub graph: SharedGraph,
+    value: u16,
+    status: u16,
+    weight: u16,
+    row: Vec<u8>,
+    writer: RowWriter,
+}
+
+pub fn open() -> SharedGraph {
+    let options = GraphOptions { seed: Some(1), ..GraphOptions::default() };
+    SharedGraph::open(options, Environment::standard(u64::MAX)).expect("an empty graph opens")
+}
+
+/// The graph as batches: nodes first, then edges.
+pub fn encode(graph: &BenchGraph) -> Vec<Vec<u8>> {
+    let mut batches = Vec::new();
+    for first in (0..graph.nodes()).step_by(ROWS_OF_A_BATCH) {
+        let rows = first..graph.nodes().min(first + ROWS_OF_A_BATCH);
+        let statuses = rows.clone().map(|node| Some(graph.status(node).to_owned())).collect();
+        let section = SectionBuilder::new(Subject::Node, Operation::Add, rows.len())
+            .column(Role::Id, ColumnValues::texts(graph.ids[rows.clone()].iter().cloned()))
+            .attribute("value", ColumnValues::floats(graph.values[rows].iter().copied().map(Some)))
+            .attribute("status", ColumnValues::Dictionary(statuses));
+        batches.push(BatchBuilder::new().section(section).build());
+    }
+    let ids = |ends: &[u32]| ColumnValues::texts(ends.iter().map(|node| graph.ids[*node as usize].clone()));
+    for first in (0..graph.edges()).step_by(ROWS_OF_A_BATCH) {
+        let rows = first..graph.edges().min(first + ROWS_OF_A_BATCH);
+        let section = SectionBuilder::new(Subject::Edge, Operation::Add, rows.len())
+            .column(Role::Source, ids(&graph.sources[rows.clone()]))
+            .column(Role::Target, ids(&graph.targets[rows.clone()]))
+            .attribute("weight", ColumnValues::floats(graph.weights[rows].iter().copied().map(Some)));
+        batches.push(BatchBuilder::new().section(section).build());
+    }
+    batches
+}
+
+pub fn apply(graph: &SharedGraph, batches: &[Vec<u8>]) {
+    for batch in batches {
+        let batch = BatchView::parse(batch, NESTING_MAX).expect("the batch is well formed");
+        graph.apply(&batch, &mut Vec::new()).expect("every row is new");
+    }
+}
+
+/// `value > 50 and status == "active"`, all numbers on one page.
+pub fn query() -> Vec<u8> {
+    QueryBuilder::new(u32::MAX)
+        .attribute("value", Comparison::Gt, &[Value::Float(50.0)])
+        .attribute("status", Comparison::Eq, &[Value::Text(STATUSES_OF_NODES[0].to_owned())])
+        .and(2)
+        .build()
+}
+
+pub fn neighbors_of(id: &str) -> NeighborQuery<'_> {
+    NeighborQuery {
+        id,
+        direction: Some(EdgeDirection::Out),
+        type_symbol: None,
+        order: NeighborOrder::Arrival,
+        skip: 0,
+        limit: u64::MAX,
+    }
+}
+
+/// Nodes within two hops: numbers of neighbors, their ids, their neighbors.
+pub fn two_hops(
+    graph: &SharedGraph,
+    snapshot: &Snapshot,
+    id: &str,
+    reached: &mut [u32],
+    visit: u32,
+) -> usize {
+    let start = graph.find_node(id).expect("the node is there");
+    reached[start as u32 as usize] = visit;
+    let mut rows = Vec::new();
+    let mut reach = |number: u64, rows: &mut Vec<u32>| {
+        let row = number as u32;
+        if reached[row as usize] != visit {
+            reached[row as usize] = visit;
+            rows.push(row);
+        }
+    };
+    let near = graph.neighbors(&neighbors_of(id)).expect("the node is there");
+    near.neighbors.iter().for_each(|neighbor| reach(neighbor.node, &mut rows));
+    for neighbor in &near.neighbors {
+        let far =
+            graph.neighbors(&neighbors_of(snapshot.node_id(neighbor.node as u32))).expect("it is there");
+        far.neighbors.iter().for_each(|neighbor| reach(neighbor.node, &mut rows));
+    }
+    black_box(rows).len()
+}
+
+impl Peer for Engine {
+    const NAME: &'static str = "engine";
+
+    fn empty() -> Self {
+        let graph = open();
+        let [value, status, weight] =
+            ["value", "status", "weight"].map(|key| graph.intern(key).expect("a key") as u16);
+        Engine { graph, value, status, weight, row: Vec::new(), writer: RowWriter::new() }
+    }
+
+    fn add_node(&mut self, id: &str, value: f64, status: &str) {
+        self.row.clear();
+        self.writer.slot(self.value, ValueRef::Float(value));
+        self.writer.slot(self.status, ValueRef::Text(status));
+        self.writer.finish_node(&NodeHead { id, ..NodeHead::default() }, &mut self.row);
+        let row = RowView::parse(&self.row, Subject::Node, RowUse::Write, NESTING_MAX).expect("well formed");
+        self.graph.add_node(&row).expect("a new node");
+    }
+
+    fn add_edge(&mut self, source: &str, target: &str, weight: f64) {
+        self.row.clear();
+        self.writer.slot(self.weight, ValueRef::Float(weight));
+        self.writer.finish_edge(&EdgeHead { source, target, ..EdgeHead::default() }, &mut self.row);
+        let row = RowView::parse(&self.row, Subject::Edge, RowUse::Write, NESTING_MAX).expect("well formed");
+        self.graph.add_edge(&row).expect("a new edge");
+    }
+
+    fn value(&self, id: &str) -> f64 {
+        let mut row = Vec::new();
+        self.graph.get_node(id, &mut row).expect("the node is there");
+        let row = RowView::parse(&row, Subject::Node, RowUse::Answer, NESTING_MAX).expect("well formed");
+        let value = row.slots().find(|(key, _)| *key == self.value);
+        match value {
+            Some((_, ValueRef::Float(value))) => value,
+            _ => f64::NAN,
+        }
+    }
+
+    fn filter(&self) -> usize {
+        let query = query();
+        let query = QueryView::parse(&query).expect("well formed");
+        black_box(self.graph.query_nodes(&query).expect("a query").numbers).len()
+    }
+
+    fn one_hop(&self, id: &str) -> usize {
+        black_box(self.graph.neighbors(&neighbors_of(id)).expect("the node is there").neighbors).len()
+    }
+
+    fn two_hops(&self, id: &str) -> usize {
+        let snapshot = self.graph.snapshot().expect("nobody writes");
+        let mut reached = vec![0; snapshot.rows(Subject::Node) as usize];
+        two_hops(&self.graph, &snapshot, id, &mut reached, 1)
+    }
+}

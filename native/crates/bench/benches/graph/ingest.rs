@@ -1,0 +1,49 @@
+//! Filling an empty graph, per node or edge.
+
+use crate::engine::{Engine, apply, encode, open};
+use crate::maps_peer::Maps;
+use crate::peer::Peer;
+use crate::petgraph_peer::Petgraph;
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
+use kneiphof_bench::{BenchGraph, record};
+
+pub fn measure(criterion: &mut Criterion, graph: &BenchGraph) {
+    let mut group = criterion.benchmark_group("ingest");
+    group.sample_size(10).throughput(Throughput::Elements(graph.elements() as u64));
+    let batches = encode(graph);
+    group.bench_function(BenchmarkId::new("engine batches", graph.nodes()), |bench| {
+        bench.iter_batched(
+            open,
+            |empty| {
+                apply(&empty, &batches);
+                empty
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    let filled = open();
+    apply(&filled, &batches);
+    let counts = filled.counts();
+    let answer = (counts.nodes as usize, counts.edges as usize);
+    let row = format!("ingest/engine batches/{}", graph.nodes());
+    record::check(&row, "counts of nodes and edges", &answer, &(graph.nodes(), graph.edges()));
+    drop((filled, batches));
+
+    single::<Engine>(&mut group, graph);
+    single::<Petgraph>(&mut group, graph);
+    single::<Maps>(&mut group, graph);
+    group.finish();
+}
+
+type Group<'a> = criterion::BenchmarkGroup<'a, criterion::measurement::WallTime>;
+
+fn single<P: Peer>(group: &mut Group<'_>, graph: &BenchGraph) {
+    let name = format!("{} single calls", P::NAME);
+    group.bench_function(BenchmarkId::new(&name, graph.nodes()), |bench| {
+        bench.iter_batched(|| (), |()| P::load(graph), BatchSize::PerIteration);
+    });
+    let loaded = P::load(graph);
+    let answer: f64 = graph.query_ids().iter().map(|id| loaded.value(id)).sum();
+    let row = format!("ingest/{name}/{}", graph.nodes());
+    record::check(&row, "sum of the values of the queried nodes", &answer, &graph.sum_of_queried_values());
+}

@@ -1,0 +1,67 @@
+//! From a text id to the node's `value`, per look-up.
+
+use crate::engine::Engine;
+use crate::maps_peer::Maps;
+use crate::peer::Peer;
+use crate::petgraph_peer::Petgraph;
+use criterion::{BenchmarkId, Criterion, Throughput};
+use kneiphof_bench::{BenchGraph, record};
+use kneiphof_graph::{SharedGraph, Snapshot};
+use kneiphof_wire::{RowsView, Subject, ValueRef};
+use std::hint::black_box;
+
+type Group<'a> = criterion::BenchmarkGroup<'a, criterion::measurement::WallTime>;
+
+pub fn measure(criterion: &mut Criterion, graph: &BenchGraph) {
+    let mut group = criterion.benchmark_group("look-up");
+    group.throughput(Throughput::Elements(graph.queries.len() as u64));
+    let engine = Engine::load(graph);
+    let snapshot = engine.graph.snapshot().expect("nobody writes");
+    row(&mut group, graph, "engine find and column", |ids| by_column(&engine.graph, &snapshot, ids));
+    row(&mut group, graph, "engine get_node", |ids| ids.iter().map(|id| engine.value(id)).sum());
+    row(&mut group, graph, "engine get_nodes of 32", |ids| by_rows(&engine.graph, ids, 32));
+    row(&mut group, graph, "engine get_nodes of 1024", |ids| by_rows(&engine.graph, ids, 1_024));
+    drop((engine, snapshot));
+    peer::<Petgraph>(&mut group, graph);
+    peer::<Maps>(&mut group, graph);
+    group.finish();
+}
+
+fn peer<P: Peer>(group: &mut Group<'_>, graph: &BenchGraph) {
+    let peer = P::load(graph);
+    row(group, graph, P::NAME, |ids| ids.iter().map(|id| peer.value(id)).sum());
+}
+
+fn row(group: &mut Group<'_>, graph: &BenchGraph, name: &str, sum: impl Fn(&[&str]) -> f64) {
+    let ids = graph.query_ids();
+    let row = format!("look-up/{name}/{}", graph.nodes());
+    record::check(&row, "sum of the values", &sum(&ids), &graph.sum_of_queried_values());
+    group.bench_function(BenchmarkId::new(name, graph.nodes()), |bench| {
+        bench.iter(|| sum(black_box(&ids)));
+    });
+}
+
+fn by_column(graph: &SharedGraph, snapshot: &Snapshot, ids: &[&str]) -> f64 {
+    let column = snapshot.column(Subject::Node, "value").expect("the column is there");
+    let value = |id: &&str| match column.value(graph.find_node(id).expect("the node is there") as u32) {
+        Some(ValueRef::Float(value)) => value,
+        _ => f64::NAN,
+    };
+    ids.iter().map(value).sum()
+}
+
+fn by_rows(graph: &SharedGraph, ids: &[&str], rows_of_a_call: usize) -> f64 {
+    let mut sum = 0.0;
+    for ids in ids.chunks(rows_of_a_call) {
+        let rows = graph.get_nodes(ids).expect("nobody writes");
+        let rows = RowsView::parse(&rows, Subject::Node).expect("well formed");
+        for index in 0..rows.len() {
+            let row = rows.row(index).expect("well formed").expect("the node is there");
+            // "value" is the first key that the graph has seen.
+            if let Some((_, ValueRef::Float(value))) = row.slots().next() {
+                sum += value;
+            }
+        }
+    }
+    sum
+}
