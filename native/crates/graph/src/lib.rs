@@ -29,6 +29,7 @@ mod frame;
 mod graph;
 mod ids;
 mod labels;
+mod layout;
 mod neighbors;
 mod nodes;
 mod options;
@@ -53,6 +54,7 @@ pub use answer::{
 pub use chunked::{CHUNK_ROWS, CHUNK_WORDS};
 pub use columns::{ChunkValues, Column, TextCodes, Zone};
 pub use environment::{Clock, Entropy, Environment, Quota, QuotaSpent, Storage};
+pub use layout::{EDGE_LENGTH, LAYOUT_ITERATIONS_MAX, LAYOUT_NODES_MAX, Place};
 pub use options::{GraphOptions, ID_BYTES_CEILING, ROWS_CEILING, SYMBOLS_CEILING, VALUE_BYTES_CEILING};
 pub use shared::SharedGraph;
 pub use snapshot::Snapshot;

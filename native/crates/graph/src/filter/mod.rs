@@ -20,7 +20,7 @@ mod subject;
 mod text;
 mod truth;
 
-pub(crate) use compare::{equal, ordering};
+pub(crate) use compare::ordering;
 pub(crate) use rows::FilterRows;
 
 use crate::chunked::CHUNK_WORDS;
@@ -56,11 +56,6 @@ impl<'a, R: FilterRows> Filter<'a, R> {
     pub fn compile(program: &[Instruction<'a>], rows: &'a R) -> Result<Self, Failure> {
         let steps = compile::compile(program, rows)?;
         Ok(Filter { rows, steps, stack: Vec::new() })
-    }
-
-    /// Whether every row passes without being looked at.
-    pub fn is_everything(&self) -> bool {
-        self.steps.is_empty()
     }
 
     /// One bit for each living row of the chunk that passes.

@@ -1,0 +1,100 @@
+//! Where bodies start: those with a place at it, the others beside a neighbour that has one.
+
+use super::{EDGE_LENGTH, Point, centre};
+use std::collections::VecDeque;
+
+/// A small generator of random numbers (SplitMix64): the same seed gives the same layout.
+pub(super) struct Random(u64);
+
+impl Random {
+    pub fn new(seed: u64) -> Self {
+        Random(seed)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ mixed >> 31
+    }
+
+    /// From 0 to below 1.
+    pub fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// A direction of length 1.
+    pub fn direction(&mut self) -> Point {
+        Point::at_angle(self.unit() * std::f64::consts::TAU)
+    }
+}
+
+/// The neighbours of each body, one list behind the other.
+struct Neighbors {
+    ends: Vec<u32>,
+    all: Vec<u32>,
+}
+
+impl Neighbors {
+    fn new(edges: &[[u32; 2]], bodies: usize) -> Self {
+        let mut ends = vec![0_u32; bodies + 1];
+        edges.as_flattened().iter().for_each(|body| ends[*body as usize + 1] += 1);
+        for body in 0..bodies {
+            ends[body + 1] += ends[body];
+        }
+        let mut next = ends.clone();
+        let mut all = vec![0; 2 * edges.len()];
+        for [a, b] in edges {
+            for (body, other) in [(a, b), (b, a)] {
+                all[next[*body as usize] as usize] = *other;
+                next[*body as usize] += 1;
+            }
+        }
+        Neighbors { ends, all }
+    }
+
+    fn of(&self, body: u32) -> &[u32] {
+        &self.all[self.ends[body as usize] as usize..self.ends[body as usize + 1] as usize]
+    }
+}
+
+/// A first place for every body. Breadth first from those that have one, then from the busiest body of each part that has none: so
+/// neighbours begin near each other, and the forces have little to untangle.
+pub(super) fn places(edges: &[[u32; 2]], anchors: &[Option<Point>], seed: u64) -> Vec<Point> {
+    let mut random = Random::new(seed);
+    let neighbors = Neighbors::new(edges, anchors.len());
+    let anchored: Vec<Point> = anchors.iter().flatten().copied().collect();
+    let middle = centre(anchored.iter().copied());
+    let radius = EDGE_LENGTH * (anchors.len() as f64).sqrt() / 2.0;
+
+    let mut places = anchors.to_vec();
+    let mut queue: VecDeque<u32> =
+        (0..anchors.len() as u32).filter(|body| anchors[*body as usize].is_some()).collect();
+    let mut seeds: Vec<u32> = (0..anchors.len() as u32).collect();
+    seeds.sort_by_key(|body| std::cmp::Reverse(neighbors.of(*body).len()));
+    for seed in seeds {
+        if places[seed as usize].is_none() && queue.is_empty() {
+            let away = random.direction().times(radius * random.unit().sqrt());
+            places[seed as usize] = Some(middle.plus(away));
+            queue.push_back(seed);
+        }
+        while let Some(body) = queue.pop_front() {
+            let from = places[body as usize].unwrap_or(middle);
+            for neighbor in neighbors.of(body) {
+                let place = &mut places[*neighbor as usize];
+                if place.is_none() {
+                    *place = Some(from.plus(random.direction().times(EDGE_LENGTH * (0.5 + random.unit()))));
+                    queue.push_back(*neighbor);
+                }
+            }
+        }
+        if places[seed as usize].is_none() {
+            // The anchored parts were worked off first: this one has its turn now.
+            places[seed as usize] =
+                Some(middle.plus(random.direction().times(radius * random.unit().sqrt())));
+            queue.push_back(seed);
+        }
+    }
+    places.into_iter().map(|place| place.unwrap_or(middle)).collect()
+}
