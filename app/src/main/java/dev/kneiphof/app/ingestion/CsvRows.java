@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows from CSV (RFC 4180, UTF-8, a byte order mark is skipped, blank lines too). The types of the columns are found once,
@@ -59,6 +60,9 @@ public final class CsvRows implements RowSource {
                 CloseableIterator<CsvLine> lines = csv.iterator()) {
             read(lines, sink);
         } catch (CsvParseException malformed) {
+            if (malformed.getCause() instanceof ApiProblem problem) {
+                throw problem;
+            }
             throw ApiProblem.malformed("the CSV cannot be read: " + malformed.getMessage());
         } catch (UncheckedIOException failed) {
             throw StrictUtf8.explained(Objects.requireNonNull(failed.getCause()));
@@ -73,17 +77,30 @@ public final class CsvRows implements RowSource {
         }
         CsvHeader header = CsvHeader.of(lines.next(), options);
         var first = new ArrayList<CsvLine>();
-        while (first.size() < TYPED_ROWS && lines.hasNext()) {
-            first.add(lines.next());
-        }
+        RuntimeException broken = fill(first, lines);
         var elements = new CsvElements(options, header, columnTypes(header, first));
         long number = 0;
         for (CsvLine line : first) {
             hand(line, number++, header, elements, sink);
         }
         first.clear();
+        if (broken != null) {
+            throw broken;
+        }
         while (lines.hasNext()) {
             hand(lines.next(), number++, header, elements, sink);
+        }
+    }
+
+    /** Reads the rows that decide the types; what ends the reading is kept back until the rows before it are handed over. */
+    private static @Nullable RuntimeException fill(List<CsvLine> first, CloseableIterator<CsvLine> lines) {
+        try {
+            while (first.size() < TYPED_ROWS && lines.hasNext()) {
+                first.add(lines.next());
+            }
+            return null;
+        } catch (CsvParseException | UncheckedIOException broken) {
+            return broken;
         }
     }
 

@@ -24,8 +24,10 @@ public final class IngestionSettings {
 
     /** Changes the default of every graph that has no setting of its own, from the next request on. */
     public void changeServer(IngestionMode mode) {
-        LOG.info("Ingestion of the server: {} rows a crossing instead of {}", mode.chunk(), server.chunk());
-        server = mode;
+        if (!mode.equals(server)) {
+            LOG.info("Ingestion of the server: {} rows a crossing instead of {}", mode.chunk(), server.chunk());
+            server = mode;
+        }
     }
 
     /** The setting of the graph alone, or null where it follows the server. */
@@ -38,7 +40,10 @@ public final class IngestionSettings {
     public void changeGraph(NamedGraph graph, @Nullable IngestionMode mode) {
         Integer chunk = mode == null ? null : Integer.valueOf(mode.chunk());
         graph.change(settings -> settings.withChunk(chunk));
-        LOG.info("Ingestion of graph {}: {} rows a crossing", graph.name(), chunk == null ? "the server's" : chunk);
+        LOG.info(
+                "Ingestion of graph {}: {}",
+                graph.name(),
+                chunk == null ? "as the server's" : chunk + " rows a crossing");
     }
 
     /** The mode of a request that asks for this chunk size, or for none. */
