@@ -1,4 +1,4 @@
-package dev.kneiphof.graph.docs;
+package dev.kneiphof.app.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
