@@ -1,0 +1,637 @@
+/*
+ * Kneiphof: a property-graph engine behind a flat C ABI.
+ *
+ * This file is generated from native/crates/ffi and committed; a test holds the two together.
+ *
+ * Conventions
+ *   Status     Every function answers a status, KNEIPHOF_OK or why it did nothing, unless it says otherwise.
+ *   Report     The last parameter. It may be null; else it is told the operands of a failure. After a success only
+ *              native_nanos means anything, and only for calls that are timed.
+ *   Handles    A graph or transaction is generation << 32 | (index + 1); 0 is never one. A closed graph answers
+ *              GRAPH_CLOSED, a handle whose place was taken by another STALE_HANDLE. Never a crash.
+ *   Numbers    A node or edge is epoch << 32 | index, never 0. A number of something that was removed, or handed out
+ *              before a compaction, is stale.
+ *   Bytes      Rows, batches and queries are the encodings of docs/reference/wire-format.md, checked to the last byte.
+ *              Text is UTF-8 with a length, never terminated by a zero.
+ *   Addresses  None needs an alignment. Null is legal with a length of zero and as a report or an optional result;
+ *              anywhere else it is INVALID_ARGUMENT. What comes in is read during the call only and never kept.
+ *   Results    Written on success only. A buffer that is too small is left alone: BUFFER_TOO_SMALL, and the report's
+ *              number is the capacity that is needed.
+ *   Threads    Every function may be called from every thread. One writer at a time changes a graph; readers share it.
+ *   Panics     None leaves the library: NATIVE_PANIC, and a graph whose change was interrupted is POISONED.
+ */
+
+
+#ifndef KNEIPHOF_H
+#define KNEIPHOF_H
+
+#include <stdint.h>
+
+// The call did what it says.
+#define KNEIPHOF_OK 0
+
+#define KNEIPHOF_NODE_NOT_FOUND 1
+
+#define KNEIPHOF_EDGE_NOT_FOUND 2
+
+#define KNEIPHOF_SOURCE_NOT_FOUND 3
+
+#define KNEIPHOF_TARGET_NOT_FOUND 4
+
+#define KNEIPHOF_NODE_ALREADY_EXISTS 5
+
+#define KNEIPHOF_EDGE_ALREADY_EXISTS 6
+
+// `detail` says which argument, `value` what it was.
+#define KNEIPHOF_INVALID_ARGUMENT 7
+
+#define KNEIPHOF_INVALID_UTF8 8
+
+// `number` is what was asked for, `limit` what is allowed.
+#define KNEIPHOF_LIMIT_EXCEEDED 9
+
+#define KNEIPHOF_OUT_OF_QUOTA 10
+
+#define KNEIPHOF_GRAPH_CLOSED 11
+
+// `number` names nothing any more; `detail` says what it named.
+#define KNEIPHOF_STALE_HANDLE 12
+
+#define KNEIPHOF_VERSION_MISMATCH 13
+
+#define KNEIPHOF_BUSY 14
+
+#define KNEIPHOF_REENTRANT 15
+
+// A panic stopped an earlier change: the graph can be read but not changed.
+#define KNEIPHOF_POISONED 16
+
+// The call panicked; `value` holds message and place.
+#define KNEIPHOF_NATIVE_PANIC 17
+
+// `number` is the capacity that is needed, in bytes or in elements. Nothing was written.
+#define KNEIPHOF_BUFFER_TOO_SMALL 18
+
+#define KNEIPHOF_EXPIRED_CURSOR 19
+
+#define KNEIPHOF_STORAGE_FAILED 20
+
+#define KNEIPHOF_ABI_MISMATCH 21
+
+// How many bytes of text a report holds.
+#define KNEIPHOF_REPORT_TEXT_BYTES 464
+
+// Version of this ABI; a library with another one is not used.
+#define KNEIPHOF_ABI_VERSION 1
+
+// What a call reports. Written on failure only, except `native_nanos`, which timed calls write always.
+typedef struct KneiphofReport {
+  // Time spent inside a timed call (apply, query, neighbors, edges_between, layout, read, get_nodes, compact); else 0.
+  uint64_t native_nanos;
+  // The failing row, counted over all sections of a batch; UINT64_MAX for none.
+  uint64_t row;
+  uint64_t number;
+  uint64_t limit;
+  int32_t status;
+  // Length in bytes of the whole offending value.
+  uint32_t value_length;
+  // How many bytes at the start of `text` show the value: at most 200, cut on a character boundary.
+  uint32_t value_bytes;
+  // How many bytes behind the value hold the detail, a short English phrase such as "id of a node".
+  uint32_t detail_bytes;
+  uint8_t text[KNEIPHOF_REPORT_TEXT_BYTES];
+} KneiphofReport;
+
+// What a graph is and how far it may grow.
+typedef struct KneiphofGraphOptions {
+  // Size of this struct as the caller knows it.
+  uint32_t struct_size;
+  // 1 = directed.
+  uint32_t flags;
+  uint32_t id_bytes_max;
+  uint32_t key_bytes_max;
+  uint32_t attributes_max;
+  uint32_t nesting_max;
+  uint64_t value_bytes_max;
+  uint64_t nodes_max;
+  uint64_t edges_max;
+  // Native memory of the graph.
+  uint64_t quota_bytes;
+  // Of the hash of ids; 0 = random, from the operating system.
+  uint64_t seed;
+  // How long a reader or a writer waits for a transaction before it is told BUSY.
+  uint64_t lock_millis;
+  // Zero.
+  uint64_t reserved[3];
+} KneiphofGraphOptions;
+
+// Numbers about a graph; read without a lock.
+typedef struct KneiphofCounts {
+  uint64_t nodes;
+  uint64_t edges;
+  uint64_t revision;
+  uint64_t epoch;
+  // Native memory of the graph.
+  uint64_t bytes;
+  // Opaque handles that wait to be drained.
+  uint64_t released;
+  uint64_t reserved[2];
+} KneiphofCounts;
+
+// What a paged call found.
+typedef struct KneiphofPage {
+  // Elements written.
+  uint64_t count;
+  // Elements that match in all.
+  uint64_t total;
+  // Where the next page goes on; 0 on the last one.
+  uint64_t cursor;
+  uint64_t revision;
+} KneiphofPage;
+
+// A neighbour and the edge that leads there.
+typedef struct KneiphofNeighbor {
+  uint64_t node;
+  uint64_t edge;
+  // 0 = out, 1 = in.
+  uint32_t direction;
+  uint32_t zero;
+} KneiphofNeighbor;
+
+// How many neighbours there are by one type and direction.
+typedef struct KneiphofNeighborCount {
+  // Symbol of the type + 1; 0 = no type.
+  uint32_t type_symbol;
+  // 0 = out, 1 = in; always 0 in an undirected graph.
+  uint32_t direction;
+  uint64_t count;
+} KneiphofNeighborCount;
+
+// What a batch did.
+typedef struct KneiphofApplied {
+  uint64_t revision;
+  uint64_t created;
+  uint64_t updated;
+  uint64_t removed;
+  // Edges that went with their nodes.
+  uint64_t removed_edges;
+  // Rows that a lenient batch left out: as many errors were written.
+  uint64_t rejected;
+  uint64_t reserved[2];
+} KneiphofApplied;
+
+// A row that a lenient batch left out.
+typedef struct KneiphofRowError {
+  // Counted over all sections.
+  uint32_t row;
+  int32_t status;
+  uint64_t number;
+  // Role of the column at fault, 255 for none.
+  uint32_t role;
+  // Index of that column in its section.
+  uint32_t column;
+} KneiphofRowError;
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+// Version of the ABI the library was built with: KNEIPHOF_ABI_VERSION.
+//
+// # Safety
+// There is nothing to see to.
+uint32_t kneiphof_abi_version(void);
+
+// The text of the manifest: one line for each function, `name(i64,ptr,…)->i32`, and for each struct, `Name size=… field@offset …`.
+// It is never freed. A caller compares it with what it was written for before it makes any other call.
+//
+// # Safety
+// `text_out` is null or valid for the write of one address, `length_out` for that of one u64; `report` is null or valid for the
+// write of one report.
+int32_t kneiphof_abi_manifest(const uint8_t **text_out,
+                              uint64_t *length_out,
+                              struct KneiphofReport *report);
+
+// The sum of two numbers, wrapping around: the empty call, to measure what a crossing itself costs.
+//
+// # Safety
+// There is nothing to see to.
+int64_t kneiphof_add(int64_t a, int64_t b);
+
+// Opens an empty graph.
+//
+// # Safety
+// `options` is null or valid for the read of its first field and of as many bytes as that says; `graph_out` is null or valid for the
+// write of one u64, `report` for that of one report.
+int32_t kneiphof_graph_open(const struct KneiphofGraphOptions *options,
+                            uint64_t *graph_out,
+                            struct KneiphofReport *report);
+
+// Closes a graph and frees its memory, after the calls in progress have ended; waits for them up to five seconds, then answers
+// BUSY, and the graph stays open. An open transaction is rolled back. A second close answers GRAPH_CLOSED.
+//
+// # Safety
+// `report` is null or valid for the write of one report.
+int32_t kneiphof_graph_close(uint64_t graph,
+                             struct KneiphofReport *report);
+
+// Number of nodes. Takes no lock and ends within nanoseconds.
+//
+// # Safety
+// `out` is null or valid for the write of one u64, `report` for that of one report.
+int32_t kneiphof_graph_node_count(uint64_t graph, uint64_t *out, struct KneiphofReport *report);
+
+// Counts, revision, epoch and memory. Takes no lock.
+//
+// # Safety
+// `out` is null or valid for the write of the struct, `report` for that of one report.
+int32_t kneiphof_graph_counts(uint64_t graph, struct KneiphofCounts *out, struct KneiphofReport *report);
+
+// Labels, types, attributes and memory of a graph, as a packed MAP.
+//
+// # Safety
+// `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+int32_t kneiphof_graph_describe(uint64_t graph,
+                                uint8_t *out,
+                                uint64_t capacity,
+                                uint64_t *length_out,
+                                struct KneiphofReport *report);
+
+// Moves the living rows together and gives memory back. Every node and edge number handed out before becomes stale.
+//
+// # Safety
+// `report` is null or valid for the write of one report.
+int32_t kneiphof_graph_compact(uint64_t graph,
+                               struct KneiphofReport *report);
+
+// For tests: panics inside a change. Answers NATIVE_PANIC; the graph is poisoned from then on, other graphs are not.
+//
+// # Safety
+// `report` is null or valid for the write of one report.
+int32_t kneiphof_graph_panic(uint64_t graph,
+                             struct KneiphofReport *report);
+
+// The symbol of a key, label or type; a new text gets the next number. A graph has at most 65,535, and none is ever taken back.
+//
+// # Safety
+// `text` is null or valid for reads of `length` bytes; `symbol_out` is null or valid for the write of one u32, `report` for that of
+// one report.
+int32_t kneiphof_graph_intern(uint64_t graph,
+                              const uint8_t *text,
+                              uint64_t length,
+                              uint32_t *symbol_out,
+                              struct KneiphofReport *report);
+
+// The texts of the symbols from `first` on, as a packed LIST of TEXT.
+//
+// # Safety
+// `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+int32_t kneiphof_graph_symbols(uint64_t graph,
+                               uint32_t first,
+                               uint8_t *out,
+                               uint64_t capacity,
+                               uint64_t *length_out,
+                               struct KneiphofReport *report);
+
+// Adds a node. NODE_ALREADY_EXISTS when its id is taken.
+// `created_out` is told 1 for a new node and 0 for one that was there.
+//
+// # Safety
+// `row` is null or valid for reads of `length` bytes; `node_out` is null or valid for the write of one u64, `created_out` for that of one
+// u32, `report` for that of one report.
+int32_t kneiphof_graph_add_node(uint64_t graph,
+                                const uint8_t *row,
+                                uint64_t length,
+                                uint64_t *node_out,
+                                uint32_t *created_out,
+                                struct KneiphofReport *report);
+
+// Creates a node or replaces its labels and attributes; its edges stay.
+// `created_out` is told 1 for a new node and 0 for one that was there.
+//
+// # Safety
+// `row` is null or valid for reads of `length` bytes; `node_out` is null or valid for the write of one u64, `created_out` for that of one
+// u32, `report` for that of one report.
+int32_t kneiphof_graph_upsert_node(uint64_t graph,
+                                   const uint8_t *row,
+                                   uint64_t length,
+                                   uint64_t *node_out,
+                                   uint32_t *created_out,
+                                   struct KneiphofReport *report);
+
+// Creates a node or adds to it: labels are added, attributes set, those that are ABSENT removed.
+// `created_out` is told 1 for a new node and 0 for one that was there.
+//
+// # Safety
+// `row` is null or valid for reads of `length` bytes; `node_out` is null or valid for the write of one u64, `created_out` for that of one
+// u32, `report` for that of one report.
+int32_t kneiphof_graph_merge_node(uint64_t graph,
+                                  const uint8_t *row,
+                                  uint64_t length,
+                                  uint64_t *node_out,
+                                  uint32_t *created_out,
+                                  struct KneiphofReport *report);
+
+// Removes a node and its edges. `expected_version` is the version it must have, 0 for any; VERSION_MISMATCH otherwise.
+// `removed_edges_out` is told how many edges went with it.
+//
+// # Safety
+// `id` is null or valid for reads of `length` bytes; `removed_edges_out` is null or valid for the write of one u64, `report` for that of
+// one report.
+int32_t kneiphof_graph_remove_node(uint64_t graph,
+                                   const uint8_t *id,
+                                   uint64_t length,
+                                   uint64_t expected_version,
+                                   uint64_t *removed_edges_out,
+                                   struct KneiphofReport *report);
+
+// The number of the node with this id. A miss is NODE_NOT_FOUND without a text, made for callers that expect misses.
+//
+// # Safety
+// `id` is null or valid for reads of `length` bytes; `node_out` is null or valid for the write of one u64, `report` for that of one
+// report.
+int32_t kneiphof_graph_find_node(uint64_t graph,
+                                 const uint8_t *id,
+                                 uint64_t length,
+                                 uint64_t *node_out,
+                                 struct KneiphofReport *report);
+
+// The node with this id, as one row.
+//
+// # Safety
+// `id` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one
+// u64, `report` for that of one report.
+int32_t kneiphof_graph_get_node(uint64_t graph,
+                                const uint8_t *id,
+                                uint64_t length,
+                                uint8_t *out,
+                                uint64_t capacity,
+                                uint64_t *length_out,
+                                struct KneiphofReport *report);
+
+// The nodes with these ids, as rows in the same order; an id that is not found has no row. The ids lie one behind the other; `offsets`
+// holds where each begins and, last, where the last one ends. Timed.
+//
+// # Safety
+// `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for reads of as many bytes as the last one says; `out` is null or
+// valid for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+int32_t kneiphof_graph_get_nodes(uint64_t graph,
+                                 const uint32_t *offsets,
+                                 const uint8_t *bytes,
+                                 uint64_t count,
+                                 uint8_t *out,
+                                 uint64_t capacity,
+                                 uint64_t *length_out,
+                                 struct KneiphofReport *report);
+
+// The nodes with these numbers, as rows in the same order; a stale number has no row. Timed.
+//
+// # Safety
+// `nodes` is null or valid for reads of `count` numbers; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of
+// one u64, `report` for that of one report.
+int32_t kneiphof_graph_read_nodes(uint64_t graph,
+                                  const uint64_t *nodes,
+                                  uint64_t count,
+                                  uint8_t *out,
+                                  uint64_t capacity,
+                                  uint64_t *length_out,
+                                  struct KneiphofReport *report);
+
+// Adds an edge. EDGE_ALREADY_EXISTS when its id, explicit or derived, is taken; SOURCE_NOT_FOUND or TARGET_NOT_FOUND for a
+// missing end.
+// `created_out` is told 1 for a new edge and 0 for one that was there.
+//
+// # Safety
+// `row` is null or valid for reads of `length` bytes; `edge_out` is null or valid for the write of one u64, `created_out` for that of one
+// u32, `report` for that of one report.
+int32_t kneiphof_graph_add_edge(uint64_t graph,
+                                const uint8_t *row,
+                                uint64_t length,
+                                uint64_t *edge_out,
+                                uint32_t *created_out,
+                                struct KneiphofReport *report);
+
+// Creates an edge or replaces its attributes; an existing one must have the same ends and type.
+// `created_out` is told 1 for a new edge and 0 for one that was there.
+//
+// # Safety
+// `row` is null or valid for reads of `length` bytes; `edge_out` is null or valid for the write of one u64, `created_out` for that of one
+// u32, `report` for that of one report.
+int32_t kneiphof_graph_upsert_edge(uint64_t graph,
+                                   const uint8_t *row,
+                                   uint64_t length,
+                                   uint64_t *edge_out,
+                                   uint32_t *created_out,
+                                   struct KneiphofReport *report);
+
+// Creates an edge or adds to it: attributes are set, those that are ABSENT removed; an existing one must have the same ends
+// and type.
+// `created_out` is told 1 for a new edge and 0 for one that was there.
+//
+// # Safety
+// `row` is null or valid for reads of `length` bytes; `edge_out` is null or valid for the write of one u64, `created_out` for that of one
+// u32, `report` for that of one report.
+int32_t kneiphof_graph_merge_edge(uint64_t graph,
+                                  const uint8_t *row,
+                                  uint64_t length,
+                                  uint64_t *edge_out,
+                                  uint32_t *created_out,
+                                  struct KneiphofReport *report);
+
+// Removes an edge by its explicit or derived id. `expected_version` is the version it must have, 0 for any; VERSION_MISMATCH
+// otherwise.
+//
+// # Safety
+// `id` is null or valid for reads of `length` bytes; `report` is null or valid for the write of one report.
+int32_t kneiphof_graph_remove_edge(uint64_t graph,
+                                   const uint8_t *id,
+                                   uint64_t length,
+                                   uint64_t expected_version,
+                                   struct KneiphofReport *report);
+
+// The number of the edge with this id. A miss is EDGE_NOT_FOUND without a text, made for callers that expect misses.
+//
+// # Safety
+// `id` is null or valid for reads of `length` bytes; `edge_out` is null or valid for the write of one u64, `report` for that of one
+// report.
+int32_t kneiphof_graph_find_edge(uint64_t graph,
+                                 const uint8_t *id,
+                                 uint64_t length,
+                                 uint64_t *edge_out,
+                                 struct KneiphofReport *report);
+
+// The edge with this id, as one row.
+//
+// # Safety
+// `id` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one
+// u64, `report` for that of one report.
+int32_t kneiphof_graph_get_edge(uint64_t graph,
+                                const uint8_t *id,
+                                uint64_t length,
+                                uint8_t *out,
+                                uint64_t capacity,
+                                uint64_t *length_out,
+                                struct KneiphofReport *report);
+
+// The edges with these numbers, as rows in the same order; a stale number has no row. Timed.
+//
+// # Safety
+// `edges` is null or valid for reads of `count` numbers; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of
+// one u64, `report` for that of one report.
+int32_t kneiphof_graph_read_edges(uint64_t graph,
+                                  const uint64_t *edges,
+                                  uint64_t count,
+                                  uint8_t *out,
+                                  uint64_t capacity,
+                                  uint64_t *length_out,
+                                  struct KneiphofReport *report);
+
+// The nodes that pass a filter, a page at a time. Timed.
+//
+// # Safety
+// `query` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` numbers, `page_out` for that of one
+// page, `report` for that of one report.
+int32_t kneiphof_graph_query_nodes(uint64_t graph,
+                                   const uint8_t *query,
+                                   uint64_t length,
+                                   uint64_t *out,
+                                   uint64_t capacity,
+                                   struct KneiphofPage *page_out,
+                                   struct KneiphofReport *report);
+
+// The edges that pass a filter, a page at a time. Timed.
+//
+// # Safety
+// As kneiphof_graph_query_nodes.
+int32_t kneiphof_graph_query_edges(uint64_t graph,
+                                   const uint8_t *query,
+                                   uint64_t length,
+                                   uint64_t *out,
+                                   uint64_t capacity,
+                                   struct KneiphofPage *page_out,
+                                   struct KneiphofReport *report);
+
+// The neighbours of a node and the edges that lead there, at most `capacity` of them. `direction`: 0 out, 1 in, 2 both; in an
+// undirected graph it does not matter. `type_symbol`: symbol of the type + 1, 0 for any. `order`: 0 arrival, 1 degree, descending. Timed.
+//
+// # Safety
+// `id` is null or valid for reads of `id_length` bytes; `out` is null or valid for writes of `capacity` neighbours, `page_out` for that of
+// one page, `report` for that of one report.
+int32_t kneiphof_graph_neighbors(uint64_t graph,
+                                 const uint8_t *id,
+                                 uint64_t id_length,
+                                 uint32_t direction,
+                                 uint32_t type_symbol,
+                                 uint32_t order,
+                                 uint64_t skip,
+                                 struct KneiphofNeighbor *out,
+                                 uint64_t capacity,
+                                 struct KneiphofPage *page_out,
+                                 struct KneiphofReport *report);
+
+// How many neighbours a node has, by type and direction.
+//
+// # Safety
+// `id` is null or valid for reads of `id_length` bytes; `out` is null or valid for writes of `capacity` counts, `count_out` for that of one
+// u64, `report` for that of one report.
+int32_t kneiphof_graph_neighbor_summary(uint64_t graph,
+                                        const uint8_t *id,
+                                        uint64_t id_length,
+                                        struct KneiphofNeighborCount *out,
+                                        uint64_t capacity,
+                                        uint64_t *count_out,
+                                        struct KneiphofReport *report);
+
+// The edges whose two ends are both among the nodes, in order of arrival, at most `capacity` of them; `total` tells how many there are.
+// Timed.
+//
+// # Safety
+// `nodes` is null or valid for reads of `count` numbers; `out` is null or valid for writes of `capacity` numbers, `page_out` for that of
+// one page, `report` for that of one report.
+int32_t kneiphof_graph_edges_between(uint64_t graph,
+                                     const uint64_t *nodes,
+                                     uint64_t count,
+                                     uint64_t *out,
+                                     uint64_t capacity,
+                                     struct KneiphofPage *page_out,
+                                     struct KneiphofReport *report);
+
+// Places nodes by forces along the edges between them. `xy` holds two numbers for each node: where it was placed before, which it is kept
+// near, or NaN; it is told where the node is now. The same seed and input give the same places. Works on a snapshot: no
+// writer waits. Timed.
+//
+// # Safety
+// `nodes` is null or valid for reads of `count` numbers; `xy` is null or valid for reads and writes of twice as many; `report` is null or
+// valid for the write of one report.
+int32_t kneiphof_graph_layout(uint64_t graph,
+                              const uint64_t *nodes,
+                              uint64_t count,
+                              uint64_t seed,
+                              uint32_t iterations,
+                              float *xy,
+                              struct KneiphofReport *report);
+
+// Applies a batch as one change. An atomic batch is applied wholly or fails with its first bad row, which the report names; a lenient one
+// leaves bad rows out and writes them to `errors`, which must have room for as many as the batch has rows. Timed.
+//
+// # Safety
+// `batch` is null or valid for reads of `length` bytes; `out` is null or valid for the write of the struct, `errors` for writes of
+// `errors_capacity` errors, `report` for that of one report.
+int32_t kneiphof_graph_apply(uint64_t graph,
+                             const uint8_t *batch,
+                             uint64_t length,
+                             struct KneiphofApplied *out,
+                             struct KneiphofRowError *errors,
+                             uint64_t errors_capacity,
+                             struct KneiphofReport *report);
+
+// Begins a transaction, which holds the graph's write lock until it is committed or rolled back, from whatever thread. Readers and
+// writers wait for it as long as the graph's options say, then are told BUSY.
+//
+// # Safety
+// `transaction_out` is null or valid for the write of one u64, `report` for that of one report.
+int32_t kneiphof_transaction_begin(uint64_t graph,
+                                   uint64_t *transaction_out,
+                                   struct KneiphofReport *report);
+
+// Applies a batch within a transaction. When it fails, the transaction is as it was before this call and stays open. Timed.
+//
+// # Safety
+// As kneiphof_graph_apply.
+int32_t kneiphof_transaction_apply(uint64_t transaction,
+                                   const uint8_t *batch,
+                                   uint64_t length,
+                                   struct KneiphofApplied *out,
+                                   struct KneiphofRowError *errors,
+                                   uint64_t errors_capacity,
+                                   struct KneiphofReport *report);
+
+// Makes all changes of a transaction visible at once and ends it. `revision_out` is told the graph's revision.
+//
+// # Safety
+// `revision_out` is null or valid for the write of one u64, `report` for that of one report.
+int32_t kneiphof_transaction_commit(uint64_t transaction,
+                                    uint64_t *revision_out,
+                                    struct KneiphofReport *report);
+
+// Undoes all changes of a transaction and ends it.
+//
+// # Safety
+// `report` is null or valid for the write of one report.
+int32_t kneiphof_transaction_rollback(uint64_t transaction, struct KneiphofReport *report);
+
+// Takes up to `capacity` handles of opaque values that no node or edge holds any more: the caller may release the objects.
+//
+// # Safety
+// `out` is null or valid for writes of `capacity` handles, `count_out` for that of one u64, `report` for that of one report.
+int32_t kneiphof_graph_drain_released(uint64_t graph,
+                                      uint64_t *out,
+                                      uint64_t capacity,
+                                      uint64_t *count_out,
+                                      struct KneiphofReport *report);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* KNEIPHOF_H */
