@@ -50,11 +50,13 @@ const start = createStartPage(api, (name) => navigate({ ...emptyState(), graph: 
 const importDialog = requireElement("import-dialog", HTMLDialogElement);
 const importPanel = createImportPanel(api, {
   onDone: async (name) => {
-    if (explorer.graph?.name === name) await navigate(queryOf(), `open ${name}`);
+    if (explorer.graph?.name === name) await explorer.open(queryOf(), `open ${name}`, true);
     else await navigate({ ...emptyState(), graph: name }, `open ${name}`);
   },
 });
 
+/** The next change of the view is a step to another one: Back shall return from it. */
+let leaving = false;
 const graphName = () => explorer.graph?.name ?? "";
 
 /** The query of the view without what was added or hidden by hand: the start of a new one. */
@@ -68,8 +70,9 @@ function queryOf() {
  * @param {string} label
  */
 async function navigate(next, label) {
-  history.pushState(null, "", location.pathname + formatState(next));
+  leaving = true;
   await show(next, label);
+  leaving = false;
 }
 
 /**
@@ -79,6 +82,7 @@ async function navigate(next, label) {
 async function show(next, label) {
   for (const id of ["tools", "shown", "workspace"]) requireElement(id).hidden = next.graph === "";
   if (next.graph === "") {
+    if (leaving) history.pushState(null, "", location.pathname);
     const graphs = await readGraphs();
     panels?.showGraphs(graphs, "");
     await start.show(graphs);
@@ -90,6 +94,8 @@ async function show(next, label) {
   const loaded = await explorer.open(next, label);
   panels?.showGraphs(await readGraphs(), next.graph);
   document.title = `${next.graph} · Kneiphof`;
+  // A link to a graph that is gone leads to those that are there; the banner says why.
+  if (!loaded && !explorer.graph) return show(emptyState());
   if (!loaded) return;
   if (next.selected) commands.show(next.selected);
   announce(requireElement("shown-text").textContent ?? "");
@@ -108,9 +114,12 @@ async function readGraphs() {
 function changed(reason) {
   panels?.show();
   filterBox.show(explorer.state.filter);
-  const url = location.pathname + formatState(explorer.state);
-  if (url !== location.pathname + location.search + location.hash) history.replaceState(null, "", url);
   if (reason === "data") explorer.refreshGraph(api).catch((error) => ledger.failed("read the graph", error));
+  const url = location.pathname + formatState(explorer.state);
+  if (url === location.pathname + location.search + location.hash) return;
+  if (leaving) history.pushState(null, "", url);
+  else history.replaceState(null, "", url);
+  leaving = false;
 }
 
 addEventListener("popstate", () => void show(parseState(location.search, location.hash), "go back"));

@@ -7,7 +7,7 @@ import { isAbort } from "./problem.js";
  * @typedef {object} Ledger where an action's outcome is shown
  * @property {(label: string) => void} busy
  * @property {(label: string, calls: Call[], drawMillis: number) => void} done
- * @property {(label: string, error: unknown) => void} failed
+ * @property {(label: string, error: unknown, calls?: Call[]) => void} failed
  *
  * @typedef {<T>(label: string, work: (api: import("./api.js").Api) => Promise<T>) => Promise<T | undefined>} Run
  */
@@ -35,7 +35,7 @@ export function createRun(api, ledger, now = () => performance.now(), painted = 
       ledger.done(label, calls, now() - answered);
       return result;
     } catch (error) {
-      if (!isAbort(error)) ledger.failed(label, error);
+      if (!isAbort(error)) ledger.failed(label, error, calls);
       else ledger.done(label, calls, 0);
       return undefined;
     }

@@ -14,6 +14,11 @@ export function createBillStrip() {
   const copy = requireElement("bill-curl", HTMLButtonElement);
   const failure = requireElement("failure");
   let curl = "";
+  /** @param {import("./http.js").Call[]} calls */
+  const keepCurl = (calls) => {
+    curl = calls.map(toCurl).join("\n");
+    copy.hidden = calls.length === 0;
+  };
 
   copy.addEventListener("click", async () => {
     try {
@@ -53,10 +58,10 @@ export function createBillStrip() {
         ...shown.map(({ name, text, hint }) => element("li", { class: `bill-${name}`, title: hint }, text)),
       );
       list.title = `${millis(calls.reduce((total, call) => total + call.wallMillis, 0))} seen from the browser`;
-      curl = calls.map(toCurl).join("\n");
-      copy.hidden = false;
+      keepCurl(calls);
     },
-    failed(action, error) {
+    failed(action, error, calls = []) {
+      keepCurl(calls);
       strip.setAttribute("aria-busy", "false");
       replaceChildren(label, isolated(action), ": failed");
       list.replaceChildren();

@@ -77,5 +77,5 @@ export function entries(bill, { requests, serverMillis, drawMillis }) {
       hint: `The whole server, ${counted(requests, "request")}`,
     },
     { name: "draw", text: `draw ${millis(drawMillis)}`, hint: "From the answer to the finished picture" },
-  ];
+  ].filter(({ name }) => name !== "draw" || drawMillis > 0);
 }

@@ -3,7 +3,7 @@
  * that would suffer are rewritten, before parsing, into the tagged form of the REST contract.
  */
 
-const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const QUOTE = 34;
 const BACKSLASH = 92;
 
@@ -23,13 +23,13 @@ export function parseExact(text) {
       at = endOfString(text, at);
     } else if (character === 45 || (character >= 48 && character <= 57)) {
       NUMBER.lastIndex = at;
-      const literal = NUMBER.exec(text)?.[0] ?? text[at] ?? "";
-      const tagged = tagOf(literal);
+      const literal = NUMBER.exec(text)?.[0] ?? "";
+      const tagged = literal && tagOf(literal);
       if (tagged) {
         rewritten += text.slice(copied, at) + tagged;
         copied = at + literal.length;
       }
-      at += literal.length;
+      at += literal.length || 1; // no number after all: JSON.parse will say so
     } else {
       at += 1;
     }

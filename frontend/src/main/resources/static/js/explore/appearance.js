@@ -77,15 +77,19 @@ export function usualCaption(graph) {
 export function captionOf(node, attribute) {
   const value =
     attribute === "" ? null : Object.entries(node.attributes).find(([key]) => key === attribute)?.[1];
-  return shorten(typeof value === "string" && value !== "" ? value : node.id);
+  return typeof value === "string" && value !== "" ? value : node.id;
 }
 
+const CAPTION_CHARACTERS = 28;
+
 /**
- * Long names lose their beginning: in paths and qualified names the end tells most.
+ * A caption for the canvas. In paths and qualified names the end tells most, in other texts the beginning.
  * @param {string} text
  */
 export function shorten(text) {
-  return text.length > 28 ? `…${text.slice(-27)}` : text;
+  if (text.length <= CAPTION_CHARACTERS) return text;
+  const isPath = /^\S+[./:$]\S+$/.test(text);
+  return isPath ? `…${text.slice(1 - CAPTION_CHARACTERS)}` : `${text.slice(0, CAPTION_CHARACTERS - 1)}…`;
 }
 
 /**

@@ -56,7 +56,12 @@ export function askHowFar(summary, { room, shown, directed }) {
     element(
       "thead",
       {},
-      element("tr", {}, element("th", { scope: "col" }, "Edges"), element("th", { scope: "col" }, "Count")),
+      element(
+        "tr",
+        {},
+        element("th", { scope: "col" }, "Edges"),
+        element("th", { scope: "col", class: "number" }, "Count"),
+      ),
     ),
     element(
       "tbody",

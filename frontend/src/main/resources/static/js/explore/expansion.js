@@ -4,7 +4,7 @@ import { HARD_BUDGET } from "./url-state.js";
 /** Up to this many hidden edges a node is opened at once; beyond it the user chooses. */
 export const UNASKED = 50;
 /** The largest page of neighbors that is asked for. */
-const PAGE = 10_000;
+export const PAGE_MAX = 10_000;
 
 /** @typedef {{direction: import("../common/api-types.js").Direction, type: string | null | undefined, order: string, limit: number}} Choice type undefined: any */
 
@@ -18,15 +18,6 @@ export function everything() {
  */
 export function room(shown) {
   return Math.max(0, HARD_BUDGET - shown);
-}
-
-/**
- * How many neighbors to ask for so that `wanted` new ones can be among them: those in view come back too.
- * @param {number} wanted
- * @param {number} inView neighbors of the node that are shown
- */
-export function pageFor(wanted, inView) {
-  return Math.min(PAGE, wanted + inView);
 }
 
 /**

@@ -1,7 +1,15 @@
 /** The exploration itself: one graph, one view of it, and the operations that change the view. */
-import { assignLooks, captionOf, diameter, lookOf, usualCaption } from "./appearance.js";
-import { everything, pageFor, pick, room } from "./expansion.js";
-import { fetchNodes, layoutFor, loadEdges, loadView, placesAround, placesFor } from "./loading.js";
+import { assignLooks, captionOf, diameter, lookOf, shorten, usualCaption } from "./appearance.js";
+import { everything, room } from "./expansion.js";
+import {
+  fetchNodes,
+  findNeighbors,
+  layoutFor,
+  loadEdges,
+  loadView,
+  placesAround,
+  placesFor,
+} from "./loading.js";
 import { createScene, delta } from "./scene.js";
 import { emptyState, HARD_BUDGET } from "./url-state.js";
 
@@ -45,7 +53,7 @@ export function createExplorer({ run, view, undo, onChange }) {
   /** @param {Node} node @returns {import("./graph-view.js").Drawn} */
   const draw = (node) => ({
     ...lookOf(node, looks),
-    caption: captionOf(node, caption()),
+    caption: shorten(captionOf(node, caption())),
     diameter: diameter(node.outDegree + node.inDegree),
     hidden: scene.hiddenEdges(node.id),
     off: isOff(node),
@@ -142,12 +150,17 @@ export function createExplorer({ run, view, undo, onChange }) {
       };
     },
 
-    /** Shows another view. @param {ViewState} next @param {string} [label] */
-    open(next, label = `open ${next.graph}`) {
+    /**
+     * Shows another view.
+     * @param {ViewState} next
+     * @param {string} [label]
+     * @param {boolean} [changed] the graph has changed outside of this page
+     */
+    open(next, label = `open ${next.graph}`, changed = false) {
       return run(label, async (api) => {
         const fresh = graph?.name !== next.graph;
+        if (fresh || changed) await describe(api, next.graph);
         if (fresh) {
-          await describe(api, next.graph);
           commit(scene.everything(), new Map());
           view.forgetPlaces();
           state = { ...emptyState(), graph: next.graph, filter: next.filter };
@@ -204,19 +217,8 @@ export function createExplorer({ run, view, undo, onChange }) {
     /** Brings hidden neighbors into view. @param {string} id @param {import("./expansion.js").Choice} [choice] */
     expand: (id, choice = everything()) =>
       run(`expand ${id}`, async (api) => {
-        const { type, direction, order } = choice;
         const wanted = Math.min(choice.limit, room(scene.nodes.size));
-        // The server cannot ask for "no type": such a choice is made from the largest page.
-        const limit = type === null ? pageFor(Infinity, 0) : pageFor(wanted, scene.neighbors(id).length);
-        const page = await api.neighbors(required().name, {
-          id,
-          direction,
-          order,
-          limit,
-          ...(type ? { type } : {}),
-        });
-        const items = type === null ? page.items.filter(({ edge }) => edge.type === null) : page.items;
-        const found = pick(items, (other) => scene.nodes.has(other), wanted);
+        const found = await findNeighbors(api, required().name, scene, id, { ...choice, limit: wanted });
         const ids = [...scene.nodes.keys(), ...found.nodes.map((node) => node.id)];
         const { edges, edgesTotal: total } = await loadEdges(api, required().name, ids);
         const places = placesAround(required(), layout(), found.nodes, view.position(id));
@@ -269,7 +271,7 @@ export function createExplorer({ run, view, undo, onChange }) {
     /** Data that this page has changed: no step of the view, so undo cannot bring back what is gone. @param {Delta} change */
     dataChanged(change) {
       const places = new Map(
-        change.nodes.map(({ id }) => [id, scene.nodes.has(id) ? view.position(id) : view.middle()]),
+        change.nodes.map(({ id }) => [id, scene.nodes.has(id) ? view.position(id) : view.freePlace()]),
       );
       commit(change, places);
       undo.clear();

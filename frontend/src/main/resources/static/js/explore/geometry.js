@@ -43,13 +43,14 @@ function middle(points) {
 }
 
 /**
- * Which edges share their two ends with another, whichever way it goes.
+ * Which edges share their two ends with another and need a curve to be told apart.
  * @param {[string, string][]} ends
+ * @param {boolean} sameWay only those that go the same way count; one edge each way then share a line
  * @returns {boolean[]}
  */
-export function parallelKeys(ends) {
+export function parallelKeys(ends, sameWay) {
   const keys = ends.map(([source, target]) =>
-    JSON.stringify(source < target ? [source, target] : [target, source]),
+    JSON.stringify(sameWay || source < target ? [source, target] : [target, source]),
   );
   /** @type {Map<string, number>} */
   const counts = new Map();

@@ -30,15 +30,6 @@ export function stylesheet(colors, directed) {
         shape: (node) => node.data("shape"),
         width: "data(diameter)",
         height: "data(diameter)",
-        label: "data(caption)",
-        color: colors.ink,
-        "font-family": "system-ui, sans-serif",
-        "font-size": 11,
-        "min-zoomed-font-size": 8,
-        "text-valign": "bottom",
-        "text-margin-y": 3,
-        "text-outline-color": colors.canvas,
-        "text-outline-width": 2,
         "border-width": 1,
         "border-color": colors.canvas,
         "overlay-opacity": 0,
@@ -49,6 +40,7 @@ export function stylesheet(colors, directed) {
       style: {
         width: 1.25,
         "line-color": colors.edge,
+        "line-opacity": 0.7,
         "curve-style": "straight",
         "target-arrow-shape": directed ? "triangle" : "none",
         "target-arrow-color": colors.edge,
@@ -61,7 +53,7 @@ export function stylesheet(colors, directed) {
     { selector: "edge:loop", style: { "curve-style": "bezier", "loop-direction": "-45deg" } },
     {
       selector: "node:selected",
-      style: { "border-width": 4, "border-color": colors.accent, "font-weight": "bold", "z-index": 10 },
+      style: { "border-width": 4, "border-color": colors.accent, "z-index": 10 },
     },
     {
       selector: "edge:selected, edge.near",
@@ -77,6 +69,20 @@ export function stylesheet(colors, directed) {
         "text-rotation": "autorotate",
         "text-outline-color": colors.canvas,
         "text-outline-width": 3,
+      },
+    },
+    // On the screen the overlay writes the names, so that none covers another; a saved picture has them all.
+    {
+      selector: "node.named",
+      style: {
+        label: "data(caption)",
+        color: colors.ink,
+        "font-family": "system-ui, sans-serif",
+        "font-size": 11,
+        "text-valign": "bottom",
+        "text-margin-y": 3,
+        "text-outline-color": colors.canvas,
+        "text-outline-width": 2,
       },
     },
     { selector: ".off", style: { display: "none" } },

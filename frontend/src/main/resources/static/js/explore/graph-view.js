@@ -4,7 +4,7 @@
  */
 import cytoscape from "/webjars/cytoscape/dist/cytoscape.esm.min.mjs";
 import { reducedMotion } from "../common/preferences.js";
-import { badgeText, createBadgeLayer } from "./badge-layer.js";
+import { badgeText, createOverlay } from "./overlay.js";
 import { readColors, stylesheet } from "./graph-style.js";
 import { cameraFor, nearestInDirection, parallelKeys } from "./geometry.js";
 
@@ -18,7 +18,9 @@ import { cameraFor, nearestInDirection, parallelKeys } from "./geometry.js";
  */
 
 /** Below this zoom a badge would cover its node. */
-const BADGE_ZOOM = 0.55;
+const NEAR = 0.6;
+/** With more edges than this, one edge each way share a straight line: curves cost half as much again. */
+const CURVES_MAX = 1_500;
 
 /**
  * @param {HTMLElement} element
@@ -41,7 +43,9 @@ export function createGraphView(element, { onSelect, onExpand }) {
     hideEdgesOnViewport: false,
     layout: { name: "preset" },
   });
-  const badges = createBadgeLayer(element);
+  const overlay = createOverlay(element);
+  /** nodes, the largest first: those are named when there is no room for all @type {import("cytoscape").NodeSingular[]} */
+  let ranked = [];
   /** @param {string} id */
   const nodeOf = (id) => cy.getElementById(`n:${id}`);
   /** @param {string} id */
@@ -68,25 +72,35 @@ export function createGraphView(element, { onSelect, onExpand }) {
   };
   cy.on("select unselect", selectionChanged);
   cy.on("dbltap", "node", (event) => onExpand(keyOf(event.target)));
-  cy.on("render", () => badges.draw(visibleBadges(), colors));
+  cy.on("render", drawOverlay);
 
-  function* visibleBadges() {
+  function drawOverlay() {
     const zoom = cy.zoom();
-    if (zoom < BADGE_ZOOM) return;
-    for (const node of cy.nodes()) {
-      const hidden = node.data("hidden");
-      if (!hidden || node.hasClass("off")) continue;
-      yield {
+    const { x1, x2, y1, y2 } = cy.extent();
+    /** @type {import("./overlay.js").Mark[]} */
+    const marks = [];
+    for (const node of ranked) {
+      const { x, y } = node.position();
+      if (x < x1 || x > x2 || y < y1 || y > y2 || node.hasClass("off")) continue;
+      const hidden = zoom < NEAR ? 0 : node.data("hidden");
+      marks.push({
         ...node.renderedPosition(),
         radius: (node.data("diameter") / 2) * zoom,
-        text: badgeText(hidden),
-      };
+        caption: node.data("caption"),
+        badge: hidden ? badgeText(hidden) : "",
+        selected: node.selected(),
+      });
     }
+    overlay.draw(marks, colors);
   }
 
   const markParallel = () => {
-    const keys = parallelKeys(cy.edges().map((edge) => [edge.data("source"), edge.data("target")]));
-    cy.edges().forEach((edge, index) => void edge.toggleClass("parallel", keys[index] ?? false));
+    const edges = cy.edges();
+    const ends = edges.map(
+      (edge) => /** @type {[string, string]} */ ([edge.data("source"), edge.data("target")]),
+    );
+    const keys = parallelKeys(ends, directed && edges.length > CURVES_MAX);
+    edges.forEach((edge, index) => void edge.toggleClass("parallel", keys[index] ?? false));
   };
 
   return {
@@ -129,6 +143,10 @@ export function createGraphView(element, { onSelect, onExpand }) {
         }
         markParallel();
       });
+      ranked = cy
+        .nodes()
+        .toArray()
+        .sort((a, b) => b.data("diameter") - a.data("diameter"));
     },
     /** Redraws what has changed about the nodes themselves. @param {Iterable<Node>} nodes @param {(node: Node) => Drawn} draw */
     refresh(nodes, draw) {
@@ -163,10 +181,10 @@ export function createGraphView(element, { onSelect, onExpand }) {
     },
     /** @param {string} id @returns {Point} */
     position: (id) => ({ ...(nodeOf(id).nonempty() ? nodeOf(id).position() : { x: 0, y: 0 }) }),
-    /** The middle of what one sees. @returns {Point} */
-    middle() {
+    /** A place in sight, where a node that has no other may stand. @returns {Point} */
+    freePlace() {
       const { x1, x2, y1, y2 } = cy.extent();
-      return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+      return { x: x1 + (x2 - x1) * 0.85, y: y1 + (y2 - y1) * 0.12 };
     },
     selection,
     /** @param {"nodes" | "edges"} kind @param {string} id */
@@ -221,16 +239,23 @@ export function createGraphView(element, { onSelect, onExpand }) {
     },
     resize: () => void cy.resize(),
     forgetPlaces: () => remembered.clear(),
-    /** @returns {Promise<Blob>} */
-    png: () =>
-      cy.png({
+    /** The whole view with the names of all nodes. @returns {Promise<Blob>} */
+    async png() {
+      const named = cy.nodes().addClass("named");
+      const bg = colors.canvas;
+      // Names are measured when they are drawn for the first time.
+      await new Promise((resolve) => cy.one("render", resolve));
+      const blob = await cy.png({
         output: "blob-promise",
         full: true,
         scale: 2,
         maxWidth: 8000,
         maxHeight: 8000,
-        bg: colors.canvas,
-      }),
+        bg,
+      });
+      named.removeClass("named");
+      return blob;
+    },
     /** Positions of everything, rounded, for the JSON export. @returns {Record<string, Point>} */
     allPositions: () =>
       Object.fromEntries(

@@ -48,11 +48,11 @@ export function createLegend(place, { onToggle, onOnly }) {
               { class: "legend-entry" },
               box,
               swatch(look),
-              isolated(label, "legend-label"),
               element(
                 "span",
-                { class: "legend-count", title: "shown of all" },
-                `${count(shown)} / ${count(total)}`,
+                { class: "legend-text" },
+                isolated(label),
+                element("span", { class: "legend-count" }, `${count(shown)} of ${count(total)}`),
               ),
             ),
             button("only", () => onOnly(label), {

@@ -1,6 +1,7 @@
 /** Fetches what a view shows: its nodes, the edges between them, and where they stand. */
 import { around, circle, coordinates, grid, spread } from "./layouts.js";
 import { coordinatesOf } from "./appearance.js";
+import { PAGE_MAX, pick } from "./expansion.js";
 
 /**
  * @typedef {import("../common/api.js").Api} Api
@@ -104,4 +105,25 @@ export function placesAround(graph, layout, nodes, center) {
   const keys = coordinatesOf(graph);
   const points = layout === "coordinates" && keys ? coordinates(nodes, keys) : around(center, nodes.length);
   return new Map(nodes.map(({ id }, index) => [id, points[index] ?? center]));
+}
+
+/**
+ * Hidden neighbors of a node. The server answers an edge each, known neighbors included, so a first page that holds
+ * too few new ones is followed by a larger one.
+ * @param {Api} api
+ * @param {string} graph
+ * @param {import("./scene.js").Scene} scene
+ * @param {string} id
+ * @param {import("./expansion.js").Choice} choice
+ */
+export async function findNeighbors(api, graph, scene, id, { direction, type, order, limit: wanted }) {
+  let limit = type === null ? PAGE_MAX : Math.min(PAGE_MAX, wanted + scene.shownEdges(id));
+  for (;;) {
+    const query = { id, direction, order, limit, ...(type ? { type } : {}) };
+    const { items } = await api.neighbors(graph, query);
+    const suitable = type === null ? items.filter(({ edge }) => edge.type === null) : items;
+    const found = pick(suitable, (other) => scene.nodes.has(other), wanted);
+    if (found.nodes.length === wanted || items.length < limit || limit === PAGE_MAX) return found;
+    limit = Math.min(PAGE_MAX, limit * 8);
+  }
 }

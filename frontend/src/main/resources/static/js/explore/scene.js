@@ -28,7 +28,7 @@ export function createScene() {
   const edges = new Map();
   /** @type {Map<string, Set<string>>} ids of the edges at a node */
   const incident = new Map();
-  /** @type {Map<string, string>} which expansion brought a node */
+  /** @type {Map<string, string>} which expansion brought a node; kept while it is hidden, for it may come back */
   const origins = new Map();
 
   /** @param {Edge} edge */
@@ -54,6 +54,7 @@ export function createScene() {
      */
     apply(change) {
       const inverse = delta({});
+      const [newNodes, newEdges] = [new Set(), new Set()];
       const droppedEdges = new Set(change.dropEdges);
       for (const id of change.dropNodes) incident.get(id)?.forEach((edge) => droppedEdges.add(edge));
       for (const id of droppedEdges) {
@@ -67,15 +68,14 @@ export function createScene() {
         const node = nodes.get(id);
         if (!node) continue;
         inverse.nodes.push(node);
-        inverse.origin ??= origins.get(id) ?? null;
         nodes.delete(id);
         incident.delete(id);
-        origins.delete(id);
       }
       for (const node of change.nodes) {
         const before = nodes.get(node.id);
-        if (before) inverse.nodes.push(before);
-        else {
+        if (before && !newNodes.has(node.id)) inverse.nodes.push(before);
+        if (!before) {
+          newNodes.add(node.id);
           inverse.dropNodes.push(node.id);
           incident.set(node.id, new Set());
           if (change.origin !== null) origins.set(node.id, change.origin);
@@ -85,8 +85,11 @@ export function createScene() {
       for (const edge of change.edges) {
         if (!nodes.has(edge.source) || !nodes.has(edge.target)) continue;
         const before = edges.get(edge.id);
-        if (before) inverse.edges.push(before);
-        else inverse.dropEdges.push(edge.id);
+        if (before && !newEdges.has(edge.id)) inverse.edges.push(before);
+        if (!before) {
+          newEdges.add(edge.id);
+          inverse.dropEdges.push(edge.id);
+        }
         link(edge);
       }
       return inverse;
@@ -99,13 +102,16 @@ export function createScene() {
      */
     hiddenEdges(id) {
       const node = nodes.get(id);
-      if (!node) return 0;
+      return node ? Math.max(0, node.outDegree + node.inDegree - this.shownEdges(id)) : 0;
+    },
+    /** @param {string} id */
+    shownEdges(id) {
       let shown = 0;
       for (const edgeId of incident.get(id) ?? []) {
         const edge = edges.get(edgeId);
         shown += edge && edge.source === edge.target ? 2 : 1;
       }
-      return Math.max(0, node.outDegree + node.inDegree - shown);
+      return shown;
     },
     /**
      * Neighbors in view, each once, in the order in which their edges came.
@@ -132,7 +138,7 @@ export function createScene() {
       const brought = new Set([id]);
       for (let size = 0; size !== brought.size;) {
         size = brought.size;
-        for (const [node, origin] of origins) if (brought.has(origin)) brought.add(node);
+        for (const [node, origin] of origins) if (brought.has(origin) && nodes.has(node)) brought.add(node);
       }
       brought.delete(id);
       return [...brought];
