@@ -75,7 +75,6 @@ class GraphController {
                 summaries.add(GraphSummary.of(graph));
             } catch (GraphClosedException removedMeanwhile) {
                 // Somebody else removed it between the listing and the count: then it is not on the list.
-                continue;
             }
         }
         return new GraphList(summaries, CrossingsJson.of(crossings));

@@ -36,7 +36,7 @@ public final class FilterJson {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = JsonTokens.name(parser);
             parser.nextToken();
-            if (whole != null || !comparison.isEmpty() && !ComparisonJson.knows(name)) {
+            if (whole != null || (!comparison.isEmpty() && !ComparisonJson.knows(name))) {
                 throw JsonTokens.refused(parser, "a filter is one test; join several with and", name);
             }
             if (ComparisonJson.knows(name)) {
