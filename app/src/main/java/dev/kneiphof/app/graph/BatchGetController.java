@@ -5,6 +5,7 @@ import dev.kneiphof.app.web.CrossingsJson;
 import dev.kneiphof.graph.CrossingScope;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.Page;
+import dev.kneiphof.graph.Query;
 import dev.kneiphof.graph.StoredEdge;
 import dev.kneiphof.graph.StoredNode;
 import java.util.ArrayList;
@@ -58,8 +59,9 @@ class BatchGetController {
 
     @PostMapping("/edges:between")
     EdgesAnswer between(@PathVariable String graph, @RequestBody BetweenRequest request, CrossingScope crossings) {
-        int limit = request.limit() == null ? EDGES_DEFAULT : request.limit();
-        Page<StoredEdge> page = graphs.get(graph).graph().edgesBetween(IdsRequest.require(request.ids()), limit);
+        Query limited = Query.all().limit(request.limit() == null ? EDGES_DEFAULT : request.limit());
+        Page<StoredEdge> page =
+                graphs.get(graph).graph().edgesBetween(IdsRequest.require(request.ids()), limited.limit());
         return new EdgesAnswer(
                 page.items(), page.items().size(), page.total(), page.revision(), CrossingsJson.of(crossings));
     }

@@ -1,8 +1,10 @@
 package dev.kneiphof.app.graph;
 
+import dev.kneiphof.app.problem.ApiProblem;
 import dev.kneiphof.app.web.CrossingsJson;
 import dev.kneiphof.graph.CrossingScope;
 import dev.kneiphof.graph.Graph;
+import dev.kneiphof.graph.Order;
 import dev.kneiphof.graph.Page;
 import dev.kneiphof.graph.Query;
 import dev.kneiphof.graph.StoredEdge;
@@ -84,6 +86,9 @@ class QueryController {
             CrossingScope crossings) {
         NamedGraph graph = graphs.get(name);
         Query query = request.toQuery();
+        if (subject.equals(EDGES) && query.order().by() == Order.By.DEGREE) {
+            throw ApiProblem.invalid("edges have no degree to be ordered by", String.valueOf(request.order()));
+        }
         if (request.cursor() != null) {
             query = query.after(cursors.read(request.cursor(), graph, subject, query));
         }

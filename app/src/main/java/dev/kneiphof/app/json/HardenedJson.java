@@ -20,6 +20,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * The mapper that takes nothing on trust: strict UTF-8, each name once, known names only, every value of the type asked for,
@@ -53,6 +54,10 @@ public final class HardenedJson {
                         coercions.setCoercion(shape, CoercionAction.Fail);
                     }
                 })
+                // A whole number is exactly itself where a decimal is expected.
+                .withCoercionConfig(
+                        LogicalType.Float,
+                        coercions -> coercions.setCoercion(CoercionInputShape.Integer, CoercionAction.TryConvert))
                 .build();
     }
 

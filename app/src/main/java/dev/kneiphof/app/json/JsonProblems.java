@@ -3,6 +3,7 @@ package dev.kneiphof.app.json;
 import dev.kneiphof.app.problem.ApiProblem;
 import dev.kneiphof.app.problem.ProblemError;
 import dev.kneiphof.graph.Failure;
+import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.StatusCode;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,22 @@ public final class JsonProblems {
     private JsonProblems() {}
 
     public static ApiProblem of(JacksonException exception) {
+        // A codec's own refusal, which the mapper wraps when it stands inside a list.
+        for (Throwable cause = exception.getCause(); cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case ApiProblem problem -> {
+                    return problem;
+                }
+                case GraphException refused -> {
+                    return at(exception, refused.failure());
+                }
+                default -> {}
+            }
+        }
+        return ofComplaint(exception);
+    }
+
+    private static ApiProblem ofComplaint(JacksonException exception) {
         return switch (exception) {
             case UnrecognizedPropertyException unknown ->
                 at(unknown, invalid("unknown property; known are " + known(unknown), unknown.getPropertyName()));
@@ -33,6 +50,11 @@ public final class JsonProblems {
             case StreamReadException syntax
             when complaint(syntax).startsWith("Duplicate") ->
                 at(syntax, invalid("a property is given twice", firstQuoted(syntax)));
+            case StreamReadException syntax
+            when complaint(syntax).contains("surrogate") ->
+                ApiProblem.of(Failure.of(StatusCode.INVALID_UTF8)
+                        .detail("a name in the body")
+                        .value(withPlace("unpaired surrogate", syntax)));
             case StreamReadException syntax -> ApiProblem.malformed(withPlace(complaint(syntax), syntax));
             default -> ApiProblem.malformed("The body is not the JSON document expected");
         };

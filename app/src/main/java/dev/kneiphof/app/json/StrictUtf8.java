@@ -17,14 +17,19 @@ import tools.jackson.core.io.InputDecorator;
  */
 final class StrictUtf8 extends InputDecorator {
 
-    @Override
-    public InputStream decorate(IOContext context, InputStream in) {
+    /** The same bytes; reading past one that is not UTF-8 is INVALID_UTF8. */
+    static InputStream checking(InputStream in) {
         return new Checked(in);
     }
 
     @Override
+    public InputStream decorate(IOContext context, InputStream in) {
+        return checking(in);
+    }
+
+    @Override
     public InputStream decorate(IOContext context, byte[] bytes, int offset, int length) {
-        return new Checked(new ByteArrayInputStream(bytes, offset, length));
+        return checking(new ByteArrayInputStream(bytes, offset, length));
     }
 
     @Override

@@ -21,7 +21,7 @@ class ContainerErrorController implements ErrorController {
 
     private static ApiProblem problem(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown
-                && Refusals.in(thrown) instanceof ApiProblem refusal) {
+                && Refusals.in(thrown, request) instanceof ApiProblem refusal) {
             return refusal;
         }
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;

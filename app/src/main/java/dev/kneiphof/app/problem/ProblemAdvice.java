@@ -74,7 +74,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     Object anything(Exception exception, HttpServletRequest request) {
-        if (Refusals.in(exception) instanceof ApiProblem problem) {
+        if (Refusals.in(exception, request) instanceof ApiProblem problem) {
             return answer(problem, request, HttpHeaders.EMPTY);
         }
         if (exception instanceof ErrorResponse response

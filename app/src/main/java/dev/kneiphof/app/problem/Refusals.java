@@ -1,5 +1,6 @@
 package dev.kneiphof.app.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.firewall.RequestRejectedException;
@@ -12,7 +13,7 @@ final class Refusals {
     private Refusals() {}
 
     /** The refusal of the request in the chain of causes, or null where the fault is ours. */
-    static @Nullable ApiProblem in(Throwable exception) {
+    static @Nullable ApiProblem in(Throwable exception, HttpServletRequest request) {
         Throwable cause = exception;
         for (int i = 0; cause != null && i < CAUSES_MAX; i++) {
             switch (cause) {
@@ -20,10 +21,11 @@ final class Refusals {
                     return problem;
                 }
                 case InvalidParameterException unreadable -> {
-                    return ApiProblem.invalid("the parameters of the address cannot be read", "query");
+                    return ApiProblem.invalid(
+                            "the parameters of the address cannot be read", String.valueOf(request.getQueryString()));
                 }
                 case RequestRejectedException rejected -> {
-                    return HttpProblems.malformedRequest();
+                    return HttpProblems.malformedRequest(request.getRequestURI());
                 }
                 default -> cause = cause.getCause();
             }

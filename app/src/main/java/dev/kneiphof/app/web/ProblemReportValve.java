@@ -2,6 +2,7 @@ package dev.kneiphof.app.web;
 
 import dev.kneiphof.app.problem.HttpProblems;
 import dev.kneiphof.app.problem.ProblemWriter;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -15,7 +16,10 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Answers what Tomcat refuses before the application sees it (an encoded slash, a bad escape) as a problem, not as a page. */
+/**
+ * Answers what Tomcat refuses before the application sees it (an encoded slash, a bad escape) as a problem, not as a page, and
+ * gives those answers too the headers that every response has.
+ */
 final class ProblemReportValve extends ErrorReportValve {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemReportValve.class);
@@ -25,6 +29,12 @@ final class ProblemReportValve extends ErrorReportValve {
 
     ProblemReportValve(ProblemWriter problems) {
         this.problems = problems;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        SecurityHeaders.all().forEach(response::setHeader);
+        super.invoke(request, response);
     }
 
     @Override

@@ -29,12 +29,13 @@ final class RejectedRequests implements RequestRejectedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected)
             throws IOException {
         headers.writeHeaders(request, response);
-        problems.write(problem(request.getMethod()), request, response);
+        problems.write(problem(request), request, response);
     }
 
-    private static ApiProblem problem(String method) {
+    private static ApiProblem problem(HttpServletRequest request) {
+        String method = request.getMethod();
         return METHODS.contains(method)
-                ? HttpProblems.malformedRequest()
+                ? HttpProblems.malformedRequest(request.getRequestURI())
                 : ApiProblem.of(StatusCode.METHOD_NOT_ALLOWED, "The method " + method + " is not offered here");
     }
 }
