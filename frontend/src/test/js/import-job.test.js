@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { importCsv } from "../../main/resources/static/js/common/import-job.js";
+import { columnsParameter, importCsv } from "../../main/resources/static/js/common/import-job.js";
 import { ApiProblem } from "../../main/resources/static/js/common/problem.js";
 
 /** @param {string | Uint8Array} content */
@@ -93,4 +93,16 @@ test("aCancelledImportSendsNothingMore", async () => {
     { name: "AbortError" },
   );
   assert.equal(sent, 1);
+});
+
+test("whatTheFirstSliceWasReadAsHoldsForTheWholeFile", async () => {
+  /** @type {string[]} */
+  const columns = [];
+  const api = apiWith((_csv, query) => {
+    columns.push(query.columns);
+    return answered({ received: 1, types: { age: "integer", "a,b": "text" } });
+  });
+  await importCsv(api, fileOf("id,age\n1,2\n\n3,4\n"), JOB, new AbortController().signal, () => {});
+  assert.deepEqual(columns, ["", "age:integer,a\\,b:text"]);
+  assert.equal(columnsParameter(undefined), "");
 });

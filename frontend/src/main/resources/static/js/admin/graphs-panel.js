@@ -140,22 +140,16 @@ export function createGraphsPanel(api, refresh) {
       button("Cancel", () => cancel.abort()),
     );
     try {
-      const answer = await loadSample(
-        api,
-        sampleGraph.value,
-        chosen,
-        cancel.signal,
-        ({ fraction, nodes, edges }) => {
-          if (fraction !== null) progress.value = fraction;
-          text.textContent = `${count(nodes)} nodes, ${count(edges)} edges`;
-        },
-      );
-      const { nodes, edges, chunks, nanos, crossings } = answer;
+      const loaded = await loadSample(api, sampleGraph.value, chosen.name, cancel.signal, (fraction) => {
+        progress.value = fraction;
+        text.textContent = `${Math.round(fraction * 100)} %`;
+      });
+      const { nodes, edges, chunks, nanos, crossings } = loaded;
       const seconds = nanos / 1e9;
       replaceChildren(
         sampleStatus,
         `${counted(nodes, "node")} and ${counted(edges, "edge")} in ${counted(chunks, "chunk")}, ${seconds.toFixed(2)} s, ` +
-          counted(crossings?.calls ?? 0, "crossing"),
+          counted(crossings.calls, "crossing"),
       );
       await refresh();
     } catch (error) {

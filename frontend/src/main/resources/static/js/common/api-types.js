@@ -73,11 +73,28 @@
  * @property {string} name
  * @property {string} title
  * @property {string} description
- * @property {number | null} nodes
- * @property {number | null} edges
+ * @property {number} nodes
+ * @property {number} edges
+ * @property {boolean} exact whether the counts are; what is read live is counted while it is read
  * @property {string} origin
  * @property {string} license
  * @property {boolean} directed
+ *
+ * @typedef {object} LoadedSample
+ * @property {string} graph
+ * @property {number} nodes
+ * @property {number} edges
+ * @property {number} chunk
+ * @property {number} chunks
+ * @property {number} nanos
+ * @property {Bill} crossings
+ *
+ * @typedef {object} SampleRun
+ * @property {string} id
+ * @property {"waiting" | "running" | "done" | "failed" | "cancelled"} state
+ * @property {number} progress 0 to 1
+ * @property {LoadedSample} [result]
+ * @property {Problem} [problem]
  */
 
 /**
@@ -105,6 +122,7 @@
  * @property {number} chunk
  * @property {number} chunks
  * @property {number} nanos
+ * @property {Record<string, string>} [types] what the columns of a CSV were read as
  *
  * @typedef {{rows: number, calls: number, nanosPerRow: number}} Measured
  * @typedef {object} Ingestion

@@ -49,8 +49,18 @@ export function createApi({
 
     /** @returns {Promise<import("./api-types.js").Sample[]>} */
     samples: async () => (await send("GET", "/samples")).samples,
-    /** @param {string} graph @param {string} sample @param {AbortSignal} [signal] */
-    loadSample: (graph, sample, signal) => send("POST", `${at(graph)}/sample`, { json: { sample }, signal }),
+    /**
+     * Begins to load in the background of the server.
+     * @param {string} graph
+     * @param {string} sample
+     * @returns {Promise<import("./api-types.js").SampleRun>}
+     */
+    startSample: (graph, sample) =>
+      send("POST", `${at(graph)}/sample`, { json: { sample }, headers: { Prefer: "respond-async" } }),
+    /** @param {string} id @returns {Promise<import("./api-types.js").SampleRun>} */
+    run: (id) => send("GET", `/runs/${encodeURIComponent(id)}`),
+    /** @param {string} id */
+    cancelRun: (id) => send("DELETE", `/runs/${encodeURIComponent(id)}`),
 
     /**
      * @param {string} graph
@@ -131,7 +141,7 @@ export function createApi({
     /**
      * @param {string} graph
      * @param {string} csv
-     * @param {{kind: Kind, labels?: string, types?: string, onError: "skip" | "fail"}} query
+     * @param {{kind: Kind, labels?: string, types?: string, columns?: string, onError: "skip" | "fail"}} query
      * @param {AbortSignal} [signal]
      * @returns {Promise<import("./api-types.js").BatchAnswer>}
      */

@@ -41,12 +41,21 @@ export async function importCsv(api, file, { graph, kind, labels, textOnly, stri
   const onError = strict ? "fail" : "skip";
   const query = { kind, onError, ...(labels ? { labels } : {}), ...(textOnly ? { types: "text" } : {}) };
 
+  /** What the first slice was read as holds for the whole file: no column changes its type half-way. */
+  let columns = "";
+
   /** @param {import("./csv-slices.js").Slice[]} slices */
   const send = async (slices) => {
     for (const slice of slices) {
       signal.throwIfAborted();
       try {
-        const answer = await recorded.importCsv(graph, slice.csv, /** @type {any} */ (query), signal);
+        const answer = await recorded.importCsv(
+          graph,
+          slice.csv,
+          /** @type {any} */ ({ ...query, columns }),
+          signal,
+        );
+        columns ||= columnsParameter(answer.types);
         totals.received += answer.received;
         totals.created += answer.created + answer.updated;
         totals.rejected += answer.rejected;
@@ -93,4 +102,14 @@ function inFile(errors, slice) {
   return errors.map((error) =>
     error.line === undefined ? error : { ...error, line: fileLine(slice, error.line) },
   );
+}
+
+/**
+ * @param {Record<string, string>} [types]
+ * @returns {string} `name:type` separated by commas
+ */
+export function columnsParameter(types = {}) {
+  return Object.entries(types)
+    .map(([name, type]) => `${name.replaceAll(",", "\\,")}:${type}`)
+    .join(",");
 }

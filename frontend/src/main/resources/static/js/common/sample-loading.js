@@ -1,51 +1,59 @@
-/** Loads a sample with progress: the server loads in one request, and the growing graph tells how far it is. */
+/** Loads a sample in the background of the server, tells how far it is, and takes it back when it is cancelled. */
+import { ApiProblem } from "./problem.js";
 
 /**
  * @typedef {import("./api.js").Api} Api
- * @typedef {{fraction: number | null, nodes: number, edges: number}} Progress
+ * @typedef {import("./api-types.js").SampleRun} SampleRun
+ * @typedef {import("./api-types.js").LoadedSample} LoadedSample
  */
 
-const POLL_MILLIS = 400;
+const POLL_FIRST_MILLIS = 60;
+const POLL_MAX_MILLIS = 500;
 
 /**
  * @param {Api} api
  * @param {string} graph
- * @param {{name: string, nodes: number | null, edges: number | null}} sample
+ * @param {string} sample
  * @param {AbortSignal} signal a cancelled load leaves no graph behind
- * @param {(progress: Progress) => void} onProgress
+ * @param {(fraction: number) => void} onProgress 0 to 1
+ * @returns {Promise<LoadedSample>}
  */
 export async function loadSample(api, graph, sample, signal, onProgress) {
-  const expected = (sample.nodes ?? 0) + (sample.edges ?? 0);
-  let polling = 0;
-  const poll = async () => {
-    try {
-      const { nodes, edges } = await api.graph(graph);
-      onProgress({ fraction: expected ? Math.min(1, (nodes + edges) / expected) : null, nodes, edges });
-    } catch {
-      // Not there yet, or gone again: the load itself will tell.
+  let run = await api.startSample(graph, sample);
+  let cancelling = false;
+  for (let wait = POLL_FIRST_MILLIS; isUnderway(run); wait = Math.min(POLL_MAX_MILLIS, wait * 2)) {
+    await pause(wait, cancelling ? null : signal);
+    if (signal.aborted && !cancelling) {
+      cancelling = true;
+      await api.cancelRun(run.id);
     }
-    if (polling) polling = window.setTimeout(poll, POLL_MILLIS);
-  };
-  polling = window.setTimeout(poll, POLL_MILLIS);
-  try {
-    return await api.loadSample(graph, sample.name, signal);
-  } catch (error) {
-    if (signal.aborted) await removeQuietly(api, graph);
-    throw error;
-  } finally {
-    clearTimeout(polling);
-    polling = 0;
+    run = await api.run(run.id);
+    onProgress(run.progress);
   }
+  // A load that was finished before the cancellation came is kept, and said to be.
+  if (run.result) return run.result;
+  signal.throwIfAborted();
+  throw new ApiProblem(run.problem ?? { title: "The load was cancelled elsewhere" });
+}
+
+/** @param {SampleRun} run */
+function isUnderway({ state }) {
+  return state === "waiting" || state === "running";
 }
 
 /**
- * @param {Api} api
- * @param {string} graph
+ * @param {number} millis
+ * @param {AbortSignal | null} signal ends the pause early
+ * @returns {Promise<void>}
  */
-async function removeQuietly(api, graph) {
-  try {
-    await api.removeGraph(graph);
-  } catch {
-    // The server had not made it yet, or has removed it already.
-  }
+function pause(millis, signal) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, millis);
+    signal?.addEventListener("abort", done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    }
+  });
 }

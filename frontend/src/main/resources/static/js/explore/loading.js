@@ -1,4 +1,5 @@
 /** Fetches what a view shows: its nodes, the edges between them, and where they stand. */
+import { INSERTION } from "./url-state.js";
 import { around, circle, coordinates, grid, spread } from "./layouts.js";
 import { coordinatesOf } from "./appearance.js";
 import { PAGE_MAX, pick } from "./expansion.js";
@@ -16,6 +17,8 @@ import { PAGE_MAX, pick } from "./expansion.js";
 const ITERATIONS = 200;
 const EDGES_PER_NODE = 3;
 const EDGES_SOFT = 3_000;
+/** The largest page of the server. */
+const EDGES_MAX = 10_000;
 
 /**
  * Three requests at most, whatever the number of nodes.
@@ -27,7 +30,7 @@ const EDGES_SOFT = 3_000;
 export async function loadView(api, graph, { filter, focus, order, limit, added, hidden }) {
   const page =
     focus === null
-      ? await api.nodes(graph.name, { filter, order, limit })
+      ? await api.nodes(graph.name, { filter, limit, ...(order === INSERTION ? {} : { order }) })
       : { items: await fetchNodes(api, graph.name, focus), total: graph.nodes };
   const base = new Set(page.items.map(({ id }) => id));
   const dropped = new Set(hidden);
@@ -59,7 +62,8 @@ export async function fetchNodes(api, graph, ids) {
  */
 export async function loadEdges(api, graph, ids) {
   if (!ids.length) return { edges: [], edgesTotal: 0 };
-  const page = await api.edgesBetween(graph, ids, Math.max(EDGES_SOFT, EDGES_PER_NODE * ids.length));
+  const limit = Math.min(EDGES_MAX, Math.max(EDGES_SOFT, EDGES_PER_NODE * ids.length));
+  const page = await api.edgesBetween(graph, ids, limit);
   return { edges: page.items, edgesTotal: page.total };
 }
 

@@ -8,7 +8,7 @@ import { quote } from "./filter-text.js";
 import { createInspector } from "./inspector.js";
 import { createLegend } from "./legend.js";
 import { createNodeList } from "./node-list.js";
-import { HARD_BUDGET, SOFT_BUDGET } from "./url-state.js";
+import { HARD_BUDGET, INSERTION, SOFT_BUDGET } from "./url-state.js";
 
 /**
  * @typedef {import("../common/api-types.js").Node} Node
@@ -17,11 +17,6 @@ import { HARD_BUDGET, SOFT_BUDGET } from "./url-state.js";
 
 /** The browser's own layout blocks the page: beyond this many nodes it is not offered. */
 const FCOSE_MAX = 500;
-const ORDERS = new Map([
-  ["-degree", "most connected first"],
-  ["key", "oldest first"],
-  ["-key", "newest first"],
-]);
 
 /**
  * @param {object} parts
@@ -73,6 +68,19 @@ export function createPanels({ explorer, view, undo, commands, editing, navigate
   captionMenu.addEventListener("change", () => explorer.setCaption(captionMenu.value));
   requireElement("change-view").addEventListener("click", () => void askBudget());
 
+  /** @returns {[string, string][]} what one may order by, and how it is said */
+  const orders = () => [
+    ["-degree", "most connected first"],
+    [INSERTION, "in the order they were added"],
+    ...(explorer.graph?.nodeAttributes ?? []).flatMap(({ key }) => {
+      const quoted = `'${key.replaceAll("'", "''")}'`;
+      return /** @type {[string, string][]} */ ([
+        [quoted, `${key}, rising`],
+        [`-${quoted}`, `${key}, falling`],
+      ]);
+    }),
+  ];
+
   async function askBudget() {
     const { limit: before, order: orderBefore } = explorer.state;
     const limit = element("input", {
@@ -85,9 +93,7 @@ export function createPanels({ explorer, view, undo, commands, editing, navigate
     const order = element(
       "select",
       {},
-      ...[...ORDERS].map(([value, text]) =>
-        element("option", { value, selected: value === orderBefore }, text),
-      ),
+      ...orders().map(([value, text]) => element("option", { value, selected: value === orderBefore }, text)),
     );
     const chosen = await ask({
       title: "What is shown",
@@ -113,7 +119,7 @@ export function createPanels({ explorer, view, undo, commands, editing, navigate
       parts.push(`${count(counts.shown - counts.visible)} switched off by label`);
     if (state.filter) parts.push(`${counted(counts.matching, "node")} match the filter`);
     if (state.focus === null && counts.matching > counts.visible)
-      parts.push(ORDERS.get(state.order) ?? state.order);
+      parts.push(orders().find(([value]) => value === state.order)?.[1] ?? state.order);
     const between = Math.max(counts.edges, counts.edgesTotal);
     parts.push(
       counts.edges < between

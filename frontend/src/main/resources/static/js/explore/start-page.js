@@ -21,10 +21,7 @@ export function createStartPage(api, onOpen) {
 
   /** @param {Sample} sample @param {GraphSummary[]} graphs */
   const card = (sample, graphs) => {
-    const size =
-      sample.nodes === null
-        ? "counted while it loads"
-        : `${count(sample.nodes)} nodes · ${count(sample.edges ?? 0)} edges`;
+    const size = `${sample.exact ? "" : "about "}${count(sample.nodes)} nodes · ${count(sample.edges)} edges`;
     const status = element("div", { class: "card-status", role: "status" });
     const there = graphs.find((graph) => graph.name === sample.name);
     const load = button(there ? "Open" : "Load", start, {
@@ -45,9 +42,9 @@ export function createStartPage(api, onOpen) {
       );
       load.disabled = true;
       try {
-        await loadSample(api, sample.name, sample, cancel.signal, ({ fraction, nodes, edges }) => {
-          if (fraction !== null) progress.value = fraction;
-          text.textContent = `${count(nodes)} nodes, ${count(edges)} edges`;
+        await loadSample(api, sample.name, sample.name, cancel.signal, (fraction) => {
+          progress.value = fraction;
+          text.textContent = `${Math.round(fraction * 100)} %`;
         });
         onOpen(sample.name);
       } catch (error) {

@@ -19,6 +19,8 @@
 export const SOFT_BUDGET = 1_000;
 export const HARD_BUDGET = 4_000;
 export const DEFAULT_SEED = 7;
+/** The order in which nodes were added; to the server that is no order at all. */
+export const INSERTION = "arrival";
 
 /** A query of this length passes every server; longer lists travel behind the #, which stays in the browser. */
 const QUERY_CHARACTERS = 4_000;
