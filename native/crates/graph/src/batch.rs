@@ -12,8 +12,6 @@ use kneiphof_wire::{
 
 /// Role of a failure that no column is to blame for.
 const NO_ROLE: u8 = 255;
-/// A row takes about so much beside its texts and values: dictionary, tables, adjacency.
-const ROW_BYTES: u64 = 64;
 
 /// A failure and the column to blame.
 struct Fault {
@@ -26,8 +24,10 @@ impl Graph {
     /// Applies a batch. An atomic one fails with its first bad row, and then has changed nothing; a lenient one leaves bad
     /// rows out and tells them in `errors`.
     pub fn apply(&mut self, batch: &BatchView<'_>, errors: &mut Vec<RowError>) -> Result<Applied, Failure> {
-        let rows = batch.rows() as u64;
-        self.admit(batch.as_bytes().len() as u64 + rows * ROW_BYTES)?;
+        for subject in [Subject::Node, Subject::Edge] {
+            let sections = batch.sections().iter().filter(|section| section.subject() == subject);
+            self.admit(subject, sections.map(SectionView::rows).sum(), batch.as_bytes().len() as u64)?;
+        }
         let start = self.mark();
         let told = errors.len();
         let mut applied = Applied::default();
@@ -51,9 +51,9 @@ impl Graph {
         errors: &mut Vec<RowError>,
     ) -> Result<(), Failure> {
         let mut bound = Bound::new(self, section);
-        let row_bytes = ROW_BYTES + section.columns().len() as u64 * 8;
+        let row_bytes = section.columns().len() as u64 * 8;
         for index in 0..section.rows() {
-            self.admit(row_bytes)?;
+            self.admit(section.subject(), 1, row_bytes)?;
             let mark = self.mark();
             let Err(fault) = bound.apply(self, index, applied) else { continue };
             let row = (section.first_row() + index) as u64;

@@ -113,7 +113,7 @@ mod tests {
         );
         let failure = text("123456789", 8, NODE_ID).unwrap_err();
         assert_eq!((failure.status, failure.number, failure.limit), (Status::LimitExceeded, 9, 8));
-        assert!(text("é\u{202e}\u{80}ok", 8, NODE_ID).is_ok());
+        assert!(text("é\u{202e}\u{80}ok", 16, NODE_ID).is_ok());
     }
 
     #[test]

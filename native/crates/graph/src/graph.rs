@@ -16,6 +16,9 @@ use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Status, Subject, ValueRef};
 use std::sync::Arc;
 
+/// A row takes about so much beside its texts and values: dictionary, tables, adjacency.
+const ROW_BYTES: u64 = 64;
+
 #[derive(Debug)]
 pub(crate) struct Nodes {
     pub ids: Ids,
@@ -187,11 +190,16 @@ impl Graph {
         bytes as u64
     }
 
-    /// Asks the quota for so many bytes more.
-    pub fn admit(&self, more_bytes: u64) -> Result<(), Failure> {
+    /// Asks the quota for room for so many rows more, which come in so many bytes. O(1).
+    pub fn admit(&self, subject: Subject, rows: usize, row_bytes: u64) -> Result<(), Failure> {
         let used = self.bytes();
-        let quota = &self.environment.quota;
-        quota.admit(used, more_bytes).map_err(|spent| out_of_quota(spent, used, more_bytes))
+        let steps = match subject {
+            Subject::Node => self.nodes.ids.growth_bytes(rows),
+            Subject::Edge if self.edges.ids.len() > 0 => self.edges.ids.growth_bytes(rows),
+            Subject::Edge => 0,
+        };
+        let more = (rows as u64 * ROW_BYTES).saturating_add(row_bytes).saturating_add(steps as u64);
+        self.environment.quota.admit(used, more).map_err(|spent| out_of_quota(spent, used, more))
     }
 
     /// The writer's state for readers that outlive the lock. O(columns).

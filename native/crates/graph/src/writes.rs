@@ -8,9 +8,6 @@ use crate::shared::SharedGraph;
 use crate::{Applied, RowError, Transaction, Written};
 use kneiphof_wire::{BatchView, Failure, Operation, RowView, Subject, ValueRef};
 
-/// A row takes about so much beside the bytes it comes in.
-const ROW_BYTES: u64 = 64;
-
 impl SharedGraph {
     /// Adds a node. O(1) and the size of the row.
     ///
@@ -106,7 +103,7 @@ impl SharedGraph {
 
     fn put(&self, subject: Subject, operation: Operation, row: &RowView<'_>) -> Result<Written, Failure> {
         self.change(Change::Row(subject, operation, row.as_bytes()), |graph| {
-            graph.admit(row.as_bytes().len() as u64 + ROW_BYTES)?;
+            graph.admit(subject, 1, row.as_bytes().len() as u64)?;
             let attributes: Vec<(u16, ValueRef<'_>)> = row.slots().collect();
             for (key, _) in &attributes {
                 known_symbol(graph, *key, "symbol of a key")?;

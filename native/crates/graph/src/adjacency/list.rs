@@ -135,7 +135,7 @@ impl AdjacencyList {
             }
             Head::Block { class, len, block } => self.push_to_block(class, len, block, added)?,
             Head::Hub { hub, len } => {
-                if len as usize % SEGMENT == 0 {
+                if (len as usize).is_multiple_of(SEGMENT) {
                     let segment = self.slabs.take(SEGMENT_CLASS)?;
                     self.hubs[hub as usize].push(segment);
                 }

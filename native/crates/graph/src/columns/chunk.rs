@@ -75,7 +75,7 @@ impl Chunk {
     /// Takes the value from the row.
     pub fn clear(&mut self, at: usize, dictionary: &TextDictionary) {
         if let Some(nulls) = &mut self.nulls {
-            put_bit(&mut **nulls, at, false);
+            put_bit(nulls, at, false);
         }
         if bit(&self.valid, at) {
             put_bit(&mut self.valid, at, false);

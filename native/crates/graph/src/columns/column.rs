@@ -19,6 +19,8 @@ pub struct Column {
     chunks: Arc<Vec<Option<Arc<Chunk>>>>,
     dictionary: TextDictionary,
     texts_written: u32,
+    /// New chunks keep their texts themselves, because most texts are distinct.
+    plain: bool,
     has_opaque: bool,
     bytes: usize,
 }
@@ -150,7 +152,9 @@ impl Column {
         let coded = match value {
             ValueRef::Text(_) => {
                 self.texts_written = self.texts_written.saturating_add(1);
-                self.texts_written < DISTINCT_CHECK || self.dictionary.len() <= self.texts_written / 2
+                self.plain |=
+                    self.texts_written >= DISTINCT_CHECK && self.dictionary.len() > self.texts_written / 2;
+                !self.plain
             }
             ValueRef::Opaque(_) => {
                 self.has_opaque = true;

@@ -50,6 +50,17 @@ impl Arena {
         Some((index as u32) << UNIT_BITS | (start / UNIT) as u32)
     }
 
+    /// Bytes that the next record will ask for beyond what is there.
+    pub fn growth_bytes(&self, id_bytes: usize) -> usize {
+        let size = HEAD_BYTES + id_bytes;
+        let (len, capacity) = self.chunks.last().map_or((0, 0), |chunk| (chunk.len(), chunk.capacity()));
+        if len + size <= capacity {
+            0
+        } else {
+            (capacity * 2).clamp(256, CHUNK_BYTES).saturating_sub(capacity).max(size)
+        }
+    }
+
     /// Takes back the record that was pushed last.
     pub fn pop(&mut self, record: Record) {
         let (index, start) = place(record);

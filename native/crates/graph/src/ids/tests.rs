@@ -1,1 +1,107 @@
+use super::*;
+use crate::columns::text_hasher;
+use proptest::prelude::*;
 
+fn ids() -> Ids {
+    Ids::new(text_hasher(3)).unwrap()
+}
+
+#[test]
+fn every_id_is_found_at_every_size_while_the_table_grows() {
+    let mut ids = ids();
+    for row in 0..20_000u32 {
+        ids.insert(&format!("id {row}"), row).unwrap();
+        if row % 997 == 0 {
+            for known in (0..=row).step_by(101) {
+                assert_eq!(ids.find(&format!("id {known}")), Some(known));
+            }
+            assert_eq!(ids.find(&format!("id {}", row + 1)), None);
+        }
+    }
+    assert_eq!(ids.get(12_345), Some("id 12345"));
+}
+
+#[test]
+fn a_batch_finds_what_single_calls_find() {
+    let mut ids = ids();
+    for row in 0..1_000u32 {
+        ids.insert(&row.to_string(), row).unwrap();
+    }
+    let asked: Vec<String> = (900..1_100).map(|i: u32| i.to_string()).collect();
+    let mut found = vec![None; asked.len()];
+    ids.find_batch(asked.iter().map(String::as_str), |index, row| found[index] = row);
+    let expected: Vec<Option<u32>> = asked.iter().map(|id| ids.find(id)).collect();
+    assert_eq!(found, expected);
+    assert_eq!(found.iter().flatten().count(), 100);
+}
+
+#[test]
+fn an_id_of_65_535_bytes_fits_and_a_longer_one_does_not() {
+    let mut ids = ids();
+    let long = "x".repeat(65_535);
+    ids.insert(&long, 0).unwrap();
+    assert_eq!(ids.find(&long), Some(0));
+    assert_eq!(ids.insert(&"y".repeat(65_536), 1), Err(IdsFull::Arena));
+    for row in 1..20 {
+        ids.insert(&format!("{row}{}", &long[..60_000]), row).unwrap();
+    }
+    assert_eq!(ids.find(&format!("7{}", &long[..60_000])), Some(7));
+}
+
+#[derive(Clone, Debug)]
+enum Op {
+    Insert(u16),
+    Hide(u16),
+    HideAndShow(u16),
+    InsertAndUndo(u16),
+}
+
+fn op() -> impl Strategy<Value = Op> {
+    prop_oneof![
+        5 => (0u16..600).prop_map(Op::Insert),
+        3 => (0u16..600).prop_map(Op::Hide),
+        1 => (0u16..600).prop_map(Op::HideAndShow),
+        1 => (0u16..600).prop_map(Op::InsertAndUndo),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn ids_equal_a_map_under_inserting_hiding_and_undoing(ops in prop::collection::vec(op(), 1..2_000)) {
+        let mut ids = ids();
+        let mut map = std::collections::HashMap::new();
+        let mut next = 0u32;
+        for op in ops {
+            match op {
+                Op::Insert(key) if !map.contains_key(&key) => {
+                    ids.insert(&key.to_string(), next).unwrap();
+                    map.insert(key, next);
+                    next += 1;
+                }
+                Op::InsertAndUndo(key) if !map.contains_key(&key) => {
+                    ids.insert(&key.to_string(), next).unwrap();
+                    ids.uninsert(next);
+                }
+                Op::Hide(key) => {
+                    if let Some(row) = map.remove(&key) {
+                        ids.hide(row);
+                    }
+                }
+                Op::HideAndShow(key) => {
+                    if let Some(row) = map.get(&key) {
+                        ids.hide(*row);
+                        assert_eq!(ids.find(&key.to_string()), None);
+                        ids.unhide(*row);
+                    }
+                }
+                _ => {}
+            }
+            prop_assert_eq!(ids.len(), map.len());
+        }
+        for key in 0..600u16 {
+            prop_assert_eq!(ids.find(&key.to_string()), map.get(&key).copied());
+        }
+    }
+}

@@ -1,1 +1,13 @@
+//! The whole engine, through the calls that others make.
 
+mod against_model;
+mod attributes;
+mod complexity;
+mod edge_ids;
+mod faults;
+mod fixture;
+mod lifetime;
+mod model;
+mod queries;
+mod topology;
+mod traps;
