@@ -1,8 +1,6 @@
 package dev.kneiphof.app.web;
 
 import dev.kneiphof.app.problem.ApiProblem;
-import dev.kneiphof.graph.Failure;
-import dev.kneiphof.graph.StatusCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -33,14 +31,19 @@ final class RowIdResolver implements HandlerMethodArgumentResolver {
                 request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
         Object inPath = variables instanceof Map<?, ?> map ? map.get(PARAMETER) : null;
         String asParameter = request.getParameter(PARAMETER);
-        if (inPath != null && asParameter != null) {
+        if (asParameter == null) {
+            return requirePresent(inPath);
+        }
+        if (inPath != null) {
             throw ApiProblem.invalid("the id stands in the path and in the parameter id", asParameter);
         }
-        if (inPath == null && asParameter == null) {
-            throw ApiProblem.of(Failure.of(StatusCode.INVALID_ARGUMENT)
-                    .detail("a parameter is missing")
-                    .value(PARAMETER));
+        return asParameter;
+    }
+
+    private static Object requirePresent(@Nullable Object id) {
+        if (id == null) {
+            throw ApiProblem.invalid("a parameter is missing", PARAMETER);
         }
-        return inPath instanceof String id ? id : asParameter;
+        return id;
     }
 }

