@@ -17,6 +17,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +44,9 @@ public final class CsvRows implements RowSource {
         this.options = options;
     }
 
-    /** The types the attribute columns were read as, known once {@link #readInto} has begun. */
+    /** The types the attribute columns were read as, in the order of the columns; known once {@link #readInto} has begun. */
     public Map<String, String> types() {
-        return Map.copyOf(types);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(types));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.kneiphof.app.metrics;
 
-import dev.kneiphof.app.graph.GraphService;
 import dev.kneiphof.graph.Crossings;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -11,14 +10,8 @@ import org.springframework.stereotype.Component;
 @Endpoint(id = "crossings")
 class CrossingsEndpoint {
 
-    private final GraphService graphs;
-
-    CrossingsEndpoint(GraphService graphs) {
-        this.graphs = graphs;
-    }
-
     @ReadOperation
     CrossingsReport crossings() {
-        return CrossingsReport.of(Crossings.snapshot(), graphs.list().size());
+        return CrossingsReport.of(Crossings.snapshot());
     }
 }

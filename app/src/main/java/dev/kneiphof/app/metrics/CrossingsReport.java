@@ -1,6 +1,5 @@
 package dev.kneiphof.app.metrics;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kneiphof.graph.CrossingsSnapshot;
 import dev.kneiphof.graph.FunctionCrossings;
 import dev.kneiphof.graph.Histogram;
@@ -10,16 +9,13 @@ import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
- * What has crossed, as the endpoint and the stream tell it.
+ * What has crossed, as the endpoint and the stream tell it. How much memory the graphs take is not part of it: to ask for that
+ * is a crossing.
  *
  * @param since when counting began
  * @param functions those that were called, in the order of {@code kneiphof.h}
  */
-record CrossingsReport(
-        Instant since,
-        Totals totals,
-        List<FunctionReport> functions,
-        @JsonProperty("native") Native farSide) {
+record CrossingsReport(Instant since, Totals totals, List<FunctionReport> functions) {
 
     /** All functions together. */
     record Totals(long calls, long rows, long bytesIn, long bytesOut, long bytesViewed, long errors, long sampled) {}
@@ -46,17 +42,13 @@ record CrossingsReport(
 
     record Bucket(long upTo, long count) {}
 
-    /** What lives on the far side. */
-    record Native(int graphs) {}
-
-    static CrossingsReport of(CrossingsSnapshot snapshot, int graphs) {
+    static CrossingsReport of(CrossingsSnapshot snapshot) {
         List<FunctionCrossings> called =
                 snapshot.functions().stream().filter(f -> f.calls() > 0).toList();
         return new CrossingsReport(
                 snapshot.since(),
                 totals(called),
-                called.stream().map(CrossingsReport::function).toList(),
-                new Native(graphs));
+                called.stream().map(CrossingsReport::function).toList());
     }
 
     private static Totals totals(List<FunctionCrossings> called) {

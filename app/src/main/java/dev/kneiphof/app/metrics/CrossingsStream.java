@@ -1,6 +1,5 @@
 package dev.kneiphof.app.metrics;
 
-import dev.kneiphof.app.graph.GraphService;
 import dev.kneiphof.app.problem.ApiProblem;
 import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.StatusCode;
@@ -26,14 +25,12 @@ final class CrossingsStream implements SmartLifecycle {
     static final int CLIENTS_MAX = 50;
     private static final long TICK_MILLIS = 1_000;
 
-    private final GraphService graphs;
     private final JsonMapper mapper;
     private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService ticker;
     private boolean running;
 
-    CrossingsStream(GraphService graphs, JsonMapper mapper) {
-        this.graphs = graphs;
+    CrossingsStream(JsonMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -67,8 +64,7 @@ final class CrossingsStream implements SmartLifecycle {
     }
 
     private String report() {
-        return mapper.writeValueAsString(
-                CrossingsReport.of(Crossings.snapshot(), graphs.list().size()));
+        return mapper.writeValueAsString(CrossingsReport.of(Crossings.snapshot()));
     }
 
     private synchronized void ended(StreamClient client) {

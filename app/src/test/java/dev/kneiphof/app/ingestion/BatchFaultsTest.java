@@ -25,7 +25,7 @@ class BatchFaultsTest extends OnTheRealEngine {
 
     @ParameterizedTest
     @ValueSource(strings = {"?chunk=1", "?chunk=2", ""})
-    void F047_aBatchWhoseLastRowFailsLeavesNothingBehind(String query) {
+    void F047_B12_aBatchWhoseLastRowFailsLeavesNothingBehind(String query) {
         api.ok(api.ndjson(graph, "", "{\"node\":{\"id\":\"before\"}}\n"));
         JsonNode problem = api.refused(api.ndjson(graph, query, """
                         {"node":{"id":"a"}}
@@ -44,7 +44,7 @@ class BatchFaultsTest extends OnTheRealEngine {
     }
 
     @Test
-    void F040_anEdgeToAMissingNodeIsListedAndTheGoodRowsAreKept() {
+    void F040_C10_anEdgeToAMissingNodeIsListedAndTheGoodRowsAreKept() {
         JsonNode answer = api.ok(api.ndjson(graph, "?onError=skip&chunk=2", """
                 {"node":{"id":"a"}}
                 {"edge":{"source":"nowhere","target":"a"}}
@@ -60,7 +60,7 @@ class BatchFaultsTest extends OnTheRealEngine {
     }
 
     @Test
-    void F041_theSameNodeTwiceNamesTheSecond() {
+    void F041_B11_theSameNodeTwiceNamesTheSecond() {
         JsonNode problem = api.refused(
                 api.ndjson(
                         graph, "", "{\"node\":{\"id\":\"a\"}}\n{\"node\":{\"id\":\"b\"}}\n{\"node\":{\"id\":\"a\"}}\n"),

@@ -36,6 +36,13 @@ class BatchRequestTest extends OnTheRealEngine {
     }
 
     @Test
+    void F030_aStrictCsvOverTheLimitIsRefusedToo() {
+        String csv = "id,text\n" + ("%d," + "x".repeat(1_000_000) + "\n").repeat(34);
+        api.refused(api.csv(graph, "?kind=nodes", csv), 413, "BODY_TOO_LARGE");
+        assertThat(api.nodes(graph)).isZero();
+    }
+
+    @Test
     void moreStrictRowsThanTheLimitAreRefusedAndLenientOnesAreNot() {
         String body = IntStream.rangeClosed(0, 100_000)
                 .mapToObj(i -> "{\"node\":{\"id\":\"" + i + "\"}}\n")
