@@ -27,19 +27,20 @@ public record GraphOptions(
         Duration lockWait,
         long seed) {
 
-    private static final long ROWS_MAX = 0xFFFF_FFFEL;
+    private static final long ROWS_MAX = Integer.MAX_VALUE;
+    private static final long VALUE_BYTES_MAX = (1 << 24) - 1;
     private static final GraphOptions DEFAULTS = new GraphOptions(
             true, 1_024, 256, 1_024, 32, 1 << 20, ROWS_MAX, ROWS_MAX, Long.MAX_VALUE, Duration.ofSeconds(5), 0);
 
     public GraphOptions {
         requireBetween("idBytesMax", idBytesMax, 1, Ids.ID_BYTES_MAX);
         requireBetween("keyBytesMax", keyBytesMax, 1, Ids.NAME_BYTES_MAX);
-        requireBetween("attributesMax", attributesMax, 0, 65_535);
-        requireBetween("nestingMax", nestingMax, 0, ValueConversion.NESTING_MAX);
-        requireBetween("valueBytesMax", valueBytesMax, 0, 1 << 30);
-        requireBetween("nodesMax", nodesMax, 0, ROWS_MAX);
-        requireBetween("edgesMax", edgesMax, 0, ROWS_MAX);
-        requireBetween("quotaBytes", quotaBytes, 0, Long.MAX_VALUE);
+        requireBetween("attributesMax", attributesMax, 1, 65_535);
+        requireBetween("nestingMax", nestingMax, 1, ValueConversion.NESTING_MAX);
+        requireBetween("valueBytesMax", valueBytesMax, 1, VALUE_BYTES_MAX);
+        requireBetween("nodesMax", nodesMax, 1, ROWS_MAX);
+        requireBetween("edgesMax", edgesMax, 1, ROWS_MAX);
+        requireBetween("quotaBytes", quotaBytes, 1, Long.MAX_VALUE);
         requireBetween("lockWait in milliseconds", lockWait.toMillis(), 0, Integer.MAX_VALUE);
     }
 

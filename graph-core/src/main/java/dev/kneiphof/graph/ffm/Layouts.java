@@ -17,7 +17,7 @@ final class Layouts {
             "KneiphofRowError size=24 row@0 status@4 number@8 role@16 column@20",
             "KneiphofPage size=32 count@0 total@8 cursor@16 revision@24",
             "KneiphofNeighbor size=24 node@0 edge@8 direction@16",
-            "KneiphofNeighborCount size=16 type@0 direction@4 count@8");
+            "KneiphofNeighborCount size=16 type_symbol@0 direction@4 count@8");
 
     private Layouts() {}
 

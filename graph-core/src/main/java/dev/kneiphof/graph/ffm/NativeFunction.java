@@ -12,7 +12,7 @@ enum NativeFunction {
     GRAPH_CLOSE("kneiphof_graph_close", "(i64,ptr)->i32"),
     GRAPH_NODE_COUNT("kneiphof_graph_node_count", "(i64,ptr,ptr)->i32"),
     GRAPH_COUNTS("kneiphof_graph_counts", "(i64,ptr,ptr)->i32"),
-    GRAPH_DESCRIBE("kneiphof_graph_describe", "(i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_DESCRIBE("kneiphof_graph_describe", "(i64,ptr,i64,ptr,ptr)->i32"),
     GRAPH_COMPACT("kneiphof_graph_compact", "(i64,ptr)->i32", Timing.ALWAYS),
     GRAPH_PANIC("kneiphof_graph_panic", "(i64,ptr)->i32"),
     GRAPH_INTERN("kneiphof_graph_intern", "(i64,ptr,i64,ptr,ptr)->i32"),

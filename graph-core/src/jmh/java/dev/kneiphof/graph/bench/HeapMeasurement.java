@@ -1,0 +1,43 @@
+package dev.kneiphof.graph.bench;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+
+/** Bytes of Java's heap for each node or edge, after the garbage is collected; run in a virtual machine of its own. */
+public final class HeapMeasurement {
+
+    private static final int COLLECTIONS = 3;
+
+    private HeapMeasurement() {}
+
+    /** Arguments: the table of golden graphs, then numbers of nodes. */
+    public static void main(String[] arguments) throws Exception {
+        GoldenGraphs.verify(Path.of(arguments[0]));
+        for (String nodes : arguments[1].split(",", -1)) {
+            BenchGraph graph = BenchGraph.of(Integer.parseInt(nodes));
+            for (String name : new String[] {"Kneiphof", "plain objects", "JGraphT", "TinkerGraph"}) {
+                measure(name, graph);
+            }
+        }
+    }
+
+    private static void measure(String name, BenchGraph graph) {
+        long before = usedBytes();
+        try (Answers peer = Peer.loaded(name, graph)) {
+            double bytes = usedBytes() - before;
+            RunRecord.fact("memory/" + name + " heap/" + graph.nodes(), bytes / (graph.nodes() + graph.edges()));
+            RunRecord.check(
+                    "memory/" + name + " heap/" + graph.nodes(),
+                    "value of the first node",
+                    peer.value(graph.ids[0]),
+                    graph.values[0]);
+        }
+    }
+
+    private static long usedBytes() {
+        for (int collection = 0; collection < COLLECTIONS; collection++) {
+            System.gc();
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.kneiphof.graph.bench;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Filters and neighborhoods: what passes or is reached is collected, with all that the graph's calls bring along. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class ReadBenchmark {
+
+    @Param({"Kneiphof", "Kneiphof ABI", "plain objects", "JGraphT", "TinkerGraph"})
+    public String way = "";
+
+    @Param("100000")
+    public int nodes;
+
+    private @Nullable BenchGraph graph;
+    private @Nullable Answers peer;
+    private String[] ids = {};
+
+    @Setup(Level.Trial)
+    public void fill() {
+        graph = BenchGraph.of(nodes);
+        peer = Peer.loaded(way, graph);
+        KnownAnswers known = KnownAnswers.of(graph);
+        ids = graph.freshQueryIds();
+        check("filter", "number of nodes that pass", filter(), known.filtered());
+        check("oneHop", "number of nodes reached", oneHop(), known.oneHop());
+        check("twoHops", "number of nodes reached", twoHops(), known.twoHops());
+    }
+
+    private void check(String row, String what, int answer, int expected) {
+        RunRecord.check("ReadBenchmark." + row + "/" + way + "/" + nodes, what, answer, expected);
+    }
+
+    /** A text keeps its hash: ids off a wire come without one. */
+    @Setup(Level.Invocation)
+    public void freshIds() {
+        ids = graph.freshQueryIds();
+    }
+
+    /** For all nodes together: the page divides by their number. */
+    @Benchmark
+    public int filter() {
+        return peer.filter();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BenchGraph.QUERIES)
+    public int oneHop() {
+        int reached = 0;
+        for (String id : ids) {
+            reached += peer.oneHop(id);
+        }
+        return reached;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BenchGraph.TWO_HOP_QUERIES)
+    public int twoHops() {
+        return Arrays.stream(ids, 0, BenchGraph.TWO_HOP_QUERIES)
+                .mapToInt(peer::twoHops)
+                .sum();
+    }
+
+    @TearDown(Level.Trial)
+    public void close() {
+        peer.close();
+    }
+}

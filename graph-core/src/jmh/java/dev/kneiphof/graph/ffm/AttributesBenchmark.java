@@ -1,0 +1,114 @@
+package dev.kneiphof.graph.ffm;
+
+import dev.kneiphof.graph.Attributes;
+import dev.kneiphof.graph.Graph;
+import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.bench.RunRecord;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** 5 and 100 attributes set on a node that is there; so many different rows follow each other that every value changes. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class AttributesBenchmark {
+
+    private static final String ID = "n000000000001";
+    private static final int ROWS = 64;
+
+    @Param({"5", "100"})
+    public int count;
+
+    private final Map<String, Map<String, Object>> plain = new HashMap<>();
+    private List<Map<String, Object>> maps = List.of();
+    private List<Node> nodes = List.of();
+    private Graph graph = Graph.open(GraphOptions.defaults());
+    private int next;
+
+    @Setup
+    public void fill() {
+        maps = IntStream.range(0, ROWS).mapToObj(this::row).toList();
+        nodes = maps.stream()
+                .map(row -> Node.of(ID).withAttributes(Attributes.of(row)))
+                .toList();
+        graph.addNode(Node.of(ID));
+        for (String row : new String[] {"fromMap", "fromNode", "pureJava"}) {
+            int before = next;
+            Object answer = answer(row);
+            RunRecord.check(
+                    "AttributesBenchmark." + row + "/" + count,
+                    "the attributes of the row",
+                    answer,
+                    nodes.get((before + 1) & (ROWS - 1)).attributes());
+        }
+    }
+
+    private Attributes answer(String row) {
+        switch (row) {
+            case "fromMap" -> fromMap();
+            case "fromNode" -> fromNode();
+            default -> {
+                pureJava();
+                return Attributes.of(plain.get(ID));
+            }
+        }
+        return graph.getNode(ID).node().attributes();
+    }
+
+    /** An integer, a float, a boolean, a text, an integer, and so on: as in {@code native/crates/bench}. */
+    private Map<String, Object> row(int row) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        for (int key = 0; key < count; key++) {
+            long number = row * 1_000L + key;
+            Object value = switch (key % 5) {
+                case 1 -> number + 0.5;
+                case 2 -> row % 2 == 0;
+                case 3 -> "category-%02d".formatted(row % 16);
+                default -> number;
+            };
+            attributes.put("key%03d".formatted(key), value);
+        }
+        return attributes;
+    }
+
+    private int nextRow() {
+        next = (next + 1) & (ROWS - 1);
+        return next;
+    }
+
+    /** What a caller with a map does: every value is converted, then encoded. */
+    @Benchmark
+    public boolean fromMap() {
+        return graph.mergeNode(Node.of(ID).withAttributes(Attributes.of(maps.get(nextRow()))));
+    }
+
+    /** The values are typed already. */
+    @Benchmark
+    public boolean fromNode() {
+        return graph.mergeNode(nodes.get(nextRow()));
+    }
+
+    @Benchmark
+    public Object pureJava() {
+        return plain.put(ID, new HashMap<>(maps.get(nextRow())));
+    }
+
+    @TearDown
+    public void close() {
+        graph.close();
+    }
+}

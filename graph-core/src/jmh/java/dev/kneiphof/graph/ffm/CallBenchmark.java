@@ -1,0 +1,95 @@
+package dev.kneiphof.graph.ffm;
+
+import dev.kneiphof.graph.Graph;
+import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.NodeNotFoundException;
+import dev.kneiphof.graph.bench.RunRecord;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.CompilerControl;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The simplest calls there are, and what a failure costs. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class CallBenchmark {
+
+    private final NativeBuffer out = new NativeBuffer(64);
+    private Graph graph = Graph.open(GraphOptions.defaults());
+    private long number = GraphCalls.open(GraphOptions.defaults());
+    private long a = 3;
+
+    @Setup
+    public void check() {
+        for (String row : new String[] {"pureJava", "plain", "critical"}) {
+            long sum = row.equals("plain") ? plain() : row.equals("critical") ? critical() : pureJava();
+            RunRecord.check("CallBenchmark." + row, "sum", sum, 4L);
+        }
+        RunRecord.check("CallBenchmark.nodeCountCritical", "nodes", nodeCountCritical(), 0L);
+        RunRecord.check("CallBenchmark.nodeCount", "nodes", nodeCount(), 0L);
+        RunRecord.check("CallBenchmark.findMissed", "answer", findMissed(), Optional.empty());
+        RunRecord.check("CallBenchmark.getMissed", "exception", getMissed().getClass(), NodeNotFoundException.class);
+    }
+
+    @Benchmark
+    public long pureJava() {
+        return add(a, 1);
+    }
+
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    private static long add(long a, long b) {
+        return a + b;
+    }
+
+    @Benchmark
+    public long plain() {
+        return KneiphofFunctions.add(a, 1);
+    }
+
+    @Benchmark
+    public long critical() {
+        return KneiphofFunctions.addCritical(a, 1);
+    }
+
+    /** The binding alone: handle, guard and out-parameter. */
+    @Benchmark
+    public long nodeCountCritical() {
+        AbiGraph.require(KneiphofFunctions.graphNodeCount(number, out.address(), 0));
+        return out.getLong(0);
+    }
+
+    /** The same through the Java API: session, counters and sampled duration on top. */
+    @Benchmark
+    public long nodeCount() {
+        return graph.nodeCount();
+    }
+
+    @Benchmark
+    public Object findMissed() {
+        return graph.findNode("nobody");
+    }
+
+    @Benchmark
+    public Throwable getMissed() {
+        try {
+            graph.getNode("nobody");
+            throw new IllegalStateException("somebody");
+        } catch (NodeNotFoundException missed) {
+            return missed;
+        }
+    }
+
+    @TearDown
+    public void close() {
+        graph.close();
+        GraphCalls.close(number);
+    }
+}

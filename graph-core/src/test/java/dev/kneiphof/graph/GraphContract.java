@@ -1,0 +1,35 @@
+package dev.kneiphof.graph;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** What every graph does, whatever it is made of. */
+abstract class GraphContract
+        implements NodeContract,
+                EdgeContract,
+                ValueContract,
+                BatchContract,
+                TransactionContract,
+                QueryContract,
+                NeighborContract,
+                LifecycleContract {
+
+    private final List<Graph> opened = new ArrayList<>();
+
+    /** A graph of the kind under test. */
+    abstract Graph openGraph(GraphOptions options);
+
+    @Override
+    public Graph open(GraphOptions options) {
+        Graph graph = openGraph(options.withLockWait(Duration.ofMillis(50)));
+        opened.add(graph);
+        return graph;
+    }
+
+    @AfterEach
+    void closeGraphs() {
+        opened.forEach(Graph::close);
+    }
+}

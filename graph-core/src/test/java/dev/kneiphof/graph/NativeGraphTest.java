@@ -1,0 +1,9 @@
+package dev.kneiphof.graph;
+
+class NativeGraphTest extends GraphContract {
+
+    @Override
+    Graph openGraph(GraphOptions options) {
+        return Graph.open(options);
+    }
+}

@@ -1,0 +1,383 @@
+package dev.kneiphof.graph;
+
+import dev.kneiphof.graph.GraphDescription.AttributeColumn;
+import dev.kneiphof.graph.GraphDescription.NamedCount;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a graph means, in plain Java and without a thought for speed: the oracle of the native graph. */
+final class ReferenceGraph implements Graph {
+
+    private final GraphOptions options;
+    private ReferenceState state;
+    private long revision;
+    private boolean closed;
+    private boolean held;
+
+    ReferenceGraph(GraphOptions options) {
+        this.options = options;
+        this.state = new ReferenceState(options);
+    }
+
+    @Override
+    public GraphOptions options() {
+        return options;
+    }
+
+    @Override
+    public synchronized long nodeCount() {
+        requireOpen();
+        return state.nodes.size();
+    }
+
+    @Override
+    public synchronized GraphCounts counts() {
+        requireOpen();
+        return new GraphCounts(state.nodes.size(), state.edges.size(), revision, 1, 0);
+    }
+
+    @Override
+    public synchronized GraphDescription describe() {
+        requireFree();
+        return new GraphDescription(
+                options.directed(),
+                counts(),
+                counted(state.nodes.values().stream().flatMap(node -> node.labels().stream())),
+                counted(state.edges.values().stream().map(Edge::type).filter(Objects::nonNull)),
+                columns(state.nodes.values().stream().map(Node::attributes)),
+                columns(state.edges.values().stream().map(Edge::attributes)),
+                List.of());
+    }
+
+    private static List<NamedCount> counted(Stream<String> names) {
+        Map<String, Long> counts =
+                names.collect(Collectors.groupingBy(name -> name, LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> new NamedCount(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static List<AttributeColumn> columns(Stream<Attributes> rows) {
+        return counted(rows.flatMap(row -> row.asMap().keySet().stream())).stream()
+                .map(key -> new AttributeColumn(key.name(), "", key.count(), 0))
+                .toList();
+    }
+
+    @Override
+    public void compact() {
+        requireFree();
+    }
+
+    @Override
+    public void addNode(Node node) {
+        change(changed -> changed.put(Operation.ADD, node, 0));
+    }
+
+    @Override
+    public boolean upsertNode(Node node) {
+        return change(changed -> changed.put(Operation.UPSERT, node, 0));
+    }
+
+    @Override
+    public boolean mergeNode(Node node) {
+        return change(changed -> changed.put(Operation.MERGE, node, 0));
+    }
+
+    @Override
+    public void replaceNode(Node node, long expectedVersion) {
+        change(changed -> changed.put(Operation.UPSERT, node, requireVersion(expectedVersion)));
+    }
+
+    @Override
+    public void updateNode(NodeChange nodeChange) {
+        change(changed -> {
+            changed.change(nodeChange);
+            return true;
+        });
+    }
+
+    @Override
+    public long removeNode(String id, long expectedVersion) {
+        Ids.requireNodeId(id);
+        return change(changed -> changed.removeNode(id, expectedVersion));
+    }
+
+    @Override
+    public synchronized Optional<StoredNode> findNode(String id) {
+        requireFree();
+        return Optional.ofNullable(state.nodes.get(Ids.requireNodeId(id))).map(state::stored);
+    }
+
+    @Override
+    public StoredNode getNode(String id) {
+        return findNode(id).orElseThrow(() -> ReferenceState.refused(StatusCode.NODE_NOT_FOUND, id));
+    }
+
+    @Override
+    public List<@Nullable StoredNode> getNodes(List<String> ids) {
+        var found = new ArrayList<@Nullable StoredNode>();
+        ids.forEach(id -> found.add(findNode(id).orElse(null)));
+        return found;
+    }
+
+    @Override
+    public String addEdge(Edge edge) {
+        change(changed -> changed.put(Operation.ADD, edge, 0));
+        return edge.effectiveId();
+    }
+
+    @Override
+    public boolean upsertEdge(Edge edge) {
+        return change(changed -> changed.put(Operation.UPSERT, edge, 0));
+    }
+
+    @Override
+    public boolean mergeEdge(Edge edge) {
+        return change(changed -> changed.put(Operation.MERGE, edge, 0));
+    }
+
+    @Override
+    public void replaceEdge(Edge edge, long expectedVersion) {
+        change(changed -> changed.put(Operation.UPSERT, edge, requireVersion(expectedVersion)));
+    }
+
+    @Override
+    public void updateEdge(EdgeChange edgeChange) {
+        change(changed -> {
+            changed.change(edgeChange);
+            return true;
+        });
+    }
+
+    @Override
+    public void removeEdge(String id, long expectedVersion) {
+        change(changed -> {
+            changed.removeEdge(id, expectedVersion);
+            return true;
+        });
+    }
+
+    @Override
+    public synchronized Optional<StoredEdge> findEdge(String id) {
+        requireFree();
+        return Optional.ofNullable(state.findEdge(id)).map(state::stored);
+    }
+
+    @Override
+    public StoredEdge getEdge(String id) {
+        return findEdge(id).orElseThrow(() -> ReferenceState.refused(StatusCode.EDGE_NOT_FOUND, id));
+    }
+
+    @Override
+    public BatchResult apply(Batch batch) {
+        return change(changed -> ReferenceBatch.apply(changed, batch, revision + 1));
+    }
+
+    @Override
+    public synchronized Transaction begin() {
+        requireFree();
+        held = true;
+        return new ReferenceTransaction(state.copy());
+    }
+
+    /** Makes the change on a copy, so that a failure leaves nothing behind. */
+    private synchronized <T> T change(Function<ReferenceState, T> make) {
+        requireFree();
+        ReferenceState changed = state.copy();
+        T answer = make.apply(changed);
+        state = changed;
+        revision++;
+        return answer;
+    }
+
+    @Override
+    public synchronized Page<StoredNode> nodes(Query query) {
+        requireFree();
+        ReferenceFilter.check(query.filter());
+        Predicate<Node> passes =
+                node -> ReferenceFilter.passes(query.filter(), node, direction -> degree(node.id(), direction));
+        return page(
+                state.nodes.values(),
+                passes,
+                query,
+                ordered(query.order(), Node::attributes, node -> degree(node.id(), Direction.BOTH)),
+                state::stored);
+    }
+
+    @Override
+    public synchronized Page<StoredEdge> edges(Query query) {
+        requireFree();
+        ReferenceFilter.check(query.filter());
+        return page(
+                state.edges.values(),
+                edge -> ReferenceFilter.passes(query.filter(), edge),
+                query,
+                ordered(query.order(), Edge::attributes, edge -> 0L),
+                state::stored);
+    }
+
+    private long degree(String id, Direction direction) {
+        return state.degree(id, options.directed() ? direction : Direction.BOTH);
+    }
+
+    private static <T> @Nullable Comparator<T> ordered(
+            Order order, Function<T, Attributes> attributes, Function<T, Long> degree) {
+        Comparator<T> ascending = switch (order.by()) {
+            case INSERTION -> null;
+            case DEGREE -> Comparator.comparing(degree);
+            case ATTRIBUTE ->
+                (left, right) -> {
+                    String key = Objects.requireNonNull(order.key());
+                    AttributeValue leftValue = attributes.apply(left).get(key);
+                    AttributeValue rightValue = attributes.apply(right).get(key);
+                    int sign = order.isDescending() ? -1 : 1;
+                    if (leftValue == null || rightValue == null) {
+                        return sign * Boolean.compare(leftValue == null, rightValue == null);
+                    }
+                    return ReferenceFilter.order(leftValue, rightValue).orElseThrow();
+                };
+        };
+        return ascending == null || !order.isDescending() ? ascending : ascending.reversed();
+    }
+
+    private <T, S> Page<S> page(
+            Collection<T> all, Predicate<T> passes, Query query, @Nullable Comparator<T> order, Function<T, S> stored) {
+        var matching = new ArrayList<>(all.stream().filter(passes).toList());
+        if (order != null) {
+            matching.sort(order);
+        } else if (query.order().isDescending()) {
+            matching = new ArrayList<>(matching.reversed());
+        }
+        Cursor cursor = query.cursor();
+        int start = cursor == null ? 0 : (int) Math.min(cursor.position(), matching.size());
+        int end = Math.min(start + query.limit(), matching.size());
+        List<S> items = matching.subList(start, end).stream().map(stored).toList();
+        return new Page<>(items, matching.size(), end < matching.size() ? new Cursor(end, revision) : null, revision);
+    }
+
+    @Override
+    public synchronized Page<Neighbor> neighbors(String id, NeighborQuery query) {
+        requireNode(id);
+        var all = new ArrayList<>(state.neighbors(id, query.direction()).stream()
+                .filter(neighbor -> query.type() == null
+                        || query.type().equals(neighbor.edge().edge().type()))
+                .toList());
+        if (query.byDegree()) {
+            all.sort(Comparator.comparing(
+                    (Neighbor neighbor) -> -state.degree(neighbor.node().id(), Direction.BOTH)));
+        }
+        List<Neighbor> items =
+                all.stream().skip(query.skip()).limit(query.limit()).toList();
+        return new Page<>(items, all.size(), null, revision);
+    }
+
+    @Override
+    public synchronized List<NeighborCount> neighborSummary(String id) {
+        requireNode(id);
+        record Kind(@Nullable String type, Direction direction) {}
+        Map<Kind, Long> counts = state.neighbors(id, Direction.BOTH).stream()
+                .collect(Collectors.groupingBy(
+                        neighbor -> new Kind(neighbor.edge().edge().type(), neighbor.direction()),
+                        Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry ->
+                        new NeighborCount(entry.getKey().type(), entry.getKey().direction(), entry.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Page<StoredEdge> edgesBetween(List<String> ids, int limit) {
+        ids.forEach(this::requireNode);
+        List<StoredEdge> between = state.edges.values().stream()
+                .filter(edge -> ids.contains(edge.source()) && ids.contains(edge.target()))
+                .map(state::stored)
+                .toList();
+        return new Page<>(between.stream().limit(limit).toList(), between.size(), null, revision);
+    }
+
+    @Override
+    public synchronized Positions layout(List<String> ids, LayoutOptions layout) {
+        ids.forEach(this::requireNode);
+        var xy = new float[2 * ids.size()];
+        for (int i = 0; i < ids.size(); i++) {
+            double[] start = layout.start().getOrDefault(ids.get(i), new double[] {i, layout.seed()});
+            xy[2 * i] = (float) start[0];
+            xy[2 * i + 1] = (float) start[1];
+        }
+        return new Positions(ids, xy);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private void requireNode(String id) {
+        requireFree();
+        ReferenceState.refuseIf(!state.nodes.containsKey(id), StatusCode.NODE_NOT_FOUND, id);
+    }
+
+    private void requireOpen() {
+        ReferenceState.refuseIf(closed, StatusCode.GRAPH_CLOSED, "");
+    }
+
+    private void requireFree() {
+        requireOpen();
+        ReferenceState.refuseIf(held, StatusCode.BUSY, "");
+    }
+
+    private static long requireVersion(long expectedVersion) {
+        ReferenceState.refuseIf(expectedVersion == 0, StatusCode.INVALID_ARGUMENT, "0");
+        return expectedVersion;
+    }
+
+    /** Works on a copy that takes the place of the state at the commit. */
+    private final class ReferenceTransaction implements Transaction {
+
+        private ReferenceState work;
+        private boolean ended;
+
+        ReferenceTransaction(ReferenceState work) {
+            this.work = work;
+        }
+
+        @Override
+        public BatchResult apply(Batch batch) {
+            ReferenceState.refuseIf(ended, StatusCode.GRAPH_CLOSED, "");
+            ReferenceState changed = work.copy();
+            BatchResult result = ReferenceBatch.apply(changed, batch, revision);
+            work = changed;
+            return result;
+        }
+
+        @Override
+        public long commit() {
+            ReferenceState.refuseIf(ended, StatusCode.GRAPH_CLOSED, "");
+            synchronized (ReferenceGraph.this) {
+                state = work;
+                held = false;
+                ended = true;
+                return ++revision;
+            }
+        }
+
+        @Override
+        public void close() {
+            synchronized (ReferenceGraph.this) {
+                held = held && ended;
+                ended = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.kneiphof.graph;
+
+class ReferenceGraphTest extends GraphContract {
+
+    @Override
+    Graph openGraph(GraphOptions options) {
+        return new ReferenceGraph(options);
+    }
+}
