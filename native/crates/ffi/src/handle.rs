@@ -11,11 +11,15 @@
 
 use kneiphof_wire::{Failure, Status};
 use std::cell::UnsafeCell;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::SeqCst};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 const STRIPES: usize = 8;
+
+/// So many slots rest before one is used again, as long as there are others.
+const RESTING_SLOTS: usize = 64;
 
 /// Handles of one kind, in a table that never moves; its memory is touched only as far as it is used.
 pub(crate) struct Handles<T, const SLOTS: usize> {
@@ -33,7 +37,8 @@ pub(crate) struct Kind {
 }
 
 struct Free {
-    indexes: Vec<u32>,
+    /// First in, first out: a slot rests as long as possible, and its last handle is told to be closed, not stale.
+    indexes: VecDeque<u32>,
     /// Slots from here on were never used.
     untouched: u32,
 }
@@ -91,7 +96,7 @@ impl<T> Slot<T> {
 
 impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
     pub const fn new(kind: Kind) -> Self {
-        let free = Mutex::new(Free { indexes: Vec::new(), untouched: 0 });
+        let free = Mutex::new(Free { indexes: VecDeque::new(), untouched: 0 });
         Handles { slots: [const { Slot::new() }; SLOTS], free, kind }
     }
 
@@ -102,13 +107,19 @@ impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
     pub fn insert(&self, value: T) -> Result<u64, Failure> {
         let index = {
             let mut free = self.free();
-            match free.indexes.pop() {
-                Some(index) => index,
-                None if (free.untouched as usize) < SLOTS => {
+            let untouched = free.untouched;
+            let fresh = (untouched as usize) < SLOTS && free.indexes.len() < RESTING_SLOTS;
+            match fresh.then_some(untouched) {
+                Some(index) => {
                     free.untouched += 1;
-                    free.untouched - 1
+                    index
                 }
-                None => return Err(Failure::limit_exceeded(self.kind.limit, SLOTS as u64 + 1, SLOTS as u64)),
+                None => match free.indexes.pop_front() {
+                    Some(index) => index,
+                    None => {
+                        return Err(Failure::limit_exceeded(self.kind.limit, SLOTS as u64 + 1, SLOTS as u64));
+                    }
+                },
             }
         };
         let slot = &self.slots[index as usize];
@@ -173,7 +184,7 @@ impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
         // SAFETY: the handle is no longer current, this thread took it, and nobody is counted in: who comes now leaves without
         // looking at the value.
         let value = unsafe { (*slot.value.get()).take() };
-        self.free().indexes.push((handle as u32) - 1);
+        self.free().indexes.push_back((handle as u32) - 1);
         value.ok_or_else(|| self.stale(handle))
     }
 
@@ -192,8 +203,9 @@ impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
 
     #[cold]
     fn refusal(&self, slot: &Slot<T>, handle: u64) -> Failure {
-        if handle >> 32 == u64::from(slot.generation.load(SeqCst)) && self.kind.closed != Status::StaleHandle
-        {
+        let generation = slot.generation.load(SeqCst);
+        let was_last = generation != 0 && handle >> 32 == u64::from(generation);
+        if was_last && self.kind.closed != Status::StaleHandle {
             Failure::new(self.kind.closed)
         } else {
             self.stale(handle)
@@ -246,8 +258,8 @@ mod tests {
         let table = table();
         let old = table.insert(thing()).unwrap();
         table.remove(old, Duration::ZERO).unwrap();
-        let new = table.insert(thing()).unwrap();
-        assert_eq!(old as u32, new as u32);
+        let new = (0..4).map(|_| table.insert(thing()).unwrap()).last().unwrap();
+        assert_eq!(old as u32, new as u32, "every other slot was used first");
         let failure = table.with(old, |_| Ok(())).unwrap_err();
         assert_eq!((failure.status, failure.number, failure.detail), (Status::StaleHandle, old, "thing"));
         assert_eq!(status(table.with(new, |_| Ok(()))), Status::Ok);
@@ -257,7 +269,7 @@ mod tests {
     fn numbers_that_never_were_handles_are_stale() {
         let table = table();
         table.insert(thing()).unwrap();
-        for handle in [0, 1, 5, 1 << 32, 2 << 32 | 1, 1 << 32 | 5, u64::MAX] {
+        for handle in [0, 1, 2, 5, 1 << 32, 2 << 32 | 1, 1 << 32 | 2, 1 << 32 | 5, u64::MAX] {
             assert_eq!(status(table.with(handle, |_| Ok(()))), Status::StaleHandle, "{handle}");
             assert_eq!(status(table.remove(handle, Duration::ZERO)), Status::StaleHandle, "{handle}");
         }

@@ -68,9 +68,11 @@ signatures! {
 
 /// Lists functions by name; each placeholder stands for an argument.
 macro_rules! functions {
-    ($lines:ident: $($name:ident($($argument:tt)*))*) => {$(
-        $lines.push((crate::$name as unsafe extern "C" fn($(functions!(@any $argument)),*) -> _).describe(stringify!($name)));
-    )*};
+    ($($name:ident($($argument:tt)*))*) => {
+        vec![$(
+            (crate::$name as unsafe extern "C" fn($(functions!(@any $argument)),*) -> _).describe(stringify!($name)),
+        )*]
+    };
     (@any $argument:tt) => { _ };
 }
 
@@ -83,8 +85,7 @@ macro_rules! structs {
 }
 
 fn lines() -> Vec<String> {
-    let mut lines = Vec::new();
-    functions! { lines:
+    let mut lines = functions! {
         kneiphof_abi_version()
         kneiphof_abi_manifest(. . .)
         kneiphof_add(. .)
@@ -124,7 +125,7 @@ fn lines() -> Vec<String> {
         kneiphof_transaction_commit(. . .)
         kneiphof_transaction_rollback(. .)
         kneiphof_graph_drain_released(. . . . .)
-    }
+    };
     structs! { lines:
         KneiphofReport { native_nanos row number limit status value_length value_bytes detail_bytes text }
         KneiphofGraphOptions {

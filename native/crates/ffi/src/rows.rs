@@ -28,9 +28,9 @@ impl Put {
         write_row: fn(&SharedGraph, &RowView<'_>) -> Result<Written, Failure>,
     ) -> Result<(), Failure> {
         required(self.number_out, "address of a number")?;
+        let row = Readable { address: self.row, count: self.length, what: "address of a row" };
         // SAFETY: the caller's duty.
-        let row =
-            unsafe { bytes(Readable { address: self.row, count: self.length, what: "address of a row" }) }?;
+        let row = unsafe { bytes(row) }?;
         let written = with_graph(self.graph, |graph| {
             let row = RowView::parse(row, subject, row_use, graph.options().nesting_max)?;
             write_row(graph, &row)

@@ -20,9 +20,9 @@ pub unsafe extern "C" fn kneiphof_graph_intern(
 ) -> i32 {
     let work = || {
         required(symbol_out, "address of a symbol")?;
+        let text = Readable { address: text, count: length, what: "text of a symbol" };
         // SAFETY: the caller's duty.
-        let text =
-            unsafe { memory::text(Readable { address: text, count: length, what: "text of a symbol" }) }?;
+        let text = unsafe { memory::text(text) }?;
         let symbol = with_graph(graph, |graph| graph.intern(text))?;
         // SAFETY: the caller's duty.
         unsafe { write(symbol_out, symbol, "address of a symbol") }

@@ -8,7 +8,8 @@ fn header_path() -> PathBuf {
 
 fn generated() -> String {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let config = cbindgen::Config::from_file(directory.join("cbindgen.toml")).expect("cbindgen.toml is readable");
+    let config =
+        cbindgen::Config::from_file(directory.join("cbindgen.toml")).expect("cbindgen.toml is readable");
     let mut header = Vec::new();
     cbindgen::Builder::new()
         .with_crate(directory)
