@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use std::collections::HashMap;
 
 #[derive(Clone, Debug)]
-enum Change {
+pub(super) enum Change {
     PutNode(Operation, Node),
     PutEdge(Operation, Edge),
     RemoveNode(String),
@@ -18,7 +18,7 @@ enum Change {
 }
 
 #[derive(Clone, Debug)]
-enum Step {
+pub(super) enum Step {
     Single(Change),
     Batch { lenient: bool, changes: Vec<Change> },
     Transaction { commit: bool, batches: Vec<Vec<Change>> },
@@ -164,7 +164,7 @@ fn all_or_nothing(model: &mut Model, changes: &[Change]) -> Result<(), (u64, Sta
     Ok(())
 }
 
-fn run(graph: &SharedGraph, model: &mut Model, step: &Step) -> Result<(), TestCaseError> {
+pub(super) fn run(graph: &SharedGraph, model: &mut Model, step: &Step) -> Result<(), TestCaseError> {
     match step {
         Step::Single(change) => prop_assert_eq!(on_graph(graph, change), on_model(model, change)),
         Step::Batch { lenient: false, changes } => {
@@ -212,7 +212,7 @@ fn everything() -> Vec<u8> {
 }
 
 /// Compares every read.
-fn check(graph: &SharedGraph, model: &Model) -> Result<(), TestCaseError> {
+pub(super) fn check(graph: &SharedGraph, model: &Model) -> Result<(), TestCaseError> {
     let counts = graph.counts();
     prop_assert_eq!((counts.nodes, counts.edges), (model.nodes.len() as u64, model.edges.len() as u64));
     prop_assert_eq!(graph.node_count(), counts.nodes);

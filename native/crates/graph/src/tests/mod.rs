@@ -6,6 +6,7 @@ mod complexity;
 mod edge_ids;
 mod faults;
 mod fixture;
+mod hubs_against_model;
 mod lifetime;
 mod model;
 mod queries;

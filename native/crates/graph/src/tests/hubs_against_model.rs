@@ -1,0 +1,80 @@
+//! Random changes around two hubs, whose lists are segments and indexes: on the engine and on the model.
+
+use super::against_model::{Change, Step, check, run};
+use super::fixture::{Edge, Plain, directed, edge, node, undirected};
+use super::model::Model;
+use crate::SharedGraph;
+use kneiphof_wire::Operation;
+use proptest::prelude::*;
+
+const LEAVES: usize = 280;
+
+fn end() -> impl Strategy<Value = String> {
+    prop_oneof![
+        3 => prop::sample::select(vec!["p", "q"]).prop_map(str::to_owned),
+        1 => (0usize..LEAVES).prop_map(|leaf| leaf.to_string()),
+    ]
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let operation = prop::sample::select(vec![Operation::Add, Operation::Upsert, Operation::Merge]);
+    let kind = prop::option::of(prop::sample::select(vec!["T", "U"]).prop_map(str::to_owned));
+    let put = (operation, end(), end(), kind).prop_map(|(operation, source, target, kind)| {
+        Change::PutEdge(operation, Edge { source, target, kind, ..Edge::default() })
+    });
+    let remove_edge = (end(), end(), any::<bool>()).prop_map(|(source, target, typed)| {
+        Change::RemoveEdge(if typed {
+            format!("{source}-[T]->{target}")
+        } else {
+            format!("{source}->{target}")
+        })
+    });
+    let remove_node = prop_oneof![
+        10 => (0usize..LEAVES).prop_map(|leaf| Change::RemoveNode(leaf.to_string())),
+        1 => Just(Change::RemoveNode("p".to_owned())),
+    ];
+    let add_node = end().prop_map(|id| Change::PutNode(Operation::Add, node(&id)));
+    prop_oneof![6 => put, 3 => remove_edge, 1 => remove_node, 1 => add_node]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let changes = || prop::collection::vec(change(), 1..8);
+    prop_oneof![
+        6 => change().prop_map(Step::Single),
+        3 => (any::<bool>(), changes()).prop_map(|(lenient, changes)| Step::Batch { lenient, changes }),
+        3 => (any::<bool>(), prop::collection::vec(changes(), 1..4))
+            .prop_map(|(commit, batches)| Step::Transaction { commit, batches }),
+    ]
+}
+
+fn equal_around_hubs(graph: &SharedGraph, mut model: Model, steps: &[Step]) -> Result<(), TestCaseError> {
+    let ids = ["p".to_owned(), "q".to_owned()].into_iter().chain((0..LEAVES).map(|leaf| leaf.to_string()));
+    for id in ids {
+        graph.add(node(&id)).unwrap();
+        model.put_node(Operation::Add, &node(&id)).unwrap();
+    }
+    for leaf in 0..LEAVES {
+        for joined in [edge("p", &leaf.to_string()), edge(&leaf.to_string(), "q")] {
+            graph.join(joined.clone()).unwrap();
+            model.put_edge(Operation::Add, &joined).unwrap();
+        }
+    }
+    for step in steps {
+        run(graph, &mut model, step)?;
+    }
+    check(graph, &model)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn directed_hubs_equal_the_model(steps in prop::collection::vec(step(), 1..60)) {
+        equal_around_hubs(&directed(), Model { directed: true, ..Model::default() }, &steps)?;
+    }
+
+    #[test]
+    fn undirected_hubs_equal_the_model(steps in prop::collection::vec(step(), 1..60)) {
+        equal_around_hubs(&undirected(), Model::default(), &steps)?;
+    }
+}
