@@ -8,6 +8,7 @@ mod fnv;
 pub mod probes;
 mod random;
 pub mod record;
+pub mod report;
 
 pub use bench_graph::{BenchGraph, Known, QUERIES_PER_ROUND, STATUSES_OF_NODES, TWO_HOP_QUERIES};
 pub use edges::{Shape, communities, edges};

@@ -15,7 +15,7 @@ mod peer;
 mod petgraph_peer;
 
 use criterion::Criterion;
-use kneiphof_bench::{BenchGraph, Shape, probes, record};
+use kneiphof_bench::{BenchGraph, Shape, probes, record, report};
 use std::time::Duration;
 
 const SEED: u64 = 42;
@@ -34,7 +34,7 @@ fn main() {
         .sample_size(15)
         .warm_up_time(Duration::from_millis(300))
         .measurement_time(Duration::from_millis(900))
-        .nresamples(1_000)
+        .nresamples(2_000)
         .output_directory(&record::run_directory().join("criterion"))
         .configure_from_args();
     let asked = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
@@ -75,6 +75,9 @@ fn main() {
 }
 
 fn probe() {
+    if let Some(load) = report::load() {
+        record::fact("load/before", load);
+    }
     for (name, bytes) in
         [("32 KiB", 32 << 10), ("1 MiB", 1 << 20), ("16 MiB", 16 << 20), ("256 MiB", 256 << 20)]
     {

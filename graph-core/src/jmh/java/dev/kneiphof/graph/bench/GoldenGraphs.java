@@ -35,8 +35,4 @@ final class GoldenGraphs {
             RunRecord.check(row, "row of the table", answer, line);
         }
     }
-
-    public static void main(String[] arguments) throws IOException {
-        verify(Path.of(arguments[0]));
-    }
 }

@@ -1,0 +1,307 @@
+//! What is compared with what, and how far it is meant to go. Ours first, the baseline second; `{n}` stands for the number
+//! of nodes. The goals of the two sizes are those of 100,000 and of 1,000,000 nodes.
+
+/// How two timings are compared.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Goal {
+    /// At least so many times as fast as the baseline, by size.
+    TimesAsFast(f64, f64),
+    /// At most so many times as long as the baseline.
+    TimesAsLong(f64),
+    /// At most so many nanoseconds more than the baseline.
+    NanosMore(f64),
+    /// The ratio is shown; nobody promised anything.
+    Shown,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Comparison {
+    pub row: &'static str,
+    pub ours: &'static str,
+    pub our_name: &'static str,
+    pub baseline: &'static str,
+    pub baseline_name: &'static str,
+    pub goal: Goal,
+}
+
+const fn compare(
+    row: &'static str,
+    (our_name, ours): (&'static str, &'static str),
+    (baseline_name, baseline): (&'static str, &'static str),
+    goal: Goal,
+) -> Comparison {
+    Comparison { row, ours, our_name, baseline, baseline_name, goal }
+}
+
+use Goal::{NanosMore, Shown, TimesAsFast, TimesAsLong};
+
+const CORE: &str = "engine, Rust";
+const API: &str = "Java API";
+const ABI: &str = "bindings, no objects";
+const OBJECTS: &str = "plain Java objects";
+
+const BULK: &str = "bulk ingest, per node or edge";
+const SINGLE: &str = "single calls, per node or edge";
+const LOOK_UP: &str = "look-up by fresh text id, and value";
+const LOOK_UPS: &str = "the same in batches of 1,024";
+const FILTER: &str = "filter, two conditions, per node";
+const ONE_HOP: &str = "one hop, per query";
+const TWO_HOPS: &str = "two hops, distinct, per query";
+
+/// The engine against other ways to keep a graph.
+pub const ENGINE: &[Comparison] = &[
+    compare(
+        BULK,
+        (CORE, "ingest/engine batches/{n}"),
+        ("petgraph", "ingest/petgraph single calls/{n}"),
+        Shown,
+    ),
+    compare(
+        BULK,
+        (CORE, "ingest/engine batches/{n}"),
+        ("maps of text", "ingest/maps single calls/{n}"),
+        Shown,
+    ),
+    compare(
+        BULK,
+        (API, "IngestBenchmark.ingest/Kneiphof batches/{n}"),
+        (OBJECTS, "IngestBenchmark.ingest/plain objects/{n}"),
+        TimesAsFast(1.5, 3.0),
+    ),
+    compare(
+        BULK,
+        (ABI, "IngestBenchmark.ingest/Kneiphof ABI/{n}"),
+        (OBJECTS, "IngestBenchmark.ingest/plain objects/{n}"),
+        TimesAsFast(1.5, 3.0),
+    ),
+    compare(
+        BULK,
+        (API, "IngestBenchmark.ingest/Kneiphof batches/{n}"),
+        ("JGraphT", "IngestBenchmark.ingest/JGraphT/{n}"),
+        Shown,
+    ),
+    compare(
+        BULK,
+        (API, "IngestBenchmark.ingest/Kneiphof batches/{n}"),
+        ("TinkerGraph", "IngestBenchmark.ingest/TinkerGraph/{n}"),
+        Shown,
+    ),
+    compare(
+        SINGLE,
+        (CORE, "ingest/engine single calls/{n}"),
+        ("petgraph", "ingest/petgraph single calls/{n}"),
+        Shown,
+    ),
+    compare(
+        SINGLE,
+        (API, "IngestBenchmark.ingest/Kneiphof/{n}"),
+        ("JGraphT", "IngestBenchmark.ingest/JGraphT/{n}"),
+        TimesAsFast(5.0, 5.0),
+    ),
+    compare(
+        SINGLE,
+        (API, "IngestBenchmark.ingest/Kneiphof/{n}"),
+        (OBJECTS, "IngestBenchmark.ingest/plain objects/{n}"),
+        TimesAsFast(0.6, 1.3),
+    ),
+    compare(
+        LOOK_UP,
+        (CORE, "look-up/engine find and column/{n}"),
+        ("petgraph", "look-up/petgraph/{n}"),
+        Shown,
+    ),
+    compare(
+        LOOK_UP,
+        (API, "LookUpBenchmark.lookUp/Kneiphof/{n}"),
+        (OBJECTS, "LookUpBenchmark.lookUp/plain objects/{n}"),
+        TimesAsFast(1.4, 1.3),
+    ),
+    compare(
+        LOOK_UP,
+        (ABI, "LookUpBenchmark.lookUp/Kneiphof ABI/{n}"),
+        (OBJECTS, "LookUpBenchmark.lookUp/plain objects/{n}"),
+        TimesAsFast(1.4, 1.3),
+    ),
+    compare(
+        LOOK_UPS,
+        (CORE, "look-up/engine get_nodes of 1024/{n}"),
+        ("petgraph", "look-up/petgraph/{n}"),
+        TimesAsFast(4.0, 2.3),
+    ),
+    compare(
+        LOOK_UPS,
+        (API, "LookUpBenchmark.lookUp/Kneiphof batches of 1024/{n}"),
+        (OBJECTS, "LookUpBenchmark.lookUp/plain objects/{n}"),
+        TimesAsFast(6.0, 4.0),
+    ),
+    compare(
+        LOOK_UPS,
+        (ABI, "LookUpBenchmark.lookUp/Kneiphof ABI batches of 1024/{n}"),
+        (OBJECTS, "LookUpBenchmark.lookUp/plain objects/{n}"),
+        TimesAsFast(6.0, 4.0),
+    ),
+    compare(
+        FILTER,
+        (CORE, "filter/engine/{n}"),
+        ("petgraph", "filter/petgraph/{n}"),
+        TimesAsFast(20.0, 20.0),
+    ),
+    compare(
+        FILTER,
+        (ABI, "ReadBenchmark.filter/Kneiphof ABI/{n}"),
+        (OBJECTS, "ReadBenchmark.filter/plain objects/{n}"),
+        TimesAsFast(100.0, 100.0),
+    ),
+    compare(
+        FILTER,
+        ("Java API, 10,000 rows out", "ReadBenchmark.filter/Kneiphof/{n}"),
+        (OBJECTS, "ReadBenchmark.filter/plain objects/{n}"),
+        Shown,
+    ),
+    compare(ONE_HOP, (CORE, "one hop/engine/{n}"), ("petgraph", "one hop/petgraph/{n}"), Shown),
+    compare(
+        ONE_HOP,
+        (API, "ReadBenchmark.oneHop/Kneiphof/{n}"),
+        (OBJECTS, "ReadBenchmark.oneHop/plain objects/{n}"),
+        TimesAsFast(9.0, 12.0),
+    ),
+    compare(
+        ONE_HOP,
+        (ABI, "ReadBenchmark.oneHop/Kneiphof ABI/{n}"),
+        (OBJECTS, "ReadBenchmark.oneHop/plain objects/{n}"),
+        TimesAsFast(9.0, 12.0),
+    ),
+    compare(TWO_HOPS, (CORE, "two hops/engine/{n}"), ("petgraph", "two hops/petgraph/{n}"), Shown),
+    compare(
+        TWO_HOPS,
+        (API, "ReadBenchmark.twoHops/Kneiphof/{n}"),
+        (OBJECTS, "ReadBenchmark.twoHops/plain objects/{n}"),
+        TimesAsFast(12.0, 20.0),
+    ),
+    compare(
+        TWO_HOPS,
+        (ABI, "ReadBenchmark.twoHops/Kneiphof ABI/{n}"),
+        (OBJECTS, "ReadBenchmark.twoHops/plain objects/{n}"),
+        TimesAsFast(12.0, 20.0),
+    ),
+];
+
+/// The crossing against the same work in pure Rust.
+pub const BOUNDARY: &[Comparison] = &[
+    compare(
+        "columnar ingest",
+        (ABI, "IngestBenchmark.ingest/Kneiphof ABI/{n}"),
+        ("pure Rust, row by row", "ingest/engine single calls/{n}"),
+        TimesAsLong(1.25),
+    ),
+    compare(
+        "single-call ingest",
+        (API, "IngestBenchmark.ingest/Kneiphof/{n}"),
+        ("pure Rust, row by row", "ingest/engine single calls/{n}"),
+        TimesAsLong(2.0),
+    ),
+    compare(
+        "filter, compiled",
+        (ABI, "ReadBenchmark.filter/Kneiphof ABI/{n}"),
+        ("pure Rust, fused loop", "filter/fused loop over arrays/{n}"),
+        TimesAsLong(2.0),
+    ),
+];
+
+const PURE_RUST: &str = "pure Rust";
+const PURE_JAVA: &str = "pure Java";
+
+/// The guide's table of overheads.
+pub const CALLS: &[Comparison] = &[
+    compare(
+        "simple call",
+        ("FFM plain", "CallBenchmark.plain"),
+        (PURE_RUST, "call/pure Rust"),
+        NanosMore(5.0),
+    ),
+    compare(
+        "simple call",
+        ("FFM critical", "CallBenchmark.critical"),
+        (PURE_RUST, "call/pure Rust"),
+        NanosMore(5.0),
+    ),
+    compare("simple call", (PURE_JAVA, "CallBenchmark.pureJava"), (PURE_RUST, "call/pure Rust"), Shown),
+    compare(
+        "metrics of a short call",
+        (API, "CallBenchmark.nodeCount"),
+        ("the binding alone", "CallBenchmark.nodeCountCritical"),
+        NanosMore(1.5),
+    ),
+    compare("text of 8 bytes", (ABI, "TextBenchmark.abiFind/8"), (PURE_RUST, "text/pure Rust/8"), Shown),
+    compare(
+        "text of 16 bytes",
+        (ABI, "TextBenchmark.abiFind/16"),
+        (PURE_RUST, "text/pure Rust/16"),
+        NanosMore(25.0),
+    ),
+    compare("text of 16 bytes", (API, "TextBenchmark.findNode/16"), (PURE_RUST, "text/pure Rust/16"), Shown),
+    compare(
+        "text of 16 bytes",
+        ("pure Java, HashMap", "TextBenchmark.pureJava/16"),
+        ("pure Rust, HashMap", "text/HashMap/16"),
+        Shown,
+    ),
+    compare("text of 64 bytes", (ABI, "TextBenchmark.abiFind/64"), (PURE_RUST, "text/pure Rust/64"), Shown),
+    compare(
+        "5 attributes from a map",
+        (API, "AttributesBenchmark.fromMap/5"),
+        (PURE_RUST, "attributes/row written/5"),
+        NanosMore(70.0),
+    ),
+    compare(
+        "5 attributes, typed",
+        (API, "AttributesBenchmark.fromNode/5"),
+        (PURE_RUST, "attributes/row written/5"),
+        NanosMore(30.0),
+    ),
+    compare(
+        "100 attributes from a map",
+        (API, "AttributesBenchmark.fromMap/100"),
+        (PURE_RUST, "attributes/row written/100"),
+        Shown,
+    ),
+    compare(
+        "100 attributes, typed",
+        (API, "AttributesBenchmark.fromNode/100"),
+        (PURE_RUST, "attributes/row written/100"),
+        NanosMore(300.0),
+    ),
+    compare(
+        "5 attributes, the guide's engine",
+        ("maps of text, Rust", "attributes/maps/5"),
+        (PURE_RUST, "attributes/row written/5"),
+        Shown,
+    ),
+    compare(
+        "100 attributes, the guide's engine",
+        ("maps of text, Rust", "attributes/maps/100"),
+        (PURE_RUST, "attributes/row written/100"),
+        Shown,
+    ),
+    compare(
+        "5 attributes, copied",
+        ("pure Java, HashMap", "AttributesBenchmark.pureJava/5"),
+        (PURE_RUST, "attributes/row written/5"),
+        Shown,
+    ),
+];
+
+/// Timings with a goal of their own: row, timing, nanoseconds at most.
+pub const ALONE: &[(&str, &str, f64)] = &[
+    ("a missed find, Java API", "CallBenchmark.findMissed", 30.0),
+    ("a failure as an exception without trace", "CallBenchmark.getMissed", 150.0),
+];
+
+/// Promised rows that nothing in the library can answer yet.
+pub const ABSENT: &[&str] = &[
+    "CSR build per edge: the engine builds none yet",
+    "predicates by upcall, per node and per chunk: the library has none yet",
+    "mean over a zero-copy column: the library has no column views yet",
+    "rows of a registered schema: the library has none yet",
+    "two hops in one call: composed of one-hop calls here",
+];

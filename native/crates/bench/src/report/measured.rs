@@ -1,0 +1,128 @@
+//! Reads what a run has left: criterion's samples, JMH's result, facts and checks.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{read_dir, read_to_string};
+use std::path::Path;
+
+/// Nanoseconds of one operation.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Timing {
+    pub min: f64,
+    pub median: f64,
+}
+
+impl Timing {
+    /// Whether the run was disturbed too much for this row to count.
+    pub fn is_noisy(self) -> bool {
+        self.median > 1.5 * self.min
+    }
+}
+
+#[derive(Debug, Default)]
+pub struct Measured {
+    pub timings: BTreeMap<String, Timing>,
+    pub facts: BTreeMap<String, f64>,
+    /// Rows whose answers were right.
+    pub checked: BTreeSet<String>,
+    /// Virtual machine that JMH ran on.
+    pub java: Option<String>,
+}
+
+impl Measured {
+    /// # Errors
+    /// When a file of the run is not what criterion or JMH writes.
+    pub fn read(run: &Path) -> Result<Measured, String> {
+        let mut measured = Measured::default();
+        let criterion = run.join("criterion");
+        if criterion.is_dir() {
+            measured.read_criterion(&criterion)?;
+        }
+        let jmh = run.join("jmh.json");
+        if jmh.is_file() {
+            measured.read_jmh(&json(&jmh)?)?;
+        }
+        for line in lines(&run.join("facts.tsv")) {
+            let (name, value) =
+                line.split_once('\t').ok_or_else(|| format!("a fact without a value: {line}"))?;
+            let value = value.parse().map_err(|_| format!("a fact that is no number: {line}"))?;
+            measured.facts.insert(name.to_owned(), value);
+        }
+        let checks = lines(&run.join("checks.tsv"));
+        measured.checked =
+            checks.iter().filter_map(|line| Some(line.split_once('\t')?.0.to_owned())).collect();
+        Ok(measured)
+    }
+
+    /// Looks for `…/new/sample.json` and the `benchmark.json` beside it.
+    fn read_criterion(&mut self, directory: &Path) -> Result<(), String> {
+        let entries = read_dir(directory).map_err(|failed| format!("{}: {failed}", directory.display()))?;
+        for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()) {
+            if !path.ends_with("new") {
+                self.read_criterion(&path)?;
+                continue;
+            }
+            let row = json(&path.join("benchmark.json"))?;
+            let name = row["full_id"].as_str().ok_or("a criterion row has a full_id")?.to_owned();
+            let operations = row["throughput"]["Elements"].as_f64().unwrap_or(1.0);
+            let sample = json(&path.join("sample.json"))?;
+            let (times, counts) = (numbers(&sample["times"]), numbers(&sample["iters"]));
+            let of_one = times.iter().zip(&counts).map(|(nanos, count)| nanos / count / operations);
+            self.timings.insert(name, timing(of_one.collect())?);
+        }
+        Ok(())
+    }
+
+    fn read_jmh(&mut self, rows: &Value) -> Result<(), String> {
+        for row in rows.as_array().ok_or("JMH writes an array")? {
+            let class_and_method = row["benchmark"].as_str().unwrap_or_default().rsplit('.').take(2);
+            let mut name =
+                class_and_method.collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(".");
+            let parameter = |key: &str| row["params"][key].as_str();
+            let nodes = parameter("nodes").and_then(|nodes| nodes.parse().ok()).unwrap_or(1.0);
+            let operations = operations_of(&name, nodes);
+            for key in ["way", "nodes", "bytes", "count"] {
+                if let Some(value) = parameter(key) {
+                    name = format!("{name}/{value}");
+                }
+            }
+            let raw = row["primaryMetric"]["rawData"].as_array().ok_or("JMH keeps its raw data")?;
+            let nanos = raw.iter().flat_map(numbers).map(|nanos| nanos / operations).collect();
+            self.timings.insert(name, timing(nanos)?);
+            let text = |key: &str| row[key].as_str().unwrap_or_default();
+            self.java = Some(format!("{} {}", text("vmName"), text("vmVersion")));
+        }
+        Ok(())
+    }
+}
+
+/// JMH divides by operations that are known when it is compiled; these are not.
+fn operations_of(benchmark: &str, nodes: f64) -> f64 {
+    match benchmark {
+        "IngestBenchmark.ingest" => nodes + nodes * 5.0,
+        "ReadBenchmark.filter" => nodes,
+        _ => 1.0,
+    }
+}
+
+fn timing(mut nanos: Vec<f64>) -> Result<Timing, String> {
+    nanos.sort_by(f64::total_cmp);
+    let (first, middle) = (nanos.first(), nanos.get(nanos.len() / 2));
+    match (first, middle) {
+        (Some(min), Some(median)) => Ok(Timing { min: *min, median: *median }),
+        _ => Err("a row without samples".to_owned()),
+    }
+}
+
+fn numbers(array: &Value) -> Vec<f64> {
+    array.as_array().map(|values| values.iter().filter_map(Value::as_f64).collect()).unwrap_or_default()
+}
+
+fn json(file: &Path) -> Result<Value, String> {
+    let text = read_to_string(file).map_err(|failed| format!("{}: {failed}", file.display()))?;
+    serde_json::from_str(&text).map_err(|failed| format!("{}: {failed}", file.display()))
+}
+
+fn lines(file: &Path) -> Vec<String> {
+    read_to_string(file).unwrap_or_default().lines().map(str::to_owned).collect()
+}

@@ -1,0 +1,209 @@
+//! The page, as Markdown.
+
+use super::goals::{ABSENT, ALONE, BOUNDARY, CALLS, Comparison, ENGINE};
+use super::machine::machine;
+use super::measured::{Measured, Timing};
+use super::verdict::{Verdict, digits, verdict};
+use std::fmt::Write;
+
+const INTRODUCTION: &str = "\
+# Benchmarks
+
+This page is written by the benchmarks themselves; no figure on it is typed by hand. The command, from the root:
+
+```shell
+mvn -Pbench,fast -pl graph-core -am verify
+```
+
+It runs criterion (Rust) and JMH (Java) on the same seeded graph, takes several minutes, and wants a machine with nothing
+else to do. `-Dbench.nodes=100000,1000000` measures both sizes the goals are written for; `-Dbench=LookUp` takes a part of the
+Java rows; `-Dbench.page=FILE` writes the page somewhere else. Rust alone: `cargo bench -p kneiphof-bench -- look-up` in `native/`.
+
+## How to read it
+- The graph is R-MAT (.57, .19, .19, .05) with seed 42: ids of 13 bytes in random order, a float `value`, a text `status` of two
+  values, five edges a node with a float `weight`, no duplicates, no loops. Rust and Java make it themselves and are held to
+  one table of checksums.
+- Every figure is *minimum (median)* in nanoseconds for one operation. **Ratios are of minima inside one run**; the figures
+  themselves are the machine's. A `~` marks a row whose median is more than 1.5 times its minimum: something else was running.
+- Ids are fresh texts in every look-up, as they come off a wire: a text that Java has hashed before is found faster.
+- *Java API* is what the library offers: objects in, objects out. *Bindings, no objects* calls the same native functions with
+  columns and numbers: what is left when no Java object stands for a row. The difference is the price of the objects.
+- Plain Java objects keep the caller's texts; the engine copies them. JGraphT has the dictionary of ids that its users keep.
+- *Checked*: the answer (counts, sums, sets) was compared with one computed without any of the graphs. A wrong answer stops the run.
+";
+
+/// The whole page.
+pub fn page(measured: &Measured, sizes: &[u32], versions: &[(String, String)]) -> String {
+    let mut page = INTRODUCTION.to_owned();
+    run(&mut page, measured, versions);
+    limits(&mut page, measured);
+    let mut all = Vec::new();
+    for nodes in sizes {
+        let edges = u64::from(*nodes) * 5;
+        page.push_str(&format!("\n## The engine against others: {nodes} nodes, {edges} edges\n"));
+        all.extend(comparisons(&mut page, ENGINE, *nodes, measured));
+        memory(&mut page, *nodes, measured);
+        growth(&mut page, *nodes * 10, measured);
+        page.push_str(&format!("\n## The boundary against pure Rust: {nodes} nodes, {edges} edges\n"));
+        all.extend(comparisons(&mut page, BOUNDARY, *nodes, measured));
+    }
+    page.push_str("\n## The guide's table: one call, one text, some attributes\n");
+    all.extend(comparisons(&mut page, CALLS, 0, measured));
+    alone(&mut page, measured);
+    not_reached(&mut page, &all, measured);
+    every_row(&mut page, measured);
+    page
+}
+
+fn line(page: &mut String, text: std::fmt::Arguments<'_>) {
+    writeln!(page, "{text}").expect("text grows");
+}
+
+fn run(page: &mut String, measured: &Measured, versions: &[(String, String)]) {
+    page.push_str("\n## The run\n| | |\n|---|---|\n");
+    for (name, value) in machine() {
+        line(page, format_args!("| {name} | {value} |"));
+    }
+    if let Some(java) = &measured.java {
+        line(page, format_args!("| Java | {java} |"));
+    }
+    for (name, version) in versions {
+        line(page, format_args!("| {name} | {version} |"));
+    }
+    if let Some(load) = measured.facts.get("load/before") {
+        line(page, format_args!("| load of the last minute, before the run | {load} |"));
+    }
+}
+
+fn limits(page: &mut String, measured: &Measured) {
+    page.push_str(
+        "\n## Limits of the machine, measured in the same run\n| probe | memory | |\n|---|---|---|\n",
+    );
+    let kinds = [
+        ("latency", "load that waits for the one before, ns"),
+        ("read", "read, GB/s"),
+        ("copy", "copy, GB/s"),
+    ];
+    for (kind, what) in kinds {
+        let prefix = format!("probes/{kind}/");
+        for (name, value) in measured.facts.iter().filter(|(name, _)| name.starts_with(&prefix)) {
+            line(page, format_args!("| {what} | {} | {} |", &name[prefix.len()..], digits(*value)));
+        }
+    }
+}
+
+fn comparisons(
+    page: &mut String,
+    comparisons: &'static [Comparison],
+    nodes: u32,
+    measured: &Measured,
+) -> Vec<Verdict> {
+    page.push_str("| row | ours | ns | against | ns | ratio | goal | reached | checked |\n|---|---|---:|---|---:|---:|---|---|---|\n");
+    let verdicts: Vec<Verdict> = comparisons.iter().filter_map(|it| verdict(it, nodes, measured)).collect();
+    for it in &verdicts {
+        let reached = it.reached.map_or("", |reached| if reached { "yes" } else { "**no**" });
+        let checked = if it.checked { "yes" } else { "**no**" };
+        let (ours, baseline) = (timing(it.ours), timing(it.baseline));
+        let Comparison { row, our_name, baseline_name, .. } = it.comparison;
+        line(
+            page,
+            format_args!(
+                "| {row} | {our_name} | {ours} | {baseline_name} | {baseline} | {} | {} | {reached} | {checked} |",
+                it.ratio, it.goal
+            ),
+        );
+    }
+    verdicts
+}
+
+fn timing(timing: Timing) -> String {
+    let noisy = if timing.is_noisy() { "~" } else { "" };
+    format!("{noisy}{} ({})", digits(timing.min), digits(timing.median))
+}
+
+fn memory(page: &mut String, nodes: u32, measured: &Measured) {
+    page.push_str("\n| bytes for each node or edge | |\n|---|---:|\n");
+    let suffix = format!("/{nodes}");
+    for (name, value) in &measured.facts {
+        if let Some(what) = name.strip_prefix("memory/").and_then(|name| name.strip_suffix(&suffix)) {
+            line(page, format_args!("| {what} | {} |", digits(*value)));
+        }
+    }
+    let fact = |name: &str| measured.facts.get(&format!("memory/{name}/{nodes}"));
+    if let (Some(ours), Some(objects), Some(jgrapht)) =
+        (fact("engine counted"), fact("plain objects heap"), fact("JGraphT heap"))
+    {
+        let ratio = |other: f64, goal: f64| {
+            let verdict = if other / ours >= goal { "reached" } else { "**not reached**" };
+            format!("{}× (goal ≥ {goal}×: {verdict})", digits(other / ours))
+        };
+        let live = if *ours <= 48.0 { "reached" } else { "**not reached**" };
+        line(
+            page,
+            format_args!(
+                "\nThe goal of at most 48 bytes counted is {live}. Plain Java objects take {} as much, JGraphT {}.",
+                ratio(*objects, 1.6),
+                ratio(*jgrapht, 4.8)
+            ),
+        );
+    }
+}
+
+fn growth(page: &mut String, ids: u32, measured: &Measured) {
+    let fact = |name: &str, what: &str| measured.facts.get(&format!("growth/{name}/{ids}/{what}"));
+    if let (Some(ours), Some(median), Some(map)) =
+        (fact("engine", "longest"), fact("engine", "median"), fact("HashMap", "longest"))
+    {
+        let reached = if *ours <= 1e6 { "reached" } else { "**not reached**" };
+        line(
+            page,
+            format_args!(
+                "\nThe longest pause of one insert while the graph grows to {ids} ids is {} µs (median {} ns); the goal of at most \
+                 1 ms is {reached}. Rust's `HashMap`, which rebuilds itself all at once, pauses for {} µs. Each insert counts with \
+                 the least of three growths, so that pauses of the operating system fall out.",
+                digits(ours / 1e3),
+                digits(*median),
+                digits(map / 1e3)
+            ),
+        );
+    }
+}
+
+fn alone(page: &mut String, measured: &Measured) {
+    page.push_str("\n| row | ns | goal | reached |\n|---|---:|---|---|\n");
+    for (row, name, goal) in ALONE {
+        if let Some(found) = measured.timings.get(*name) {
+            let reached = if found.min <= *goal { "yes" } else { "**no**" };
+            line(page, format_args!("| {row} | {} | ≤ {goal} ns | {reached} |", timing(*found)));
+        }
+    }
+}
+
+fn not_reached(page: &mut String, verdicts: &[Verdict], measured: &Measured) {
+    page.push_str("\n## Not reached in this run\n");
+    for it in verdicts.iter().filter(|it| it.reached == Some(false)) {
+        let Comparison { row, our_name, baseline_name, .. } = it.comparison;
+        line(
+            page,
+            format_args!("- {row}: {our_name} against {baseline_name} {}, promised {}", it.ratio, it.goal),
+        );
+    }
+    for (row, name, goal) in ALONE {
+        if let Some(found) = measured.timings.get(*name).filter(|found| found.min > *goal) {
+            line(page, format_args!("- {row}: {} ns, promised ≤ {goal} ns", digits(found.min)));
+        }
+    }
+    page.push_str("\nNot measured, because there is nothing to measure yet:\n");
+    ABSENT.iter().for_each(|what| line(page, format_args!("- {what}")));
+}
+
+fn every_row(page: &mut String, measured: &Measured) {
+    page.push_str("\n## Every row\n| row | min, ns | median, ns | checked |\n|---|---:|---:|---|\n");
+    for (name, timing) in &measured.timings {
+        let checked = if measured.checked.contains(name) { "yes" } else { "**no**" };
+        line(
+            page,
+            format_args!("| {name} | {} | {} | {checked} |", digits(timing.min), digits(timing.median)),
+        );
+    }
+}
