@@ -2,7 +2,6 @@ package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.BatchResult;
-import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +71,10 @@ final class NativeTransaction implements Transaction {
             return;
         }
         ended = true;
+        if (graph.handle().isClosed()) {
+            // The end of the graph was the end of the transaction.
+            return;
+        }
         Session session = Session.enter();
         try {
             long began = session.begin(NativeFunction.TRANSACTION_ROLLBACK);
@@ -92,8 +95,8 @@ final class NativeTransaction implements Transaction {
         }
     }
 
-    private void requireOpen() throws GraphException {
-        if (ended) {
+    private void requireOpen() {
+        if (ended || graph.handle().isClosed()) {
             throw GraphHandle.closed();
         }
     }

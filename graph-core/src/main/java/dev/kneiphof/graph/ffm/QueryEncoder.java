@@ -47,7 +47,11 @@ final class QueryEncoder {
     /** Writes the query and answers its length. */
     static long encode(NativeBuffer out, Query query) {
         out.clear();
-        head(out, query);
+        Cursor cursor = query.cursor();
+        Order order = query.order();
+        // In insertion order a cursor is a row's number and outlives changes; skipped rows mean others after each.
+        long revision = cursor == null || order.by() == Order.By.INSERTION ? 0 : cursor.revision();
+        head(out, order, cursor == null ? 0 : cursor.position(), revision, query.limit());
         long programAt = out.size();
         if (!(query.filter() instanceof Filter.All)) {
             new QueryEncoder(out).filter(query.filter(), 0);
@@ -60,18 +64,15 @@ final class QueryEncoder {
         return out.size();
     }
 
-    static void head(NativeBuffer out, Query query) {
-        Order order = query.order();
-        Cursor cursor = query.cursor();
+    static void head(NativeBuffer out, Order order, long position, long revision, int limit) {
         String key = order.key();
         out.putInt(Tags.QUERY);
         out.putByte(codeOf(order.by()));
         out.putByte(order.isDescending() ? 1 : 0);
         out.putShort(0);
-        out.putLong(cursor == null ? 0 : cursor.position());
-        // In insertion order a cursor is a row's number and outlives changes; skipped rows mean another row after each.
-        out.putLong(cursor == null || order.by() == Order.By.INSERTION ? 0 : cursor.revision());
-        out.putInt(query.limit());
+        out.putLong(position);
+        out.putLong(revision);
+        out.putInt(limit);
         out.putInt(0);
         out.putInt(0);
         out.putInt(0);

@@ -61,8 +61,8 @@ final class RowEncoder {
                 options, change.set().size() + change.remove().size());
         int flags = labels == null ? 0 : REPLACE_LABELS;
         long slots = nodeHead(change.id(), labels == null ? List.of() : labels, version, flags, count);
-        slots = attributes(slots, Attributes.of(change.set()));
-        absent(slots, change.remove());
+        slots = absent(slots, change.remove());
+        attributes(slots, Attributes.of(change.set()));
         return finish();
     }
 
@@ -78,8 +78,8 @@ final class RowEncoder {
         int count = Limits.requireCount(
                 options, change.set().size() + change.remove().size());
         long slots = edgeHead(edge, version, count);
-        slots = attributes(slots, Attributes.of(change.set()));
-        absent(slots, change.remove());
+        slots = absent(slots, change.remove());
+        attributes(slots, Attributes.of(change.set()));
         return finish();
     }
 
@@ -134,7 +134,7 @@ final class RowEncoder {
         return out.size();
     }
 
-    private long attributes(long slots, Attributes attributes) {
+    private void attributes(long slots, Attributes attributes) {
         long at = slots;
         for (int i = 0; i < attributes.size(); i++) {
             String key = attributes.keyAt(i);
@@ -142,16 +142,16 @@ final class RowEncoder {
             slot(at, symbol, key, attributes.valueAt(i));
             at += SLOT_BYTES;
         }
-        return at;
     }
 
-    private void absent(long slots, Iterable<String> keys) {
+    private long absent(long slots, Iterable<String> keys) {
         long at = slots;
         for (String key : keys) {
             Ids.requireKey(key, options.keyBytesMax());
             slot(at, symbols.symbol(session, key), Tags.ABSENT, 0, 0);
             at += SLOT_BYTES;
         }
+        return at;
     }
 
     private void slot(long at, int symbol, String key, AttributeValue value) {

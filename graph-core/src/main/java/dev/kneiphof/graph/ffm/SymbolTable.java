@@ -1,8 +1,10 @@
 package dev.kneiphof.graph.ffm;
 
+import dev.kneiphof.graph.AttributeValue;
 import dev.kneiphof.graph.AttributeValue.ListValue;
 import dev.kneiphof.graph.AttributeValue.TextValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,11 @@ final class SymbolTable {
         if (symbol >= names.length) {
             fetch(session);
         }
-        return names[symbol];
+        String[] known = names;
+        if (symbol >= known.length) {
+            throw ValueCodec.malformed("symbol " + symbol + " has no name");
+        }
+        return known[symbol];
     }
 
     private int intern(Session session, String name) {
@@ -73,21 +79,35 @@ final class SymbolTable {
         long length = session.outLong(0);
         var bytes = new byte[Math.toIntExact(length)];
         out.copyTo(0, bytes, bytes.length);
-        append(first, (ListValue) ValueCodec.decode(new ByteReader(bytes, bytes.length)));
+        learn(first, names(ValueCodec.decode(new ByteReader(bytes, bytes.length))));
         out.trim();
     }
 
-    private synchronized void append(int first, ListValue fetched) {
-        int count = first + fetched.values().size();
+    private static List<String> names(AttributeValue answer) {
+        if (!(answer instanceof ListValue(var values))) {
+            throw ValueCodec.malformed("symbols are a list");
+        }
+        return values.stream().map(SymbolTable::name).toList();
+    }
+
+    private static String name(AttributeValue value) {
+        if (value instanceof TextValue(var name)) {
+            return name;
+        }
+        throw ValueCodec.malformed("a symbol stands for a text");
+    }
+
+    /** Takes in the names of the symbols from {@code first} on, as far as they are new here. */
+    synchronized void learn(int first, List<String> fetched) {
+        int count = first + fetched.size();
         String[] before = names;
         if (count <= before.length) {
             return;
         }
         String[] after = Arrays.copyOf(before, count);
         for (int symbol = before.length; symbol < count; symbol++) {
-            String name = ((TextValue) fetched.values().get(symbol - first)).value();
-            after[symbol] = name;
-            symbols.put(name, symbol);
+            after[symbol] = fetched.get(symbol - first);
+            symbols.put(after[symbol], symbol);
         }
         names = after;
     }

@@ -1,0 +1,282 @@
+package dev.kneiphof.graph.ffm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kneiphof.graph.AttributeValue.OpaqueValue;
+import dev.kneiphof.graph.Batch;
+import dev.kneiphof.graph.CrossingBill;
+import dev.kneiphof.graph.CrossingScope;
+import dev.kneiphof.graph.Crossings;
+import dev.kneiphof.graph.CrossingsSnapshot;
+import dev.kneiphof.graph.Edge;
+import dev.kneiphof.graph.EdgeChange;
+import dev.kneiphof.graph.Filter;
+import dev.kneiphof.graph.FunctionCrossings;
+import dev.kneiphof.graph.Graph;
+import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.InvalidArgumentException;
+import dev.kneiphof.graph.LayoutOptions;
+import dev.kneiphof.graph.NeighborQuery;
+import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.NodeChange;
+import dev.kneiphof.graph.Query;
+import dev.kneiphof.graph.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Counts the crossings of every public method against what its documentation says. */
+class CrossingsTest {
+
+    private Graph graph;
+
+    @BeforeEach
+    void openAGraphWhoseNamesAreKnown() {
+        graph = Graph.open(GraphOptions.defaults());
+        graph.addNode(Node.of("a").label("L").with("x", 1));
+        graph.addNode(Node.of("b").label("L").with("x", 2));
+        graph.addEdge(Edge.of("a", "b").type("T").with("w", 1));
+        graph.getNode("a");
+        graph.getEdge("a-[T]->b");
+    }
+
+    @AfterEach
+    void close() {
+        graph.close();
+    }
+
+    private static CrossingBill bill(Runnable action) {
+        try (CrossingScope scope = Crossings.scope()) {
+            action.run();
+            return scope.bill();
+        }
+    }
+
+    private static void assertCrosses(long calls, Runnable action) {
+        CrossingBill bill = bill(action);
+        assertThat(bill.calls()).as(bill.callsByFunction().toString()).isEqualTo(calls);
+    }
+
+    @Test
+    void openingAndClosingCrossOnceEach() {
+        CrossingBill bill = bill(() -> {
+            Graph other = Graph.open(GraphOptions.defaults());
+            other.close();
+            other.close();
+            assertThat(other.options()).isNotNull();
+        });
+        assertThat(bill.callsByFunction()).isEqualTo(Map.of("kneiphof_graph_open", 1L, "kneiphof_graph_close", 1L));
+    }
+
+    @Test
+    void questionsAboutTheWholeGraphCrossOnce() {
+        assertCrosses(0, graph::options);
+        assertCrosses(1, graph::nodeCount);
+        assertCrosses(1, graph::counts);
+        assertCrosses(1, graph::describe);
+        assertCrosses(1, graph::compact);
+        assertCrosses(1, () -> Crossings.add(1, 2));
+        assertCrosses(0, Crossings::snapshot);
+    }
+
+    @Test
+    void writingANodeOrAnEdgeCrossesOnce() {
+        assertCrosses(1, () -> graph.addNode(Node.of("c").label("L").with("x", 1)));
+        assertCrosses(1, () -> graph.upsertNode(Node.of("c").with("x", 2)));
+        assertCrosses(1, () -> graph.mergeNode(Node.of("c").label("L")));
+        assertCrosses(1, () -> graph.addEdge(Edge.of("b", "a").type("T").with("w", 1)));
+        assertCrosses(1, () -> graph.upsertEdge(Edge.of("b", "a").type("T")));
+        assertCrosses(1, () -> graph.mergeEdge(Edge.of("b", "a").type("T").with("w", 2)));
+        assertCrosses(1, () -> graph.removeEdge("b-[T]->a", 0));
+        assertCrosses(1, () -> graph.removeNode("c", 0));
+    }
+
+    @Test
+    void conditionalChangesCrossAsOftenAsTheirDocumentationSays() {
+        long node = graph.getNode("a").version();
+        assertCrosses(1, () -> graph.replaceNode(Node.of("a").with("x", 3), node));
+        long replaced = graph.getNode("a").version();
+        assertCrosses(
+                1, () -> graph.updateNode(NodeChange.of("a").expecting(replaced).set("x", 4)));
+        assertCrosses(2, () -> graph.updateNode(NodeChange.of("a").set("x", 5)));
+        long edge = graph.getEdge("a-[T]->b").version();
+        assertCrosses(1, () -> graph.replaceEdge(Edge.of("a", "b").type("T").with("w", 3), edge));
+        long changed = graph.getEdge("a-[T]->b").version();
+        assertCrosses(
+                2,
+                () -> graph.updateEdge(
+                        EdgeChange.of("a-[T]->b").expecting(changed).set("w", 4)));
+        assertCrosses(2, () -> graph.updateEdge(EdgeChange.of("a-[T]->b").set("w", 5)));
+    }
+
+    @Test
+    void aNameThatIsWrittenForTheFirstTimeCrossesOnceMore() {
+        assertCrosses(3, () -> graph.addNode(Node.of("c").label("New").with("new key", 1)));
+        assertCrosses(1, () -> graph.addNode(Node.of("d").label("New").with("new key", 1)));
+    }
+
+    @Test
+    void namesThatABatchBroughtAreFetchedTogetherWhenTheyAreFirstRead() {
+        graph.apply(Batch.builder()
+                .addNode(Node.of("c").label("One").label("Two").with("three", 3).with("four", 4))
+                .build());
+        assertCrosses(2, () -> graph.getNode("c"));
+        assertCrosses(1, () -> graph.getNode("c"));
+    }
+
+    @Test
+    void b1_readingCrossesOnceHoweverManyNodesThereAre() {
+        for (int i = 0; i < 500; i++) {
+            graph.addNode(Node.of("n" + i));
+        }
+        assertCrosses(1, () -> graph.findNode("a"));
+        assertCrosses(1, () -> graph.findNode("nobody"));
+        assertCrosses(1, () -> graph.getNode("n499"));
+        assertCrosses(1, () -> graph.getNodes(List.of("a", "n1", "nobody", "b")));
+        assertCrosses(1, () -> graph.findEdge("a-[T]->b"));
+        assertCrosses(1, () -> graph.getEdge("a-[T]->b"));
+        assertCrosses(1, () -> graph.addNode(Node.of("one more")));
+    }
+
+    @Test
+    void batchesCrossOnceAndTransactionsOnceForEachStep() {
+        Batch batch = Batch.builder()
+                .upsertNode(Node.of("c"))
+                .upsertEdge(Edge.of("a", "c"))
+                .build();
+        CrossingBill bill = bill(() -> graph.apply(batch));
+        assertThat(bill.calls()).isEqualTo(1);
+        assertThat(bill.rows()).isEqualTo(2);
+        assertThat(bill.bytesIn()).isPositive();
+        assertThat(bill.nativeNanos()).isPositive();
+        assertCrosses(1, () -> graph.apply(Batch.builder().build()));
+        assertCrosses(4, () -> {
+            try (Transaction transaction = graph.begin()) {
+                transaction.apply(batch);
+                transaction.apply(batch);
+                transaction.commit();
+            }
+        });
+        assertCrosses(2, () -> graph.begin().close());
+    }
+
+    @Test
+    void queriesCrossTwiceAndOnceWhenNothingIsFound() {
+        assertCrosses(2, () -> graph.nodes(Query.all()));
+        assertCrosses(2, () -> graph.edges(Query.all()));
+        assertCrosses(1, () -> graph.nodes(Query.all().filter(Filter.label("Nobody"))));
+        assertCrosses(3, () -> graph.neighbors("a", NeighborQuery.all()));
+        assertCrosses(1, () -> graph.neighbors("a", NeighborQuery.all().skip(5)));
+        assertCrosses(1, () -> graph.neighborSummary("a"));
+        assertCrosses(3, () -> graph.edgesBetween(List.of("a", "b"), 10));
+        assertCrosses(2, () -> graph.edgesBetween(List.of("b"), 10));
+        assertCrosses(2, () -> graph.layout(List.of("a", "b"), LayoutOptions.seeded(1)));
+    }
+
+    @Test
+    void whatIsRefusedBeforeTheBoundaryDoesNotCross() {
+        assertCrosses(
+                0,
+                () -> assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> graph.findNode("")));
+        assertCrosses(
+                0,
+                () -> assertThatExceptionOfType(InvalidArgumentException.class)
+                        .isThrownBy(() -> graph.addNode(Node.of("c").with("x", "\ud800"))));
+    }
+
+    @Test
+    void aGraphThatHoldsOpaqueObjectsAsksForReleasedOnesAfterAChange() {
+        graph.addNode(Node.of("c").with("x", new OpaqueValue(new Object())));
+        assertCrosses(1, () -> graph.addNode(Node.of("d")));
+        assertCrosses(2, () -> graph.upsertNode(Node.of("c")));
+        assertCrosses(1, () -> graph.upsertNode(Node.of("c")));
+    }
+
+    @Test
+    void bytesAndRowsAreCountedExactly() {
+        CrossingBill bill = bill(() -> graph.findNode("a"));
+        assertThat(bill.bytesIn()).isEqualTo(1);
+        assertThat(bill.rows()).isEqualTo(1);
+        // Head 40, one slot 16, labels 8, id 1, padded.
+        assertThat(bill.bytesOut()).isEqualTo(72);
+        CrossingBill misses = bill(() -> graph.findNode("nobody"));
+        assertThat(misses.bytesOut()).isZero();
+    }
+
+    @Test
+    void theSnapshotHoldsTheCountsOfAllThreadsAlsoOfThoseThatHaveEnded() throws Exception {
+        long before = calls(Crossings.snapshot(), "kneiphof_add");
+        try (ExecutorService threads = Executors.newFixedThreadPool(4);
+                ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> tasks = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                tasks.add(threads.submit(CrossingsTest::addAThousandTimes));
+                tasks.add(virtual.submit(CrossingsTest::addAThousandTimes));
+            }
+            for (Future<?> task : tasks) {
+                task.get();
+            }
+        }
+        System.gc();
+        assertThat(calls(Crossings.snapshot(), "kneiphof_add")).isEqualTo(before + 16_000);
+    }
+
+    private static void addAThousandTimes() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(Crossings.add(i, 1)).isEqualTo(i + 1);
+        }
+    }
+
+    private static long calls(CrossingsSnapshot snapshot, String function) {
+        return snapshot.functions().stream()
+                .filter(crossings -> crossings.name().equals(function))
+                .mapToLong(FunctionCrossings::calls)
+                .sum();
+    }
+
+    @Test
+    void shortCallsAreSampledAndBatchesAlwaysTimed() {
+        FunctionCrossings adds = function("kneiphof_add");
+        FunctionCrossings applies = function("kneiphof_graph_apply");
+        addAThousandTimes();
+        graph.apply(Batch.builder().build());
+        assertThat(function("kneiphof_add").sampled() - adds.sampled()).isBetween(10L, 20L);
+        assertThat(function("kneiphof_graph_apply").sampled() - applies.sampled())
+                .isEqualTo(1);
+        assertThat(function("kneiphof_graph_apply").nanos().quantile(0.5)).isPositive();
+    }
+
+    private static FunctionCrossings function(String name) {
+        return Crossings.snapshot().functions().stream()
+                .filter(crossings -> crossings.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void errorsAreCounted() {
+        long before = function("kneiphof_graph_get_node").errors();
+        graph.findNode("nobody");
+        assertThat(function("kneiphof_graph_get_node").errors()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aBillBelongsToItsThread() throws Exception {
+        try (CrossingScope scope = Crossings.scope();
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            other.submit(CrossingsTest::addAThousandTimes).get();
+            assertThat(scope.bill().calls()).isZero();
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> other.submit(scope::bill).get())
+                    .withCauseInstanceOf(WrongThreadException.class);
+        }
+    }
+}
