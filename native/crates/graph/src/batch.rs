@@ -3,6 +3,7 @@
 use crate::check;
 use crate::edges::EdgeChange;
 use crate::graph::Graph;
+use crate::ids::STAGE;
 use crate::nodes::{NodeChange, Put};
 use crate::{Applied, RowError};
 use kneiphof_wire::{
@@ -53,6 +54,9 @@ impl Graph {
         let mut bound = Bound::new(self, section);
         let row_bytes = section.columns().len() as u64 * 8;
         for index in 0..section.rows() {
+            if index % STAGE == 0 {
+                bound.warm(self, index);
+            }
             self.admit(section.subject(), 1, row_bytes)?;
             let mark = self.mark();
             let Err(fault) = bound.apply(self, index, applied) else { continue };
@@ -127,6 +131,18 @@ impl<'a, 'b> Bound<'a, 'b> {
             applied.updated += 1;
         }
         Ok(())
+    }
+
+    /// Brings near what the look-ups of the next rows will read.
+    fn warm(&self, graph: &Graph, start: usize) {
+        let ids = match self.section.subject() {
+            Subject::Node => [self.id, None],
+            Subject::Edge => [self.source, self.target],
+        };
+        for column in ids.into_iter().flatten() {
+            let rows = start..(start + STAGE).min(self.section.rows());
+            graph.nodes.ids.warm(rows.filter_map(|row| column.text(row)));
+        }
     }
 
     fn read_attributes(&mut self, row: usize) -> Result<(), Fault> {

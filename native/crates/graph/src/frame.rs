@@ -2,8 +2,9 @@
 //!
 //! ```text
 //! frame = changes, one behind the other     change = | kind u8 | subject u8 | operation u8 | 0 | length u32 | bytes |
-//! kind: 0 a batch (subject and operation 0), 1 a row to put, 2 an id to remove
+//! kind: 0 a batch (subject and operation 0), 1 a row to put, 2 an id to remove, 3 the text of the next symbol
 //! ```
+//! Rows name their keys by symbol: the symbols that are new since the last frame stand first.
 
 use kneiphof_wire::{Operation, Subject};
 
@@ -13,6 +14,7 @@ pub(crate) enum Change<'a> {
     Batch(&'a [u8]),
     Row(Subject, Operation, &'a [u8]),
     Remove(Subject, &'a str),
+    Symbol(&'a str),
 }
 
 /// The frame of the changes since the last commit.
@@ -27,11 +29,17 @@ impl Frame {
             Change::Batch(bytes) => (0, 0, 0, bytes),
             Change::Row(subject, operation, bytes) => (1, subject as u8, operation as u8, bytes),
             Change::Remove(subject, id) => (2, subject as u8, Operation::Remove as u8, id.as_bytes()),
+            Change::Symbol(name) => (3, 0, 0, name.as_bytes()),
         };
         self.bytes.extend_from_slice(&[kind, subject, operation, 0]);
         // Encodings and ids are shorter than 4 GiB: their own lengths are checked when they come in.
         self.bytes.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
         self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Appends the changes of another frame.
+    pub fn append(&mut self, other: &Frame) {
+        self.bytes.extend_from_slice(&other.bytes);
     }
 
     pub fn as_bytes(&self) -> &[u8] {

@@ -5,6 +5,7 @@ use crate::check;
 use crate::chunked::{Bitmap, Chunked};
 use crate::columns::{Columns, TextHasher, text_hasher};
 use crate::environment::out_of_quota;
+use crate::frame::{Change, Frame};
 use crate::ids::{Ids, IdsFull};
 use crate::labels::LabelSets;
 use crate::snapshot::{EdgeRows, NodeRows};
@@ -62,6 +63,8 @@ pub(crate) struct Graph {
     pub adjacency: Adjacency,
     pub hubs: HubsByDirection,
     pub undo: UndoLog,
+    /// Symbols that the storage knows.
+    pub stored_symbols: usize,
     pub revision: u64,
     pub epoch: u32,
     /// Adjacency entries read to find edges.
@@ -116,6 +119,7 @@ impl Graph {
             adjacency: Adjacency::new(options.directed),
             hubs: HubsByDirection::default(),
             undo: UndoLog::default(),
+            stored_symbols: 0,
             revision: 0,
             epoch: 1,
             steps: Steps::default(),
@@ -338,12 +342,12 @@ impl Graph {
 
     /// Makes the changes since the last commit stand: keeps their frame, then counts the revision up. When the frame cannot
     /// be kept, the caller rolls back. Answers the opaque handles to release.
-    pub fn commit(&mut self, frame: &[u8]) -> Result<Vec<u64>, Failure> {
+    pub fn commit(&mut self, changes: &Frame) -> Result<Vec<u64>, Failure> {
         if self.undo.is_empty() {
             return Ok(Vec::new());
         }
-        if let Err(reason) = self.environment.storage.append(self.revision + 1, frame) {
-            return Err(Failure::new(Status::StorageFailed).value(&reason));
+        if self.environment.storage.keeps_frames() {
+            self.store(changes)?;
         }
         self.revision += 1;
         let (adjacency, live) = (&mut self.adjacency, &self.edges.live);
@@ -358,6 +362,18 @@ impl Graph {
             self.compact_if_sparse();
         }
         Ok(released)
+    }
+
+    fn store(&mut self, changes: &Frame) -> Result<(), Failure> {
+        let mut frame = Frame::default();
+        for name in self.symbols.names(self.stored_symbols) {
+            frame.push(Change::Symbol(name));
+        }
+        frame.append(changes);
+        let stored = self.environment.storage.append(self.revision + 1, frame.as_bytes());
+        stored.map_err(|reason| Failure::new(Status::StorageFailed).value(&reason))?;
+        self.stored_symbols = self.symbols.len();
+        Ok(())
     }
 }
 

@@ -38,10 +38,10 @@ impl Graph {
     /// A page of neighbours. In order of arrival and of any type O(skip + limit); otherwise O(edges of the node).
     pub fn neighbors(&self, query: &NeighborQuery<'_>) -> Result<NeighborPage, Failure> {
         let node = self.node_row(query.id)?;
-        let kind = query.type_symbol.map(|symbol| symbol + 1);
+        let kind = query.type_symbol.map(|symbol| u32::from(symbol) + 1);
         let wanted = self
             .hops(node, query.direction)
-            .filter(|hop| kind.is_none_or(|kind| self.edges.types.value(hop.edge) == kind));
+            .filter(|hop| kind.is_none_or(|kind| u32::from(self.edges.types.value(hop.edge)) == kind));
         let skip = usize::try_from(query.skip).unwrap_or(usize::MAX);
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
         let counted = if kind.is_none() { self.known_total(node, query.direction) } else { None };

@@ -54,9 +54,7 @@ impl Graph {
 
     /// Rows of the nodes with these ids; the look-ups are staged.
     pub fn get_nodes(&self, ids: &[&str]) -> Vec<u8> {
-        let mut rows = vec![None; ids.len()];
-        self.nodes.ids.find_batch(ids.iter().copied(), |index, row| rows[index] = row);
-        self.read_rows(Subject::Node, rows.into_iter())
+        self.read_rows(Subject::Node, self.nodes.ids.find_all(ids).into_iter())
     }
 
     /// Rows of the nodes or edges with these numbers; a stale number has none.

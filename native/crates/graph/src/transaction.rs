@@ -45,7 +45,7 @@ impl Transaction {
         if self.graph.is_poisoned() {
             return Err(Failure::new(Status::Poisoned));
         }
-        let released = self.graph.commit(self.frame.as_bytes())?;
+        let released = self.graph.commit(&self.frame)?;
         self.open = false;
         self.graph.publish(released);
         Ok(self.graph.revision)

@@ -158,7 +158,7 @@ impl SharedGraph {
         if graph.environment.storage.keeps_frames() {
             frame.push(change);
         }
-        let outcome = make(&mut graph).and_then(|made| Ok((made, graph.commit(frame.as_bytes())?)));
+        let outcome = make(&mut graph).and_then(|made| Ok((made, graph.commit(&frame)?)));
         match outcome {
             Ok((made, released)) => {
                 graph.publish(released);

@@ -159,32 +159,23 @@ impl Dictionary {
         Some(old.words[(bucket << BUCKET_WORDS_BITS) + 1 + slot] as u32)
     }
 
-    /// As `find` for up to [`STAGE`] ids at once, in stages: all buckets are asked for before the first is read.
-    pub fn find_batch(
-        &self,
-        keys: &[(u64, &[u8])],
-        arena: &Arena,
-        mut found: impl FnMut(usize, Option<Record>),
-    ) {
-        for (stage, keys) in keys.chunks(STAGE).enumerate() {
-            for (hash, _) in keys {
-                prefetch(&self.table.words, self.table.home(*hash) << BUCKET_WORDS_BITS);
-                if let Some(old) = &self.old {
-                    prefetch(&old.words, old.home(*hash) << BUCKET_WORDS_BITS);
-                }
+    /// Asks for the cold lines that finding these hashes, at most [`STAGE`] of them, will read: all buckets before the first
+    /// is read, then all records.
+    pub fn warm(&self, hashes: &[u64], arena: &Arena) {
+        let tables = || [Some(&self.table), self.old.as_ref()].into_iter().flatten();
+        for hash in hashes {
+            for table in tables() {
+                prefetch(&table.words, table.home(*hash) << BUCKET_WORDS_BITS);
             }
-            for (hash, _) in keys {
-                // The first entry with the right hash is nearly always the right one: ask for its record.
-                for table in [Some(&self.table), self.old.as_ref()].into_iter().flatten() {
-                    let home = table.home(*hash) << BUCKET_WORDS_BITS;
-                    let entries = &table.words[home + 1..home + BUCKET_WORDS];
-                    if let Some(entry) = entries.iter().find(|entry| **entry >> 32 == hash >> 32) {
-                        arena.prefetch(*entry as u32);
-                    }
+        }
+        for hash in hashes {
+            for table in tables() {
+                let home = table.home(*hash) << BUCKET_WORDS_BITS;
+                let entries = &table.words[home + 1..home + BUCKET_WORDS];
+                // The first entry with the right hash is nearly always the right one.
+                if let Some(entry) = entries.iter().find(|entry| **entry >> 32 == hash >> 32) {
+                    arena.prefetch(*entry as u32);
                 }
-            }
-            for (index, (hash, id)) in keys.iter().enumerate() {
-                found(stage * STAGE + index, self.find(*hash, id, arena));
             }
         }
     }

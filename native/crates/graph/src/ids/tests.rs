@@ -28,8 +28,7 @@ fn a_batch_finds_what_single_calls_find() {
         ids.insert(&row.to_string(), row).unwrap();
     }
     let asked: Vec<String> = (900..1_100).map(|i: u32| i.to_string()).collect();
-    let mut found = vec![None; asked.len()];
-    ids.find_batch(asked.iter().map(String::as_str), |index, row| found[index] = row);
+    let found = ids.find_all(&asked.iter().map(String::as_str).collect::<Vec<_>>());
     let expected: Vec<Option<u32>> = asked.iter().map(|id| ids.find(id)).collect();
     assert_eq!(found, expected);
     assert_eq!(found.iter().flatten().count(), 100);

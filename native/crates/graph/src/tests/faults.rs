@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 #[derive(Default)]
 struct Log {
     failing: AtomicBool,
-    frames: Mutex<Vec<(u64, usize)>>,
+    frames: Mutex<Vec<(u64, Vec<u8>)>>,
 }
 
 impl Storage for Log {
@@ -21,7 +21,7 @@ impl Storage for Log {
         if self.failing.load(Ordering::Relaxed) {
             return Err("disk full".to_owned());
         }
-        self.frames.lock().unwrap().push((revision, frame.len()));
+        self.frames.lock().unwrap().push((revision, frame.to_vec()));
         Ok(())
     }
 }
@@ -129,7 +129,15 @@ fn f103_a_change_that_cannot_be_stored_is_undone_and_the_next_one_works() {
     graph.batch(mixed_batch()).unwrap();
     let frames = log.frames.lock().unwrap();
     assert_eq!(frames.iter().map(|(revision, _)| *revision).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
-    assert!(frames.iter().all(|(_, bytes)| *bytes > 8), "a frame holds what crossed");
+    assert!(frames.iter().all(|(_, frame)| frame.len() > 8), "a frame holds what crossed");
+    let (symbol, rest) = frames[0].1.split_at(9);
+    assert_eq!(
+        symbol,
+        [3, 0, 0, 0, 1, 0, 0, 0, b'L'],
+        "the first symbol is told before the row that names it"
+    );
+    assert_eq!(&rest[..9], [3, 0, 0, 0, 1, 0, 0, 0, b'k']);
+    assert_eq!(rest[9..13], [1, 0, 0, 0], "a row of a node to add");
 }
 
 #[test]
