@@ -1,7 +1,7 @@
 //! Queries: a filter, an order, a page.
 
 use crate::filter::{Filter, FilterRows, ordering};
-use crate::query_rows::{EdgeQueryRows, NodeQueryRows, SmallIds};
+use crate::query_rows::{EdgeQueryRows, NamedIds, NodeQueryRows};
 use crate::shared::SharedGraph;
 use crate::{NumberPage, Snapshot};
 use kneiphof_wire::{Direction, Failure, OrderBy, QueryView, Status, Subject, ValueRef};
@@ -13,7 +13,7 @@ const UNDER_LOCK_ROWS: u32 = 32_768;
 impl SharedGraph {
     pub(crate) fn query(&self, subject: Subject, query: &QueryView<'_>) -> Result<NumberPage, Failure> {
         let graph = self.read()?;
-        let ids = SmallIds::of(&graph, subject, query);
+        let ids = NamedIds::of(&graph, subject, query);
         let snapshot = graph.snapshot();
         if snapshot.rows(subject) < UNDER_LOCK_ROWS {
             return page(&snapshot, subject, query, &ids);
@@ -27,7 +27,7 @@ fn page(
     snapshot: &Snapshot,
     subject: Subject,
     query: &QueryView<'_>,
-    ids: &SmallIds<'_>,
+    ids: &NamedIds<'_>,
 ) -> Result<NumberPage, Failure> {
     match subject {
         Subject::Node => page_of(snapshot, query, &NodeQueryRows { snapshot, ids }),
@@ -41,10 +41,9 @@ fn page_of<R: FilterRows>(
     rows: &R,
 ) -> Result<NumberPage, Failure> {
     let mut filter = Filter::compile(&query.program, rows)?;
-    let passed = |chunk: usize, filter: &mut Filter<'_, R>| filter.block(chunk);
     let mut matching = Vec::new();
     for chunk in 0..snapshot.chunks(rows.subject()) {
-        for (word, bits) in passed(chunk, &mut filter).into_iter().enumerate() {
+        for (word, bits) in filter.block(chunk).into_iter().enumerate() {
             let mut bits = bits;
             while bits != 0 {
                 let at = word * 64 + bits.trailing_zeros() as usize;

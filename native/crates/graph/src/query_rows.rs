@@ -12,14 +12,14 @@ use std::borrow::Cow;
 
 /// The rows of the ids that a query names. A snapshot has no dictionary: they are looked up while the lock is held.
 #[derive(Debug, Default)]
-pub(crate) struct SmallIds<'a> {
+pub(crate) struct NamedIds<'a> {
     own: HashMap<&'a str, u32, FxBuildHasher>,
     ends: HashMap<&'a str, u32, FxBuildHasher>,
 }
 
-impl<'a> SmallIds<'a> {
+impl<'a> NamedIds<'a> {
     pub fn of(graph: &Graph, subject: Subject, query: &QueryView<'a>) -> Self {
-        let mut ids = SmallIds::default();
+        let mut ids = NamedIds::default();
         for instruction in &query.program {
             let Instruction::Test(test) = instruction else { continue };
             for operand in test.operands() {
@@ -44,12 +44,12 @@ impl<'a> SmallIds<'a> {
 
 pub(crate) struct NodeQueryRows<'a> {
     pub snapshot: &'a Snapshot,
-    pub ids: &'a SmallIds<'a>,
+    pub ids: &'a NamedIds<'a>,
 }
 
 pub(crate) struct EdgeQueryRows<'a> {
     pub snapshot: &'a Snapshot,
-    pub ids: &'a SmallIds<'a>,
+    pub ids: &'a NamedIds<'a>,
 }
 
 /// What nodes and edges answer alike.
