@@ -95,7 +95,19 @@ test("errorsThatAreNoProblemsStillTellTheirStatus", async () => {
   await assert.rejects(api.graphs(), (error) => explain(error).title.includes("502"));
 });
 
-test("aServerThatIsGoneIsToldApartFromOneThatRefuses", () => {
-  assert.match(explain(new TypeError("Failed to fetch")).title, /cannot be reached/);
+test("aServerThatIsGoneIsToldApartFromAMistakeInThePage", async () => {
+  const { api } = apiWith(() => {
+    throw new TypeError("Failed to fetch");
+  });
+  await assert.rejects(api.graphs(), (error) => explain(error).title === "The server cannot be reached");
+  assert.match(explain(new TypeError("x is undefined")).title, /wrong in this page/);
   assert.equal(explain(new Error("Select a node first")).title, "Select a node first");
+});
+
+test("F024_onlyAnswersWithAttributesAreReadWithTaggedNumbers", async () => {
+  const { api, sent } = apiWith(() => new Response('{"items":[{"n":5.0}],"progress":1.0}'));
+  const page = /** @type {any} */ (await api.nodes("g", {}));
+  assert.deepEqual(page.items[0].n, { $float: "5.0" });
+  assert.equal(sent[0]?.url.searchParams.get("numbers"), "string");
+  assert.equal((await api.run("1")).progress, 1);
 });

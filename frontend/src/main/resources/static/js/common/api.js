@@ -134,7 +134,7 @@ export function createApi({
     /**
      * @param {string} graph
      * @param {{ids: string[], seed: number, iterations: number, positions?: Record<string, [number, number]>}} request
-     * @returns {Promise<{positions: [unknown, unknown][]}>}
+     * @returns {Promise<{positions: [number, number][]}>}
      */
     layout: (graph, request) => send("POST", `${at(graph)}/layout`, { json: request }),
 

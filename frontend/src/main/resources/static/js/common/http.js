@@ -1,7 +1,7 @@
 /** One request to the REST interface: exact JSON both ways, problems as errors, and a record of what it cost. */
 import { billOf, serverTiming } from "./bill.js";
 import { parseExact } from "./exact-json.js";
-import { problemOf } from "./problem.js";
+import { problemOf, Unreachable } from "./problem.js";
 
 /**
  * @typedef {object} Call a request that was answered, as the crossing bill and "copy as curl" need it
@@ -48,9 +48,11 @@ export function createSend({ base, fetch, onCall }) {
       headers: { Accept: "application/json", ...Object.fromEntries(sent) },
       body: text,
       signal: signal ?? null,
-    });
-    const answer = await response.text();
-    const data = response.ok && answer ? parseExact(answer) : null;
+    }).catch(unreachable);
+    const answer = await response.text().catch(unreachable);
+    // Asked for numbers that keep every digit, the answer holds attributes; elsewhere numbers are plain.
+    const parse = query["numbers"] ? parseExact : JSON.parse;
+    const data = response.ok && answer ? parse(answer) : null;
     onCall({
       method,
       url: url.href,
@@ -64,4 +66,13 @@ export function createSend({ base, fetch, onCall }) {
     if (!response.ok) throw problemOf(response.status, answer);
     return data;
   };
+}
+
+/**
+ * fetch says TypeError for a server that is gone, as for a mistake in a program: tell them apart here.
+ * @param {unknown} error
+ * @returns {never}
+ */
+function unreachable(error) {
+  throw error instanceof TypeError ? new Unreachable() : error;
 }

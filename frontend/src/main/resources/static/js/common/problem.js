@@ -14,6 +14,13 @@ export class ApiProblem extends Error {
   }
 }
 
+export class Unreachable extends Error {
+  constructor() {
+    super("The server cannot be reached");
+    this.name = "Unreachable";
+  }
+}
+
 /**
  * @param {number} status
  * @param {string} text the body
@@ -41,12 +48,9 @@ export function explain(error) {
     const { title, detail } = error.problem;
     return { title: title ?? "The server refused the request", detail: detail ?? "", code: error.code };
   }
-  if (error instanceof TypeError) {
-    return {
-      title: "The server cannot be reached",
-      detail: "Is it still running? Nothing was lost here; try again when it is back.",
-      code: "",
-    };
+  if (error instanceof Unreachable) {
+    const detail = "Is it still running? Nothing was lost here; try again when it is back.";
+    return { title: error.message, detail, code: "" };
   }
   // A plain Error is one of ours and says in its message what to do.
   if (error instanceof Error && error.constructor === Error)

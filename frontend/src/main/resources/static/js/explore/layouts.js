@@ -9,17 +9,32 @@ const SPACING = 64;
 /** Beyond this latitude the Mercator projection runs away. */
 const LATITUDE_MAX = 85;
 
+/** The share of the nodes that sets the scale; the few outside, often without any edge in view, are drawn nearer. */
+const CORE_SHARE = 0.9;
+const REACH = 0.35;
+
 /**
- * Positions of the engine, which knows no pixels, spread so that each node has its room.
- * @param {[unknown, unknown][]} positions
+ * Positions of the engine, which knows no pixels: spread so that the core of the graph has the room it needs, with
+ * strays brought near it. Directions and the order of distances stay.
+ * @param {[number, number][]} positions
  * @returns {Point[]}
  */
 export function spread(positions) {
-  const points = positions.map(([x, y]) => ({ x: plainNumber(x) ?? 0, y: plainNumber(y) ?? 0 }));
-  const box = boxOf(points);
-  const side = Math.max(box.width, box.height);
-  const scale = side > 0 ? (SPACING * Math.sqrt(points.length) * 1.6) / side : 1;
-  return points.map(({ x, y }) => ({ x: (x - box.x) * scale, y: (y - box.y) * scale }));
+  const center = { x: median(positions.map(([x]) => x)), y: median(positions.map(([, y]) => y)) };
+  const distances = positions.map(([x, y]) => Math.hypot(x - center.x, y - center.y));
+  const core = [...distances].sort((a, b) => a - b)[Math.ceil(CORE_SHARE * (distances.length - 1))] || 1;
+  const radius = SPACING * 1.25 * Math.sqrt(positions.length / Math.PI);
+  return positions.map(([x, y], index) => {
+    const far = (distances[index] ?? 0) / core;
+    const drawn = far <= 1 ? far : 1 + REACH * Math.log(far);
+    const scale = far > 0 ? (radius * drawn) / (far * core) : 0;
+    return { x: (x - center.x) * scale, y: (y - center.y) * scale };
+  });
+}
+
+/** @param {number[]} values */
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** @param {number} count @returns {Point[]} */

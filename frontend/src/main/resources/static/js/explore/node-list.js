@@ -3,7 +3,7 @@
  * → opens a node's neighbors in view, ← goes back. Only the rows around the active one are in the document.
  */
 import { element, isolated, replaceChildren } from "../common/dom.js";
-import { counted } from "../common/format.js";
+import { count, counted } from "../common/format.js";
 
 /**
  * @typedef {{id: string, text: string, detail: string, neighbors: number, hidden: number, selected: boolean}} Item
@@ -139,5 +139,7 @@ export function createNodeList(list, heading, { all, neighbors, onSelect, say })
 
 /** @param {Item} item */
 function describe({ detail, neighbors, hidden }) {
-  return [detail, counted(neighbors, "edge"), hidden ? `${hidden} hidden` : ""].filter(Boolean).join(", ");
+  return [detail, counted(neighbors, "edge"), hidden ? `${count(hidden)} hidden` : ""]
+    .filter(Boolean)
+    .join(", ");
 }

@@ -37,23 +37,28 @@ export function createPanels({ explorer, view, undo, commands, editing, navigate
     onOnly: (label) => navigate({ filter: `label==${quote(label)}` }, `only ${label}`),
   });
   const inspector = createInspector(requireElement("inspector"), { ...commands, ...editing });
-  /** @param {Node} node @returns {import("./node-list.js").Item} */
-  const item = (node) => ({
+  /** @param {Node} node @param {Set<string>} selected @returns {import("./node-list.js").Item} */
+  const item = (node, selected) => ({
     id: node.id,
     text: captionOf(node, explorer.caption),
     detail: node.labels.join(", "),
     neighbors: node.outDegree + node.inDegree,
     hidden: scene.hiddenEdges(node.id),
-    selected: view.selection().nodes.includes(node.id),
+    selected: selected.has(node.id),
   });
   const visible = () => [...scene.nodes.values()].filter((node) => !explorer.isOff(node));
   const list = createNodeList(requireElement("node-list"), requireElement("list-title"), {
-    all: () => visible().map(item),
-    neighbors: (id) =>
-      scene.neighbors(id).flatMap((neighbor) => {
+    all: () => {
+      const selected = new Set(view.selection().nodes);
+      return visible().map((node) => item(node, selected));
+    },
+    neighbors: (id) => {
+      const selected = new Set(view.selection().nodes);
+      return scene.neighbors(id).flatMap((neighbor) => {
         const node = scene.nodes.get(neighbor.id);
-        return node && !explorer.isOff(node) ? [item(node)] : [];
-      }),
+        return node && !explorer.isOff(node) ? [item(node, selected)] : [];
+      });
+    },
     onSelect: commands.show,
     say: announce,
   });
@@ -187,9 +192,9 @@ export function createPanels({ explorer, view, undo, commands, editing, navigate
     explorer.setSelected(node?.id ?? "");
     if (!node) return;
     const hidden = scene.hiddenEdges(node.id);
-    const { text, detail, neighbors } = item(node);
+    const { text, detail, neighbors } = item(node, new Set());
     announce(
-      [text, detail, counted(neighbors, "edge"), hidden ? `${hidden} not shown` : ""]
+      [text, detail, counted(neighbors, "edge"), hidden ? `${count(hidden)} not shown` : ""]
         .filter(Boolean)
         .join(", "),
     );

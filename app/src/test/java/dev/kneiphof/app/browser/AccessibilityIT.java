@@ -1,0 +1,115 @@
+package dev.kneiphof.app.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AccessibilityIT extends InChromium {
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void noPageHasAnAxeViolation(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        String name = scheme.name().toLowerCase(java.util.Locale.ROOT);
+
+        go("/explore");
+        assertThat(page.locator(".card")).hasCount(4);
+        screenshot("start-" + name);
+        expectNoViolation("start");
+
+        openSample("Les Mis.*");
+        page.locator("#node-list").focus();
+        page.keyboard().press("Enter");
+        assertThat(inspector().locator("h3")).isVisible();
+        screenshot("explore-" + name);
+        expectNoViolation("explore");
+        button("+ Node").click();
+        answer("Add attribute").click();
+        expectNoViolation("the dialog");
+        answer("Cancel").click();
+
+        go("/admin");
+        assertThat(page.locator("#ingestion-state")).containsText("Now");
+        screenshot("admin-" + name);
+        expectNoViolation("admin");
+
+        go("/lab");
+        assertThat(page.locator("#functions tbody tr")).not().hasCount(0);
+        screenshot("lab-" + name);
+        expectNoViolation("lab");
+
+        go("/help");
+        screenshot("help-" + name);
+        expectNoViolation("help");
+
+        expectRefusals();
+        go("/nowhere");
+        assertThat(page.locator("h1")).hasText("Resource not found");
+        screenshot("error-" + name);
+        expectNoViolation("error");
+    }
+
+    @Test
+    void aNodeIsFoundExpandedHiddenAndBroughtBackByKeyboardAlone() {
+        openSample("Flights.*");
+        page.locator("#main").focus();
+
+        page.keyboard().press("/");
+        page.keyboard().type("Ketchikan");
+        assertThat(page.locator("#search-option-0")).isVisible();
+        page.keyboard().press("Enter");
+        assertThat(inspector().locator("h3")).hasText("KTN");
+
+        page.keyboard().press("Escape");
+        page.locator("#canvas").focus();
+        page.keyboard().press("v");
+        assertThat(page.locator("#node-list")).isFocused();
+        page.keyboard().press("ArrowRight");
+        assertThat(page.locator("#list-title")).containsText("Neighbors of KTN");
+        page.keyboard().press("Enter");
+        assertThat(inspector().locator("h3")).not().hasText("KTN");
+        page.keyboard().press("ArrowLeft");
+        assertThat(page.locator("#list-title")).hasText("In view");
+
+        String before = shown().textContent();
+        page.keyboard().press("h");
+        assertThat(shown()).not().hasText(before);
+        assertThat(page.locator("#announcer")).containsText("hidden");
+        page.keyboard().press("Control+z");
+        assertThat(shown()).hasText(before);
+    }
+
+    @Test
+    void singleKeysCanBeSwitchedOff() {
+        openSample("The seven bridges.*");
+        page.locator("#canvas").focus();
+        page.keyboard().press("?");
+        page.locator("#shortcuts-enabled").uncheck();
+        answer("Close").click();
+
+        page.locator("#canvas").focus();
+        page.keyboard().press("n");
+
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+    }
+
+    private void expectNoViolation(String where) {
+        var violations = new AxeBuilder(page).analyze().getViolations();
+        assertThat(violations.stream().map(AccessibilityIT::describe))
+                .as("axe on " + where)
+                .isEmpty();
+    }
+
+    private static String describe(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml()).toList();
+    }
+}
