@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A property graph: nodes and edges with typed attributes, directed or undirected, with self-loops and parallel edges.
  *
- * <p>Every method says how often it crosses the Java/Rust boundary and what it copies. Two things come on top, once each for
- * the life of the graph: a key, label or type that is written for the first time row by row crosses once to be interned, and
- * names that a read meets for the first time are fetched together in one crossing. All methods may be called from any thread:
- * many readers, one writer at a time. Order is insertion order unless an order is asked for.
+ * <p>Every method says how often it crosses the Java/Rust boundary and what it copies. Four things come on top: a key, label
+ * or type that is written row by row for the first time in the life of the graph crosses once to be interned; names that a
+ * read meets for the first time are fetched together in one crossing; an answer that is larger than the memory waiting for it
+ * crosses once more; and while the graph holds {@linkplain AttributeValue.OpaqueValue opaque objects}, a change that may let go
+ * of some crosses once more. All methods may be called from any thread: many readers, one writer at a time. Order is insertion
+ * order unless an order is asked for.
  *
  * <p>Every method may throw {@link GraphClosedException}; {@link GraphBusyException} while somebody's transaction holds the
  * graph for longer than {@link GraphOptions#lockWait()}; every change {@link GraphPoisonedException} after an internal fault.

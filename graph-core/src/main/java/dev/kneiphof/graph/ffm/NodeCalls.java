@@ -162,7 +162,7 @@ final class NodeCalls {
     private ResultDecoder rowsOf(Session session, List<String> ids) {
         NativeBuffer in = session.request();
         long bytesAt = requestAll(in, ids);
-        NativeBuffer out = session.response();
+        NativeBuffer out = session.responseForRows(ids.size());
         int status;
         do {
             long began = session.begin(NativeFunction.GRAPH_GET_NODES);

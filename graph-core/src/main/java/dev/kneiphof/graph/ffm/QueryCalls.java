@@ -103,7 +103,7 @@ final class QueryCalls {
     private ResultDecoder rows(Session session, NativeFunction function) {
         NativeBuffer in = session.numbers();
         long count = in.size() / 8;
-        NativeBuffer out = session.response();
+        NativeBuffer out = session.responseForRows(count);
         int status;
         do {
             long began = session.begin(function);

@@ -24,6 +24,7 @@ final class Session {
     private static final long OUT = Layouts.Report.BYTES;
     private static final long OUT_BYTES = 128;
     private static final long HEAD_BYTES = OUT + OUT_BYTES;
+    private static final long ROW_BYTES_EXPECTED = 256;
     private static final int COPY_KEPT_BYTES_MAX = 1 << 20;
 
     private final MemorySegment head = Arena.ofAuto().allocate(HEAD_BYTES, 64);
@@ -71,6 +72,13 @@ final class Session {
 
     /** For what comes out. */
     NativeBuffer response() {
+        return response;
+    }
+
+    /** For so many rows of the usual size, so that they come in one crossing. */
+    NativeBuffer responseForRows(long rows) {
+        response.clear();
+        response.require(ROW_BYTES_EXPECTED * rows);
         return response;
     }
 

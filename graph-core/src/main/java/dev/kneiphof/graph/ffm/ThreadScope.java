@@ -2,6 +2,7 @@ package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.CrossingBill;
 import dev.kneiphof.graph.CrossingScope;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,6 +52,6 @@ final class ThreadScope implements CrossingScope {
                 calls.put(function.symbol(), count);
             }
         }
-        return Map.copyOf(calls);
+        return Collections.unmodifiableMap(calls);
     }
 }

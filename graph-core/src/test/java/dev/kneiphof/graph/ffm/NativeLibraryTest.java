@@ -116,25 +116,10 @@ class NativeLibraryTest {
 
     @Test
     void f142_theFailureIsRememberedAndSaidAgain() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-D" + LibraryFile.PROPERTY + "=/there/is/none",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        classPath(),
-                        OpensTwice.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        ChildProcess process = ChildProcess.run(OpensTwice.class, "-D" + LibraryFile.PROPERTY + "=/there/is/none");
         String sentence = "There is no native library at '/there/is/none', which -D" + LibraryFile.PROPERTY + " names";
-        assertThat(said.lines()).containsExactly(sentence, sentence);
-        assertThat(process.waitFor()).isZero();
-    }
-
-    private static String classPath() throws Exception {
-        Path classes = Path.of(
-                Graph.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        return classes + System.getProperty("path.separator") + classes.resolveSibling("test-classes");
+        assertThat(process.output().lines()).containsExactly(sentence, sentence);
+        assertThat(process.exitCode()).isZero();
     }
 
     /** A program without a library. */

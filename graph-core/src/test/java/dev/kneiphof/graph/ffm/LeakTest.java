@@ -1,0 +1,58 @@
+package dev.kneiphof.graph.ffm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kneiphof.graph.Graph;
+import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.Node;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class LeakTest {
+
+    @Test
+    void f084_aForgottenGraphIsReportedWithThePlaceWhereItWasOpened() throws IOException, InterruptedException {
+        ChildProcess process = ChildProcess.run(Forgets.class, ChildProcess.libraryOption());
+        assertThat(process.output())
+                .contains("A graph was forgotten without close()")
+                .contains("opened here")
+                .contains("LeakTest$Forgets.forget")
+                .contains("closed graphs: 1");
+        assertThat(process.exitCode()).isZero();
+    }
+
+    /** Opens a graph and loses it. */
+    static final class Forgets {
+
+        private Forgets() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            forget();
+            for (int i = 0; i < 200 && closed() == 0; i++) {
+                System.gc();
+                Thread.sleep(10);
+            }
+            System.out.println("closed graphs: " + closed());
+        }
+
+        private static void forget() {
+            Graph.open(GraphOptions.defaults()).addNode(Node.of("a"));
+        }
+
+        private static long closed() {
+            return CrossingMeter.snapshot().functions().stream()
+                    .filter(function -> function.name().equals("kneiphof_graph_close"))
+                    .mapToLong(function -> function.calls())
+                    .sum();
+        }
+    }
+
+    @Test
+    void f084_openingAndClosingManyTimesLeavesNothingBehind() {
+        for (int i = 0; i < 5_000; i++) {
+            try (Graph graph = Graph.open(GraphOptions.defaults())) {
+                graph.addNode(Node.of("a"));
+            }
+        }
+    }
+}

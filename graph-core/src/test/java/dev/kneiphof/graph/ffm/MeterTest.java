@@ -1,0 +1,77 @@
+package dev.kneiphof.graph.ffm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.kneiphof.graph.Crossings;
+import dev.kneiphof.graph.Graph;
+import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.Histogram;
+import dev.kneiphof.graph.Node;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MeterTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void bucketsCoverEveryDurationWithinAnEighth() {
+        long before = -1;
+        for (int bucket = 0; bucket <= DurationHistogram.bucketOf(Long.MAX_VALUE); bucket++) {
+            long bound = DurationHistogram.upperBoundOf(bucket);
+            assertThat(bound).isGreaterThan(before);
+            assertThat(DurationHistogram.bucketOf(bound)).isEqualTo(bucket);
+            assertThat(DurationHistogram.bucketOf(before + 1)).isEqualTo(bucket);
+            assertThat(bound - before).isLessThanOrEqualTo(Math.max(1, bound / 8));
+            before = bound;
+        }
+        assertThat(before).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void quantilesAreBoundsThatTheShareDoesNotExceed() {
+        var histogram = new DurationHistogram();
+        for (int nanos = 1; nanos <= 1_000; nanos++) {
+            histogram.record(nanos);
+        }
+        Histogram snapshot = histogram.snapshot();
+        assertThat(snapshot.count()).isEqualTo(1_000);
+        assertThat(snapshot.min()).isEqualTo(1);
+        assertThat(snapshot.max()).isEqualTo(1_000);
+        assertThat(snapshot.mean()).isEqualTo(500.5);
+        assertThat(snapshot.quantile(0.5)).isBetween(500L, 563L);
+        assertThat(snapshot.quantile(0.99)).isBetween(990L, 1_000L);
+        assertThat(snapshot.quantile(0)).isEqualTo(1);
+        assertThat(new DurationHistogram().snapshot().quantile(0.5)).isZero();
+    }
+
+    @Test
+    void flightRecorderSeesEveryCrossingWhileItIsAsked() throws IOException {
+        try (Graph graph = Graph.open(GraphOptions.defaults());
+                Recording recording = new Recording()) {
+            graph.addNode(Node.of("unseen"));
+            recording.enable("dev.kneiphof.Crossing").withoutThreshold();
+            recording.start();
+            graph.addNode(Node.of("seen"));
+            graph.findNode("nobody");
+            recording.stop();
+            Crossings.add(1, 2);
+            Path file = directory.resolve("crossings.jfr");
+            recording.dump(file);
+            List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+            assertThat(events)
+                    .extracting(event -> event.getString("function"), event -> event.getInt("status"))
+                    .containsExactly(tuple("kneiphof_graph_add_node", 0), tuple("kneiphof_graph_get_node", 1));
+            assertThat(events.getFirst().getLong("rows")).isEqualTo(1);
+            assertThat(events.getFirst().getLong("bytesIn")).isPositive();
+        }
+    }
+}

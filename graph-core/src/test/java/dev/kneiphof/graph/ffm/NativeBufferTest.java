@@ -1,0 +1,76 @@
+package dev.kneiphof.graph.ffm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kneiphof.graph.InvalidArgumentException;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class NativeBufferTest {
+
+    private final NativeBuffer buffer = new NativeBuffer(16);
+
+    private byte[] encoded(String text) {
+        buffer.clear();
+        int length = buffer.putText(text, "text");
+        assertThat(length).isEqualTo((int) buffer.size());
+        return buffer.toArray();
+    }
+
+    @Test
+    void s9_textIsWrittenAsUtf8OfItsExactLength() {
+        var random = new SplittableRandom(1);
+        int[] alphabet = {'a', 'z', 0, 0x7F, 0x80, 0xE9, 0x7FF, 0x800, 0x4E2D, 0xFFFF, 0x10000, 0x1F309, 0x10FFFF};
+        for (int i = 0; i < 5_000; i++) {
+            var text = new StringBuilder();
+            int ascii = random.nextInt(20);
+            for (int at = 0; at < ascii; at++) {
+                text.append((char) random.nextInt(0x80));
+            }
+            for (int at = random.nextInt(6); at > 0; at--) {
+                text.appendCodePoint(alphabet[random.nextInt(alphabet.length)]);
+            }
+            assertThat(encoded(text.toString())).isEqualTo(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void s9F006_anUnpairedSurrogateIsFoundWhereverItStands() {
+        for (int length = 0; length < 40; length++) {
+            for (String bad : new String[] {"\ud800", "\udfff", "\ud800a", "\udc00\ud800"}) {
+                String text = "x".repeat(length) + bad + "x".repeat(40 - length);
+                assertThatExceptionOfType(InvalidArgumentException.class)
+                        .isThrownBy(() -> encoded(text))
+                        .withMessageContaining("position " + length);
+            }
+        }
+    }
+
+    @Test
+    void aBufferGrowsWithWhatIsWrittenAndGivesBackWhatIsAboveAMegabyte() {
+        for (int i = 0; i < 300_000; i++) {
+            buffer.putLong(i);
+        }
+        assertThat(buffer.capacity()).isGreaterThan(NativeBuffer.KEPT_BYTES_MAX);
+        for (int i = 0; i < 300_000; i++) {
+            assertThat(buffer.getLong(8L * i)).isEqualTo(i);
+        }
+        buffer.trim();
+        assertThat(buffer.capacity()).isEqualTo(16);
+        assertThat(encoded("again")).isEqualTo("again".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void paddingIsZeroWhateverWasThereBefore() {
+        buffer.putLong(-1);
+        buffer.putLong(-1);
+        buffer.clear();
+        buffer.putByte(7);
+        buffer.pad(0);
+        assertThat(buffer.toArray()).containsExactly(7, 0, 0, 0, 0, 0, 0, 0);
+        buffer.pad(0);
+        assertThat(buffer.size()).isEqualTo(8);
+    }
+}
