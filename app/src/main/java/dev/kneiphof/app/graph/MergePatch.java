@@ -26,7 +26,7 @@ record MergePatch(@Nullable List<String> labels, boolean clearing, Attributes at
 
     static final String MEDIA_TYPE = "application/merge-patch+json";
 
-    private static final int ATTEMPTS_MAX = 5;
+    private static final int ATTEMPTS_MAX = 20;
 
     /** Applies the patch, under the condition of {@code If-Match} if there is one. */
     void apply(PatchTarget target, @Nullable String ifMatch) {
