@@ -100,6 +100,17 @@ interface NodeContract extends Opens {
     }
 
     @Test
+    default void s13_whatWasReadIsACopyThatOutlivesTheNode() {
+        Graph graph = directed();
+        graph.addNode(Node.of("ada").label("A").with("x", "before"));
+        StoredNode read = graph.getNode("ada");
+        graph.upsertNode(Node.of("ada").with("x", "after"));
+        graph.removeNode("ada", 0);
+        graph.compact();
+        assertThat(read.node()).isEqualTo(Node.of("ada").label("A").with("x", "before"));
+    }
+
+    @Test
     default void theSameContentHasTheSameVersion() {
         Graph graph = directed();
         graph.addNode(Node.of("ada").with("x", 1));
