@@ -103,13 +103,16 @@ class AccessibilityIT extends InChromium {
     }
 
     private void expectNoViolation(String where) {
-        var violations = new AxeBuilder(page).analyze().getViolations();
+        var violations = examine(shown -> new AxeBuilder(shown).analyze().getViolations());
         assertThat(violations.stream().map(AccessibilityIT::describe))
                 .as("axe on " + where)
                 .isEmpty();
     }
 
     private static String describe(Rule rule) {
-        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map(node -> node.getTarget() + " " + node.getHtml()).toList();
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream()
+                        .map(node -> node.getTarget() + " " + node.getHtml())
+                        .toList();
     }
 }

@@ -11,20 +11,20 @@ import org.junit.jupiter.api.Test;
 class AdminIT extends InChromium {
 
     private static final String NODES = """
-            id,labels,note
-            ada,Person,first
-            byron,Person,second
-            babbage,Person
-            augusta,Person,"two
-            lines"
-            ada,Person,again
-            """;
+        id,labels,note
+        ada,Person,first
+        byron,Person,second
+        babbage,Person
+        augusta,Person,"two
+        lines"
+        ada,Person,again
+        """;
 
     private static final String EDGES = """
-            source,target,type
-            byron,ada,FATHER_OF
-            byron,nobody,KNOWS
-            """;
+        source,target,type
+        byron,ada,FATHER_OF
+        byron,nobody,KNOWS
+        """;
 
     @AfterEach
     void backToTheDefault() {

@@ -15,8 +15,9 @@ final class Chromium {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
 
-    private static final String MISSING = "Chromium was not found on the PATH; install the package chromium, or name the"
-            + " executable in the environment variable CHROMIUM";
+    private static final String MISSING =
+            "Chromium was not found on the PATH; install the package chromium, or name the"
+                    + " executable in the environment variable CHROMIUM";
 
     private Chromium() {}
 

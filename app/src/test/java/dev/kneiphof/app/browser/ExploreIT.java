@@ -93,12 +93,10 @@ class ExploreIT extends InChromium {
     @Test
     void F127_markupInIdsLabelsAndValuesIsShownAsText() {
         newGraph("hostile");
-        addNode(
-                "hostile",
-                """
-                {"id":"<img src=x onerror=alert(1)>","labels":["<b>bold</b>"],
-                 "attributes":{"<script>":"</script><svg onload=alert(2)>","link":"javascript:alert(3)","__proto__":{"constructor":1}}}
-                """);
+        addNode("hostile", """
+            {"id":"<img src=x onerror=alert(1)>","labels":["<b>bold</b>"],
+             "attributes":{"<script>":"</script><svg onload=alert(2)>","link":"javascript:alert(3)","__proto__":{"constructor":1}}}
+            """);
 
         go("/explore?graph=hostile");
         assertThat(shown()).containsText("1 of 1 nodes shown");
@@ -109,7 +107,8 @@ class ExploreIT extends InChromium {
         assertThat(inspector()).containsText("</script><svg onload=alert(2)>");
         assertThat(inspector()).containsText("__proto__");
         assertThat(page.locator("#legend")).containsText("<b>bold</b>");
-        assertThat(page.locator("main img:not(#bill img), main script, main b, a[href^='javascript']")).hasCount(0);
+        assertThat(page.locator("main img:not(#bill img), main script, main b, a[href^='javascript']"))
+                .hasCount(0);
         removeGraph("hostile");
     }
 
@@ -186,7 +185,10 @@ class ExploreIT extends InChromium {
         Download json = page.waitForDownload(() -> button("JSON").click());
 
         assertThat(Files.size(picture.path())).isGreaterThan(5_000);
-        assertThat(Files.readString(json.path())).contains("\"nodes\"").contains("\"edges\"").contains("\"position\"");
+        assertThat(Files.readString(json.path()))
+                .contains("\"nodes\"")
+                .contains("\"edges\"")
+                .contains("\"position\"");
     }
 
     @Test

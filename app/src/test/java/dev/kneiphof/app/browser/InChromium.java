@@ -15,6 +15,7 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +73,8 @@ abstract class InChromium {
                 + " console.error('CSP ' + event.violatedDirective + ' ' + event.blockedURI))");
         page = context.newPage();
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !(refusalsExpected && message.text().startsWith(REFUSAL))) {
+            if (message.type().equals("error")
+                    && !(refusalsExpected && message.text().startsWith(REFUSAL))) {
                 complaints.add(message.text() + " at " + message.location());
             }
         });
@@ -90,6 +92,14 @@ abstract class InChromium {
         refusalsExpected = true;
     }
 
+    /** What a tool finds out about the page; what it does to the page meanwhile is not the page's fault. */
+    protected <T> T examine(Function<Page, T> tool) {
+        List<String> before = List.copyOf(complaints);
+        T found = tool.apply(page);
+        complaints.retainAll(before);
+        return found;
+    }
+
     protected void go(String address) {
         page.navigate("http://localhost:" + port + address);
     }
@@ -102,11 +112,14 @@ abstract class InChromium {
     protected APIResponse send(String method, String address, Object body) {
         var request = RequestOptions.create().setMethod(method).setHeader("Content-Type", "application/json");
         return context.request()
-                .fetch("http://localhost:" + port + "/api/v1" + address, body == null ? request : request.setData(body));
+                .fetch(
+                        "http://localhost:" + port + "/api/v1" + address,
+                        body == null ? request : request.setData(body));
     }
 
     protected void newGraph(String name) {
-        assertThat(send("POST", "/graphs", "{\"name\":\"" + name + "\"}").status()).isEqualTo(201);
+        assertThat(send("POST", "/graphs", "{\"name\":\"" + name + "\"}").status())
+                .isEqualTo(201);
     }
 
     protected void removeGraph(String name) {
@@ -138,7 +151,8 @@ abstract class InChromium {
     }
 
     protected Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     protected Locator button(Pattern name) {
@@ -148,7 +162,9 @@ abstract class InChromium {
     /** A button of the dialog that is open. */
     protected Locator answer(String name) {
         return page.locator("dialog[open]")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Finds a node by the search box and adds it to the view. */
