@@ -13,6 +13,7 @@ mod maps_peer;
 mod memory;
 mod peer;
 mod petgraph_peer;
+mod profile;
 
 use criterion::Criterion;
 use kneiphof_bench::{BenchGraph, Shape, probes, record, report};
@@ -49,7 +50,9 @@ fn main() {
     if wanted("attributes") {
         attributes::measure(&mut criterion);
     }
-    for nodes in record::sizes() {
+    let sized = ["ingest", "look-up", "filter", "one hop", "two hops", "memory", "growth"];
+    let sizes = if sized.into_iter().any(wanted) { record::sizes() } else { Vec::new() };
+    for nodes in sizes {
         let graph = bench_graph(nodes);
         let known = graph.known();
         if wanted("ingest") {
@@ -71,6 +74,9 @@ fn main() {
             growth::measure(nodes * 10);
         }
     }
+    if asked.is_none() {
+        profile::measure(record::sizes()[0]);
+    }
     criterion.final_summary();
 }
 
@@ -79,7 +85,7 @@ fn probe() {
         record::fact("load/before", load);
     }
     for (name, bytes) in
-        [("32 KiB", 32 << 10), ("1 MiB", 1 << 20), ("16 MiB", 16 << 20), ("256 MiB", 256 << 20)]
+        [("0.03 MiB", 32 << 10), ("1 MiB", 1 << 20), ("16 MiB", 16 << 20), ("256 MiB", 256 << 20)]
     {
         record::fact(&format!("probes/latency/{name}"), probes::load_latency_nanos(bytes));
     }

@@ -303,5 +303,6 @@ pub const ABSENT: &[&str] = &[
     "predicates by upcall, per node and per chunk: the library has none yet",
     "mean over a zero-copy column: the library has no column views yet",
     "rows of a registered schema: the library has none yet",
+    "filter over 32 million rows against the bandwidth of the memory: too large for this command",
     "two hops in one call: composed of one-hop calls here",
 ];

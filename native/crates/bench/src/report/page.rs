@@ -51,6 +51,7 @@ pub fn page(measured: &Measured, sizes: &[u32], versions: &[(String, String)]) -
     all.extend(comparisons(&mut page, CALLS, 0, measured));
     alone(&mut page, measured);
     not_reached(&mut page, &all, measured);
+    profiles(&mut page, measured);
     every_row(&mut page, measured);
     page
 }
@@ -77,7 +78,7 @@ fn run(page: &mut String, measured: &Measured, versions: &[(String, String)]) {
 
 fn limits(page: &mut String, measured: &Measured) {
     page.push_str(
-        "\n## Limits of the machine, measured in the same run\n| probe | memory | |\n|---|---|---|\n",
+        "\n## Limits of the machine, measured in the same run, in pages of 4 KiB\n| probe | memory | |\n|---|---|---|\n",
     );
     let kinds = [
         ("latency", "load that waits for the one before, ns"),
@@ -195,6 +196,28 @@ fn not_reached(page: &mut String, verdicts: &[Verdict], measured: &Measured) {
     }
     page.push_str("\nNot measured, because there is nothing to measure yet:\n");
     ABSENT.iter().for_each(|what| line(page, format_args!("- {what}")));
+}
+
+fn profiles(page: &mut String, measured: &Measured) {
+    let mut shares: Vec<(&str, f64, &str)> = Vec::new();
+    for (name, share) in &measured.facts {
+        let parts = name.strip_prefix("profile/").and_then(|name| name.rsplit_once('/'));
+        shares.extend(parts.map(|(row, function)| (row, *share, function)));
+    }
+    if shares.is_empty() {
+        return;
+    }
+    shares.sort_by(|one, other| one.0.cmp(other.0).then(other.1.total_cmp(&one.1)));
+    page.push_str(
+        "\n## Where the time goes\nShares of the samples that `perf` found in the engine's own functions.\n",
+    );
+    page.push_str("\n| row | function | share |\n|---|---|---:|\n");
+    let mut last = "";
+    for (row, share, function) in shares {
+        let shown = if row == last { "" } else { row };
+        line(page, format_args!("| {shown} | `{function}` | {:.0} % |", share * 100.0));
+        last = row;
+    }
 }
 
 fn every_row(page: &mut String, measured: &Measured) {
