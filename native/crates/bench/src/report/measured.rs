@@ -126,3 +126,53 @@ fn json(file: &Path) -> Result<Value, String> {
 fn lines(file: &Path) -> Vec<String> {
     read_to_string(file).unwrap_or_default().lines().map(str::to_owned).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use std::fs::{create_dir_all, remove_dir_all, write};
+
+    fn timing_of(measured: &Measured, row: &str) -> (f64, f64) {
+        let timing = measured.timings[row];
+        (timing.min, timing.median)
+    }
+
+    #[test]
+    fn jmh_rows_are_named_by_their_parameters_and_divided_by_their_size() {
+        let mut measured = Measured::default();
+        let row = |benchmark: &str, params: Value, raw: [f64; 3]| {
+            json!({"benchmark": benchmark, "params": params, "vmName": "VM", "vmVersion": "25",
+                   "primaryMetric": {"rawData": [raw]}})
+        };
+        let rows = json!([
+            row("a.b.ReadBenchmark.filter", json!({"way": "JGraphT", "nodes": "10"}), [50.0, 40.0, 90.0]),
+            row("a.b.TextBenchmark.abiFind", json!({"bytes": "16"}), [3.0, 1.0, 2.0]),
+        ]);
+        measured.read_jmh(&rows).expect("well formed");
+        assert_eq!(timing_of(&measured, "ReadBenchmark.filter/JGraphT/10"), (4.0, 5.0));
+        assert_eq!(timing_of(&measured, "TextBenchmark.abiFind/16"), (1.0, 2.0));
+        assert_eq!(measured.java.as_deref(), Some("VM 25"));
+    }
+
+    #[test]
+    fn a_run_is_read_from_its_directory() {
+        let run = std::env::temp_dir().join(format!("kneiphof-bench-{}", std::process::id()));
+        let row = run.join("criterion/filter/engine/10/new");
+        create_dir_all(&row).expect("a temporary directory");
+        let write = |path: std::path::PathBuf, text: &str| write(path, text).expect("a temporary file");
+        write(
+            row.join("benchmark.json"),
+            r#"{"full_id": "filter/engine/10", "throughput": {"Elements": 10}}"#,
+        );
+        write(row.join("sample.json"), r#"{"iters": [1.0, 2.0, 4.0], "times": [30.0, 40.0, 160.0]}"#);
+        write(run.join("facts.tsv"), "probes/read/1 MiB\t60.5\n");
+        write(run.join("checks.tsv"), "filter/engine/10\tnumber of nodes that pass\n");
+        let measured = Measured::read(&run);
+        remove_dir_all(&run).expect("it was ours");
+        let measured = measured.expect("well formed");
+        assert_eq!(timing_of(&measured, "filter/engine/10"), (2.0, 3.0));
+        assert_eq!(measured.facts["probes/read/1 MiB"], 60.5);
+        assert!(measured.checked.contains("filter/engine/10"));
+    }
+}

@@ -73,7 +73,12 @@ fn run(page: &mut String, measured: &Measured, versions: &[(String, String)]) {
     }
     if let Some(load) = measured.facts.get("load/before") {
         line(page, format_args!("| load of the last minute, before the run | {load} |"));
+        if *load > 1.0 {
+            page.push_str("\n**The machine was shared with other work during this run**: compare ratios, not nanoseconds.\n");
+        }
     }
+    let noisy = measured.timings.values().filter(|timing| timing.is_noisy()).count();
+    line(page, format_args!("\n{noisy} of {} rows are marked `~`.", measured.timings.len()));
 }
 
 fn limits(page: &mut String, measured: &Measured) {
