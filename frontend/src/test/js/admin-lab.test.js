@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changes } from "../../main/resources/static/js/common/attribute-form.js";
-import { suggestName } from "../../main/resources/static/js/common/import-panel.js";
+import { suggestName } from "../../main/resources/static/js/common/import-report.js";
 import { encode } from "../../main/resources/static/js/common/values.js";
 import { callsPerRow, chunkAt, effect, stepOf } from "../../main/resources/static/js/admin/ingestion.js";
 import { createCrossingsStream } from "../../main/resources/static/js/lab/crossings-stream.js";

@@ -16,6 +16,7 @@ import {
   nearestInDirection,
   parallelKeys,
 } from "../../main/resources/static/js/explore/geometry.js";
+import { shownText } from "../../main/resources/static/js/explore/shown.js";
 import { around, circle, coordinates, grid, spread } from "../../main/resources/static/js/explore/layouts.js";
 
 /** @param {string} id @param {Partial<import("../../main/resources/static/js/common/api-types.js").Node>} [more] */
@@ -194,11 +195,15 @@ test("F053_mistakesInAFilterAreFoundAtTheirColumn", () => {
     "'odd key'=in=(a, 'b c',3)",
     "degree=gt=5",
     "((((a==1))))",
+    "not (all())",
+    "not==1",
+    "time=lt=2026-01-02T03:04:05Z",
   ];
   for (const text of right) assert.equal(findMistake(text), null, text);
   /** @type {[string, number, RegExp][]} */
   const wrong = [
     ["label", 6, /operator/],
+    ["age<30", 4, /operator/],
     ["label=Person", 6, /operator/],
     ["age=foo=3", 4, /no operator =foo=/],
     ["a==1;", 6, /attribute/],
@@ -225,4 +230,30 @@ test("valuesAreQuotedWhereTheyCannotStandBare", () => {
   assert.equal(quote("5"), "'5'");
   for (const text of ["a;b", "(x)", "\\", "ü"])
     assert.equal(findMistake(`label==${quote(text)}`), null, text);
+});
+
+test("theLineAboveThePictureIsAlwaysTrue", () => {
+  const graph = /** @type {any} */ ({
+    nodes: 27_301,
+    edges: 266_000,
+    nodeAttributes: [{ key: "it's", type: "text" }],
+  });
+  const state = { filter: "", focus: null, order: "-degree" };
+  const counts = { visible: 1000, shown: 1000, matching: 27_301, edges: 3000, edgesTotal: 21_439 };
+  assert.equal(
+    shownText(graph, state, counts),
+    "1,000 of 27,301 nodes shown · most connected first · 3,000 of the 21,439 edges between them, 266,000 in all",
+  );
+  assert.equal(
+    shownText(
+      graph,
+      { ...state, filter: "a==1", order: "-'it''s'" },
+      { ...counts, visible: 900, matching: 950, edgesTotal: 3000 },
+    ),
+    "900 of 27,301 nodes shown · 100 switched off by label · 950 nodes match the filter · it's, falling · 3,000 of 266,000 edges",
+  );
+  assert.match(
+    shownText(graph, { ...state, focus: ["a"] }, { ...counts, visible: 1, shown: 1 }),
+    /^1 of 27,301 nodes shown · 3,000/,
+  );
 });

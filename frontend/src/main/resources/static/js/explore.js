@@ -12,6 +12,7 @@ import { createEditing } from "./explore/editing.js";
 import { createExplorer } from "./explore/explorer.js";
 import { createFilterBox } from "./explore/filter-box.js";
 import { createGraphView } from "./explore/graph-view.js";
+import { createMenus } from "./explore/menus.js";
 import { createPanels } from "./explore/panels.js";
 import { createSearchBox } from "./explore/search-box.js";
 import { createStartPage } from "./explore/start-page.js";
@@ -21,7 +22,7 @@ import { emptyState, formatState, parseState } from "./explore/url-state.js";
 const api = createApi();
 const ledger = createBillStrip();
 const run = createRun(api, ledger);
-const undo = createUndoStack(() => panels?.showUndo());
+const undo = createUndoStack(() => menus?.showUndo());
 const view = createGraphView(requireElement("canvas"), {
   onSelect: (selection) => commands.selected(selection),
   onExpand: (id) => commands.expand(id),
@@ -30,16 +31,12 @@ const explorer = createExplorer({ run, view, undo, onChange: changed });
 const editing = createEditing({ api, ledger, explorer, view });
 const commands = createCommands({ run, editing, explorer, view, undo });
 const filterBox = createFilterBox((filter) => navigate({ ...queryOf(), filter }, "filter"));
-/** @type {ReturnType<typeof createPanels> | null} */
-let panels = null;
-panels = createPanels({
-  explorer,
-  view,
-  undo,
-  commands,
-  editing,
-  navigate: (next, label) => void navigate({ ...queryOf(), ...next }, label),
-});
+/** @param {Partial<import("./explore/url-state.js").ViewState>} next @param {string} label */
+const change = (next, label) => void navigate({ ...queryOf(), ...next }, label);
+const panels = createPanels({ explorer, view, commands, editing, navigate: change });
+/** @type {ReturnType<typeof createMenus> | null} the undo stack is older */
+let menus = null;
+menus = createMenus({ explorer, undo, navigate: change });
 const search = createSearchBox({
   find: async (text, signal) =>
     (await api.nodes(graphName(), { search: text, limit: 8, order: "-degree" }, signal)).items,
@@ -84,15 +81,16 @@ async function show(next, label) {
   if (next.graph === "") {
     if (leaving) history.pushState(null, "", location.pathname);
     const graphs = await readGraphs();
-    panels?.showGraphs(graphs, "");
+    menus?.showGraphs(graphs, "");
     await start.show(graphs);
     document.title = "Explore · Kneiphof";
     return;
   }
   start.hide();
   view.resize();
+  if (explorer.graph?.name !== next.graph) panels.reset();
   const loaded = await explorer.open(next, label);
-  panels?.showGraphs(await readGraphs(), next.graph);
+  menus?.showGraphs(await readGraphs(), next.graph);
   document.title = `${next.graph} · Kneiphof`;
   // A link to a graph that is gone leads to those that are there; the banner says why.
   if (!loaded && !explorer.graph) return show(emptyState());
@@ -110,9 +108,12 @@ async function readGraphs() {
   }
 }
 
-/** @param {"view" | "data"} reason */
+/** @param {"view" | "data" | "selection"} reason */
 function changed(reason) {
-  panels?.show();
+  if (reason !== "selection") {
+    panels.show();
+    menus?.show();
+  }
   filterBox.show(explorer.state.filter);
   if (reason === "data") explorer.refreshGraph(api).catch((error) => ledger.failed("read the graph", error));
   const url = location.pathname + formatState(explorer.state);

@@ -132,7 +132,9 @@ function showEffect(place, measured) {
       element(
         "tr",
         {},
-        ...["Mode", "Time", "Compared", "Rows", "Crossings"].map((title) => element("th", { scope: "col" }, title)),
+        ...["Mode", "Time", "Compared", "Rows", "Crossings"].map((title) =>
+          element("th", { scope: "col" }, title),
+        ),
       ),
     ),
     element("tbody", {}, row("single", single), row("batched", batched)),

@@ -2,8 +2,9 @@
 import { announce } from "./announce.js";
 import { columnsOf, guessKind } from "./csv-slices.js";
 import { button, element, isolated, replaceChildren, requireElement } from "./dom.js";
-import { bytes, compact, count, counted } from "./format.js";
+import { bytes } from "./format.js";
 import { importCsv } from "./import-job.js";
+import { errorList, suggestName, summary } from "./import-report.js";
 import { explain, isAbort, ApiProblem } from "./problem.js";
 
 /**
@@ -179,59 +180,4 @@ export function createImportPanel(api, { onDone }) {
       );
     },
   };
-}
-
-/** @param {Totals} totals */
-function summary({ received, created, rejected, crossings, millis }) {
-  const perSecond = millis > 0 ? compact((received * 1000) / millis) : "0";
-  return (
-    `${counted(received, "row")} read, ${count(created)} stored, ${count(rejected)} refused, ` +
-    `${perSecond} rows/s, ${counted(crossings, "crossing")}`
-  );
-}
-
-/**
- * @param {import("./api-types.js").RowError[]} errors
- * @param {number} total
- */
-function errorList(errors, total) {
-  if (!errors.length) return null;
-  return element(
-    "details",
-    { open: true, class: "row-errors" },
-    element(
-      "summary",
-      {},
-      total > errors.length
-        ? `The first ${errors.length} of ${count(total)} refused rows`
-        : counted(total, "refused row"),
-    ),
-    element(
-      "ul",
-      {},
-      ...errors.map(({ line, code, detail }) =>
-        element(
-          "li",
-          {},
-          line === undefined ? "" : element("strong", {}, `line ${line} `),
-          isolated(detail ?? ""),
-          code && element("span", { class: "code" }, ` ${code}`),
-        ),
-      ),
-    ),
-  );
-}
-
-/**
- * @param {string} fileName
- * @returns {string} a name that a graph can have
- */
-export function suggestName(fileName) {
-  const name = fileName
-    .toLowerCase()
-    .replace(/\.(csv|txt)$/, "")
-    .replace(/[-_.]?(nodes|edges)$/, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
-  return name.slice(0, 63) || "imported";
 }

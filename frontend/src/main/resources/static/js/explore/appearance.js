@@ -12,7 +12,7 @@ export const OTHER_SLOT = 12;
 const SHAPES = ["ellipse", "round-rectangle", "diamond", "hexagon", "round-triangle", "round-pentagon"];
 
 /** @type {Look} */
-const UNLABELLED = { slot: 0, shape: "ellipse" };
+export const UNLABELLED = { slot: 0, shape: "ellipse" };
 
 /**
  * The most frequent labels get a color of their own, the rest shares one.

@@ -28,7 +28,7 @@ import { emptyState, HARD_BUDGET } from "./url-state.js";
  * @param {import("../common/actions.js").Run} parts.run
  * @param {import("./graph-view.js").GraphView} parts.view
  * @param {ReturnType<typeof import("./undo-stack.js").createUndoStack>} parts.undo
- * @param {(reason: "view" | "data") => void} parts.onChange
+ * @param {(reason: "view" | "data" | "selection") => void} parts.onChange
  */
 export function createExplorer({ run, view, undo, onChange }) {
   const scene = createScene();
@@ -129,8 +129,19 @@ export function createExplorer({ run, view, undo, onChange }) {
       return looks;
     },
     get counts() {
-      const visible = [...scene.nodes.values()].filter((node) => !isOff(node)).length;
-      return { visible, shown: scene.nodes.size, matching, edges: scene.edges.size, edgesTotal };
+      /** @param {string} id */
+      const isDrawn = (id) => {
+        const node = scene.nodes.get(id);
+        return node !== undefined && !isOff(node);
+      };
+      return {
+        visible: [...scene.nodes.keys()].filter(isDrawn).length,
+        shown: scene.nodes.size,
+        matching,
+        edges: [...scene.edges.values()].filter((edge) => isDrawn(edge.source) && isDrawn(edge.target))
+          .length,
+        edgesTotal: Math.max(edgesTotal, scene.edges.size),
+      };
     },
     get layout() {
       return graph ? layout() : "force";
@@ -267,6 +278,7 @@ export function createExplorer({ run, view, undo, onChange }) {
     /** @param {string} id */
     setSelected(id) {
       state = { ...state, selected: id };
+      onChange("selection");
     },
     /** Data that this page has changed: no step of the view, so undo cannot bring back what is gone. @param {Delta} change */
     dataChanged(change) {

@@ -3,8 +3,11 @@
  * The server decides what a filter means; this reader only finds the place of a mistake before it is sent. Pure.
  */
 
-const WORD = /[^\s'();,=!]+/y;
+/** What stands bare, as the server's own reader has it. */
+const WORD = /[\p{L}\p{N}_\-.:+@#/$%&*]+/uy;
 const OPERATOR = /==|!=|=[a-z]+=/y;
+const NOT = /not *\(/y;
+const ALL = /all *\( *\)/y;
 const NAMED = ["gt", "ge", "lt", "le", "in", "starts", "contains", "has"];
 
 /** @typedef {{column: number, detail: string}} Mistake columns count from 1 */
@@ -20,11 +23,11 @@ export function findMistake(text) {
     let depth = 0;
     for (;;) {
       for (let opened = true; opened;) {
-        opened = reader.take("not(") || reader.take("(");
+        opened = reader.take("(") || reader.takeWord(NOT);
         if (opened) depth += 1;
         else opened = reader.take("!");
       }
-      reader.test();
+      if (!reader.takeWord(ALL)) reader.test();
       while (depth > 0 && reader.take(")")) depth -= 1;
       if (reader.ended()) break;
       if (!reader.take(";") && !reader.take(",")) reader.fail("expected “;” (and), “,” (or) or the end");
@@ -83,6 +86,8 @@ function createReader(text) {
       at += literal.length;
       return true;
     },
+    /** @param {RegExp} pattern */
+    takeWord: (pattern) => match(pattern) !== "",
     /** selector operator value */
     test() {
       word("an attribute, or label, type, id, degree");
@@ -109,6 +114,7 @@ function createReader(text) {
  * @param {string} text
  */
 export function quote(text) {
-  const bare = /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(text) && !["true", "false", "null"].includes(text);
+  const bare =
+    /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(text) && !["true", "false", "NaN", "Infinity"].includes(text);
   return bare ? text : `'${text.replace(/['\\]/g, "\\$&")}'`;
 }

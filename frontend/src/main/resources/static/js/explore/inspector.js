@@ -3,6 +3,7 @@ import { button, element, isolated, replaceChildren } from "../common/dom.js";
 import { counted } from "../common/format.js";
 import { attributeTable } from "../common/value-view.js";
 import { decodeAttributes } from "../common/values.js";
+import { UNLABELLED } from "./appearance.js";
 import { swatch } from "./legend.js";
 
 /**
@@ -44,16 +45,18 @@ export function createInspector(place, actions) {
     },
     /**
      * @param {Node} node
-     * @param {{hidden: number, shown: number, look: (label: string) => import("./appearance.js").Look, brought: number}} view
+     * @param {{hidden: number, shown: number, looks: Map<string, import("./appearance.js").Look>, brought: number}} view
      */
-    node(node, { hidden, shown, look, brought }) {
+    node(node, { hidden, shown, looks, brought }) {
       replaceChildren(
         place,
         element("h3", { class: "inspected" }, isolated(node.id)),
         element(
           "ul",
           { class: "chips", "aria-label": "Labels" },
-          ...node.labels.map((label) => element("li", {}, swatch(look(label)), isolated(label))),
+          ...node.labels.map((label) =>
+            element("li", {}, swatch(looks.get(label) ?? UNLABELLED), isolated(label)),
+          ),
           !node.labels.length && element("li", { class: "hint" }, "no label"),
         ),
         element(

@@ -199,4 +199,59 @@ class ExploreIT extends InChromium {
         assertThat(page.locator("#failure")).containsText("Graph not found");
         assertThat(button(Pattern.compile("(Load|Open) The seven bridges.*"))).isVisible();
     }
+
+    @Test
+    void aLongLoadShowsItsProgressAndCancellingLeavesNoGraph() {
+        removeGraph("this-jvm");
+        go("/explore");
+
+        button("Load This JVM").click();
+        assertThat(page.locator(".card progress")).isVisible();
+        button("Cancel").click();
+
+        assertThat(page.locator(".card-status").last()).hasText("Cancelled; nothing was kept.");
+        assertThat(send("GET", "/graphs/this-jvm", null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void filesThatAreDroppedOnThePageAreImported() {
+        go("/explore");
+        assertThat(page.locator(".card")).hasCount(4);
+
+        page.evaluate("""
+            () => {
+              const transfer = new DataTransfer();
+              transfer.items.add(new File(["id,labels\\nada,Person\\n"], "Dropped nodes.csv", { type: "text/csv" }));
+              document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+            }
+            """);
+        assertThat(page.locator("#import-graph")).hasValue("dropped");
+        answer("Import").click();
+
+        assertThat(page.locator("#import-jobs")).containsText("1 row read, 1 stored, 0 refused");
+        answer("Done").click();
+        assertThat(shown()).containsText("1 of 1 nodes shown");
+        removeGraph("dropped");
+    }
+
+    @Test
+    void aLabelIsSwitchedOffInTheLegendAndTheCountsStayTrue() {
+        newGraph("labelled");
+        addNode("labelled", "{\"id\":\"a\",\"labels\":[\"Person\"]}");
+        addNode("labelled", "{\"id\":\"b\",\"labels\":[\"City\"]}");
+        assertThat(send("POST", "/graphs/labelled/edges", "{\"source\":\"a\",\"target\":\"b\"}")
+                        .status())
+                .isEqualTo(201);
+        go("/explore?graph=labelled");
+        assertThat(shown()).hasText("2 of 2 nodes shown · 1 of 1 edges");
+
+        page.locator("#legend").getByLabel("City").first().uncheck();
+
+        assertThat(shown()).containsText("1 of 2 nodes shown · 1 switched off by label");
+        assertThat(shown()).containsText("0 of the 1 edges between them");
+        assertThat(page).hasURL(Pattern.compile(".*off=City.*"));
+        button("Undo").click();
+        assertThat(shown()).hasText("2 of 2 nodes shown · 1 of 1 edges");
+        removeGraph("labelled");
+    }
 }
