@@ -10,6 +10,7 @@ import {
   placesAround,
   placesFor,
 } from "./loading.js";
+import { FCOSE_MAX } from "./layouts.js";
 import { createScene, delta } from "./scene.js";
 import { emptyState, HARD_BUDGET } from "./url-state.js";
 
@@ -83,9 +84,18 @@ export function createExplorer({ run, view, undo, onChange }) {
    * @param {Partial<ViewState>} [more.next]
    * @param {Partial<{base: Set<string>, matching: number, edgesTotal: number}>} [more.counts]
    * @param {boolean} [more.move] every node moves to its new place
+   * @param {Map<string, Point>} [more.from] where everything stood before
    */
-  const perform = (label, change, { places = new Map(), next = {}, counts = {}, move = false } = {}) => {
-    const before = { state, counts: { base, matching, edgesTotal }, places: move ? positions() : null };
+  const perform = (
+    label,
+    change,
+    { places = new Map(), next = {}, counts = {}, move = false, from } = {},
+  ) => {
+    const before = {
+      state,
+      counts: { base, matching, edgesTotal },
+      places: move ? (from ?? positions()) : null,
+    };
     const after = { state: { ...state, ...next }, counts: { ...before.counts, ...counts } };
     let forward = change;
     /** @type {Delta} */
@@ -198,6 +208,7 @@ export function createExplorer({ run, view, undo, onChange }) {
           { places, next, counts: loaded, move: true },
         );
         if (fresh) undo.clear();
+        if (next.layout === "fcose" && loaded.nodes.length <= FCOSE_MAX) await view.runFcose();
         return loaded;
       });
     },
@@ -264,7 +275,14 @@ export function createExplorer({ run, view, undo, onChange }) {
     arrange: (name, seed = state.seed) =>
       run(`layout ${name || layout()}`, async (api) => {
         if (name === "fcose") {
+          const from = positions();
           await view.runFcose();
+          perform("layout fcose", delta({}), {
+            from,
+            places: positions(),
+            next: { layout: name },
+            move: true,
+          });
           return;
         }
         const chosen = layoutFor(required(), name);

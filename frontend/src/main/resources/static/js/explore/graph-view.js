@@ -176,7 +176,7 @@ export function createGraphView(element, { onSelect, onExpand }) {
       const { useFcose } = await import("./fcose.js");
       await useFcose(cytoscape);
       /** @type {any} */
-      const options = { name: "fcose", animate: !reducedMotion(), quality: "default", padding: 40 };
+      const options = { name: "fcose", animate: false, quality: "default", padding: 40 };
       cy.elements().not(".off").layout(options).run();
     },
     /** @param {string} id @returns {Point} */

@@ -4,6 +4,8 @@ import { boxOf } from "./geometry.js";
 
 /** @typedef {{x: number, y: number}} Point */
 
+/** The browser's own layout blocks the page: beyond this many nodes it is not offered. */
+export const FCOSE_MAX = 500;
 /** Room for each node, in pixels of the unscaled picture. */
 const SPACING = 64;
 /** Beyond this latitude the Mercator projection runs away. */

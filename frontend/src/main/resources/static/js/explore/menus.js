@@ -3,11 +3,9 @@ import { ask, field } from "../common/dialogs.js";
 import { element, replaceChildren, requireElement } from "../common/dom.js";
 import { count } from "../common/format.js";
 import { coordinatesOf } from "./appearance.js";
+import { FCOSE_MAX } from "./layouts.js";
 import { ordersOf } from "./shown.js";
 import { HARD_BUDGET, SOFT_BUDGET } from "./url-state.js";
-
-/** The browser's own layout blocks the page: beyond this many nodes it is not offered. */
-const FCOSE_MAX = 500;
 
 /**
  * @param {object} parts
