@@ -42,7 +42,9 @@ class DocumentedCommandsTest {
     void theReadmeShowsThreeCurlLinesAndBothCommands() throws IOException {
         Path readme = ROOT.resolve("README.md");
         assertThat(curlLines(readme)).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(Files.readString(readme)).contains("mvn -pl app -am spring-boot:run").contains("mvn verify");
+        assertThat(Files.readString(readme))
+                .contains("mvn -pl app -am spring-boot:run")
+                .contains("mvn verify");
     }
 
     private void succeeds(String command) throws IOException, InterruptedException {
