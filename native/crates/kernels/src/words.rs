@@ -72,7 +72,8 @@ impl Words {
 #[cfg(target_os = "linux")]
 fn map(len: usize, bytes: usize) -> Result<Words, OutOfMemory> {
     let failed = OutOfMemory { bytes };
-    let mapped = bytes.checked_next_multiple_of(4096).and_then(|b| b.checked_add(HUGE_PAGE_BYTES)).ok_or(failed)?;
+    let mapped =
+        bytes.checked_next_multiple_of(4096).and_then(|b| b.checked_add(HUGE_PAGE_BYTES)).ok_or(failed)?;
     // SAFETY: an anonymous private mapping at an address of the system's choice touches no existing memory.
     let base = unsafe {
         libc::mmap(
