@@ -17,7 +17,7 @@ import {
   parallelKeys,
 } from "../../main/resources/static/js/explore/geometry.js";
 import { shownText } from "../../main/resources/static/js/explore/shown.js";
-import { around, circle, coordinates, grid, spread } from "../../main/resources/static/js/explore/layouts.js";
+import { around, circle, coordinates, grid } from "../../main/resources/static/js/explore/layouts.js";
 
 /** @param {string} id @param {Partial<import("../../main/resources/static/js/common/api-types.js").Node>} [more] */
 const node = (id, more = {}) => ({
@@ -93,36 +93,6 @@ test("layoutsPlaceEveryNodeAtAPlaceOfItsOwn", () => {
     assert.equal(new Set(points.map(({ x, y }) => `${x.toFixed(3)},${y.toFixed(3)}`)).size, 50);
   }
   assert.deepEqual(circle(0), []);
-});
-
-test("thePositionsOfTheEngineAreSpreadWhateverTheirScale", () => {
-  /** @type {[number, number][]} */
-  const small = [
-    [0, 0],
-    [0.01, 0],
-    [0, 0.01],
-    [0.01, 0.01],
-  ];
-  const large = small.map(([x, y]) => /** @type {[number, number]} */ ([x * 1e6, y * 1e6]));
-  const round = (/** @type {{x: number, y: number}[]} */ points) =>
-    points.map(({ x, y }) => [Math.round(x), Math.round(y)]);
-  assert.deepEqual(round(spread(small)), round(spread(large)));
-  assert.deepEqual(spread([[5, 5]]), [{ x: 0, y: 0 }]);
-  assert.deepEqual(spread([]), []);
-});
-
-test("aStrayNodeDoesNotShrinkAllOthers", () => {
-  const disc = Array.from(
-    { length: 100 },
-    (_, index) => /** @type {[number, number]} */ ([Math.cos(index) * index, Math.sin(index) * index]),
-  );
-  const alone = spread(disc);
-  const withStray = spread([...disc, [1e6, 0]]);
-  const reach = (/** @type {{x: number, y: number}[]} */ points) =>
-    Math.max(...points.slice(0, 100).map(({ x, y }) => Math.hypot(x, y)));
-  assert.ok(reach(withStray) > 0.8 * reach(alone));
-  const stray = withStray[100];
-  assert.ok(stray && stray.x > reach(withStray) && stray.x < 10 * reach(withStray));
 });
 
 test("theCameraShowsAllPointsAndDoesNotBlowUpSmallGraphs", () => {

@@ -3,23 +3,28 @@
 //! Nodes repel each other and edges pull their ends together, as in Fruchterman and Reingold, "Graph Drawing by
 //! Force-directed Placement" (1991): repulsion k²/d, attraction d²/k, and steps limited by a falling temperature. Repulsion is
 //! summed over a quadtree, as in Barnes and Hut, "A hierarchical O(N log N) force-calculation algorithm" (1986). A pull towards
-//! the centre, as in Jacomy et al., "ForceAtlas2" (2014), keeps parts without a connection on one page.
+//! the centre, as in Jacomy et al., "ForceAtlas2" (2014), keeps a part round. Parts without a connection are laid out each for
+//! itself and packed side by side: among all forces they would drive each other far away.
 //!
 //! O(iterations · (n log n + m)) on the nodes and edges laid out. The same input and seed give the same places.
 
 mod forces;
+mod packing;
+mod parts;
 mod quadtree;
 mod start;
 
 use crate::Snapshot;
 use crate::chunked::CHUNK_ROWS;
 use kneiphof_wire::{Failure, Status, Subject};
+use packing::Disc;
+use parts::Part;
 
 /// The length most edges have in a layout, in the units of the places.
 pub const EDGE_LENGTH: f64 = 80.0;
 
 /// The distance that most nodes keep from their nearest neighbour, whatever the edges want.
-const NODE_SPACING: f64 = 30.0;
+const NODE_SPACING: f64 = 48.0;
 
 /// How many nodes a layout takes.
 pub const LAYOUT_NODES_MAX: usize = 50_000;
@@ -114,14 +119,36 @@ fn arrange(edges: &[[u32; 2]], seed: u64, iterations: u32, places: &mut [Place])
     edges.sort_unstable();
     edges.dedup();
     let anchors: Vec<Option<Point>> = places.iter().map(Point::placed).collect();
-    let mut points = start::places(&edges, &anchors, seed);
-    forces::relax(&edges, &anchors, iterations, seed, &mut points);
+    let parts = parts::parts(&edges, &anchors);
+    let laid_out: Vec<Vec<Point>> =
+        parts.iter().map(|part| arrange_part(part, &anchors, seed, iterations)).collect();
+    let discs: Vec<Disc> = laid_out.iter().map(|points| Disc::around(points)).collect();
+    let middles = packing::pack(&discs);
+    let mut points = vec![Point::default(); places.len()];
+    for (((part, placed), disc), middle) in parts.iter().zip(laid_out).zip(&discs).zip(middles) {
+        let shift = middle.minus(disc.middle);
+        for (body, point) in part.bodies.iter().zip(placed) {
+            points[*body as usize] = point.plus(shift);
+        }
+    }
     if anchors.iter().all(Option::is_none) {
-        scale(&edges, &mut points);
+        let centre = centre(points.iter().copied());
+        points.iter_mut().for_each(|point| *point = point.minus(centre));
     }
     for (place, point) in places.iter_mut().zip(points) {
         *place = [point.x as f32, point.y as f32];
     }
+}
+
+/// The places of a part's bodies; those of a part that has no place yet are scaled, and lie around the origin.
+fn arrange_part(part: &Part, anchors: &[Option<Point>], seed: u64, iterations: u32) -> Vec<Point> {
+    let anchors: Vec<Option<Point>> = part.bodies.iter().map(|body| anchors[*body as usize]).collect();
+    let mut points = start::places(&part.edges, &anchors, seed);
+    forces::relax(&part.edges, &anchors, iterations, seed, &mut points);
+    if anchors.iter().all(Option::is_none) {
+        scale(&part.edges, &mut points);
+    }
+    points
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -162,7 +189,7 @@ fn centre(points: impl ExactSizeIterator<Item = Point>) -> Point {
     points.fold(Point::default(), Point::plus).times(1.0 / count)
 }
 
-/// Centres the places, and scales them so that most edges have the usual length and most nodes keep their distance.
+/// Centres the places of a part, and scales them so that most edges have the usual length and most nodes keep their distance.
 fn scale(edges: &[[u32; 2]], points: &mut [Point]) {
     let lengths =
         edges.iter().map(|[a, b]| points[*a as usize].minus(points[*b as usize]).length()).collect();

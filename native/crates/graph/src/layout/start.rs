@@ -31,13 +31,13 @@ impl Random {
 }
 
 /// The neighbours of each body, one list behind the other.
-struct Neighbors {
+pub(super) struct Neighbors {
     ends: Vec<u32>,
     all: Vec<u32>,
 }
 
 impl Neighbors {
-    fn new(edges: &[[u32; 2]], bodies: usize) -> Self {
+    pub fn new(edges: &[[u32; 2]], bodies: usize) -> Self {
         let mut ends = vec![0_u32; bodies + 1];
         edges.as_flattened().iter().for_each(|body| ends[*body as usize + 1] += 1);
         for body in 0..bodies {
@@ -54,46 +54,36 @@ impl Neighbors {
         Neighbors { ends, all }
     }
 
-    fn of(&self, body: u32) -> &[u32] {
+    pub fn of(&self, body: u32) -> &[u32] {
         &self.all[self.ends[body as usize] as usize..self.ends[body as usize + 1] as usize]
     }
 }
 
-/// A first place for every body. Breadth first from those that have one, then from the busiest body of each part that has none: so
-/// neighbours begin near each other, and the forces have little to untangle.
+/// A first place for every body of a part: breadth first from those that have one, or else from the busiest one. So neighbours begin
+/// near each other, and the forces have little to untangle.
 pub(super) fn places(edges: &[[u32; 2]], anchors: &[Option<Point>], seed: u64) -> Vec<Point> {
     let mut random = Random::new(seed);
     let neighbors = Neighbors::new(edges, anchors.len());
     let anchored: Vec<Point> = anchors.iter().flatten().copied().collect();
     let middle = centre(anchored.iter().copied());
-    let radius = EDGE_LENGTH * (anchors.len() as f64).sqrt() / 2.0;
 
     let mut places = anchors.to_vec();
-    let mut queue: VecDeque<u32> =
-        (0..anchors.len() as u32).filter(|body| anchors[*body as usize].is_some()).collect();
-    let mut seeds: Vec<u32> = (0..anchors.len() as u32).collect();
-    seeds.sort_by_key(|body| std::cmp::Reverse(neighbors.of(*body).len()));
-    for seed in seeds {
-        if places[seed as usize].is_none() && queue.is_empty() {
-            let away = random.direction().times(radius * random.unit().sqrt());
-            places[seed as usize] = Some(middle.plus(away));
-            queue.push_back(seed);
-        }
-        while let Some(body) = queue.pop_front() {
-            let from = places[body as usize].unwrap_or(middle);
-            for neighbor in neighbors.of(body) {
-                let place = &mut places[*neighbor as usize];
-                if place.is_none() {
-                    *place = Some(from.plus(random.direction().times(EDGE_LENGTH * (0.5 + random.unit()))));
-                    queue.push_back(*neighbor);
-                }
+    let bodies = 0..anchors.len() as u32;
+    let mut queue: VecDeque<u32> = bodies.clone().filter(|body| anchors[*body as usize].is_some()).collect();
+    if queue.is_empty()
+        && let Some(busiest) = bodies.rev().max_by_key(|body| neighbors.of(*body).len())
+    {
+        places[busiest as usize] = Some(middle);
+        queue.push_back(busiest);
+    }
+    while let Some(body) = queue.pop_front() {
+        let from = places[body as usize].unwrap_or(middle);
+        for neighbor in neighbors.of(body) {
+            let place = &mut places[*neighbor as usize];
+            if place.is_none() {
+                *place = Some(from.plus(random.direction().times(EDGE_LENGTH * (0.5 + random.unit()))));
+                queue.push_back(*neighbor);
             }
-        }
-        if places[seed as usize].is_none() {
-            // The anchored parts were worked off first: this one has its turn now.
-            places[seed as usize] =
-                Some(middle.plus(random.direction().times(radius * random.unit().sqrt())));
-            queue.push_back(seed);
         }
     }
     places.into_iter().map(|place| place.unwrap_or(middle)).collect()

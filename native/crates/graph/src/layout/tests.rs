@@ -68,6 +68,33 @@ fn parts_without_a_connection_stay_on_one_page() {
     assert!(farthest < 12.0 * EDGE_LENGTH, "{farthest}");
 }
 
+/// The greatest distance from the middle of the first `core` places: of those, and of all.
+fn radii(places: &[Place], core: usize) -> [f64; 2] {
+    let points: Vec<Point> = places.iter().filter_map(Point::placed).collect();
+    let middle = centre(points[..core].iter().copied());
+    [core, places.len()]
+        .map(|count| points[..count].iter().map(|point| point.minus(middle).length()).fold(0.0, f64::max))
+}
+
+#[test]
+fn nodes_without_edges_and_small_parts_stand_beside_the_core() {
+    let mut edges: Vec<[u32; 2]> = (0..80).flat_map(|a| [1, 3, 7].map(|step| [a, (a + step) % 80])).collect();
+    edges.extend((80..90).map(|body| [body, body + 10]));
+    for seed in 0..5 {
+        let [core, all] = radii(&laid_out(&edges, 130, seed), 80);
+        assert!(all < 2.0 * core, "{all} around {core}");
+    }
+}
+
+#[test]
+fn a_new_node_without_edges_stands_beside_those_that_have_a_place() {
+    let mut places = laid_out(&grid(10), 100, 7);
+    places.extend([UNPLACED; 5]);
+    arrange(&grid(10), 9, 100, &mut places);
+    let [core, all] = radii(&places, 100);
+    assert!(all > core && all < 1.5 * core, "{all} around {core}");
+}
+
 #[test]
 fn a_warm_start_keeps_placed_nodes_near_and_puts_new_ones_beside_them() {
     let edges = grid(6);

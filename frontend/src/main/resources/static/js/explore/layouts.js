@@ -11,34 +11,6 @@ const SPACING = 64;
 /** Beyond this latitude the Mercator projection runs away. */
 const LATITUDE_MAX = 85;
 
-/** The share of the nodes that sets the scale; the few outside, often without any edge in view, are drawn nearer. */
-const CORE_SHARE = 0.9;
-const REACH = 0.35;
-
-/**
- * Positions of the engine, which knows no pixels: spread so that the core of the graph has the room it needs, with
- * strays brought near it. Directions and the order of distances stay.
- * @param {[number, number][]} positions
- * @returns {Point[]}
- */
-export function spread(positions) {
-  const center = { x: median(positions.map(([x]) => x)), y: median(positions.map(([, y]) => y)) };
-  const distances = positions.map(([x, y]) => Math.hypot(x - center.x, y - center.y));
-  const core = [...distances].sort((a, b) => a - b)[Math.ceil(CORE_SHARE * (distances.length - 1))] || 1;
-  const radius = SPACING * 1.25 * Math.sqrt(positions.length / Math.PI);
-  return positions.map(([x, y], index) => {
-    const far = (distances[index] ?? 0) / core;
-    const drawn = far <= 1 ? far : 1 + REACH * Math.log(far);
-    const scale = far > 0 ? (radius * drawn) / (far * core) : 0;
-    return { x: (x - center.x) * scale, y: (y - center.y) * scale };
-  });
-}
-
-/** @param {number[]} values */
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
 /** @param {number} count @returns {Point[]} */
 export function circle(count) {
   const radius = Math.max(SPACING, (count * SPACING) / (2 * Math.PI));

@@ -1,6 +1,6 @@
 /** Fetches what a view shows: its nodes, the edges between them, and where they stand. */
 import { INSERTION } from "./url-state.js";
-import { around, circle, coordinates, grid, spread } from "./layouts.js";
+import { around, circle, coordinates, grid } from "./layouts.js";
 import { coordinatesOf } from "./appearance.js";
 import { PAGE_MAX, pick } from "./expansion.js";
 
@@ -94,7 +94,10 @@ export async function placesFor(api, graph, layout, seed, nodes) {
   else if (layout === "coordinates" && keys) points = coordinates(nodes, keys);
   else if (layout === "circle") points = circle(ids.length);
   else if (layout === "grid") points = grid(ids.length);
-  else points = spread((await api.layout(graph.name, { ids, seed, iterations: ITERATIONS })).positions);
+  else {
+    const { positions } = await api.layout(graph.name, { ids, seed, iterations: ITERATIONS });
+    points = positions.map(([x, y]) => ({ x, y }));
+  }
   return new Map(ids.map((id, index) => [id, points[index] ?? { x: 0, y: 0 }]));
 }
 
