@@ -3,10 +3,12 @@ package dev.kneiphof.app.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.kneiphof.graph.Graph;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -58,7 +60,7 @@ class DocumentedCodeTest {
         }
     }
 
-    private void compile(String name, String code) {
+    private void compile(String name, String code) throws URISyntaxException {
         String source =
                 "import dev.kneiphof.graph.*; import java.util.*; import java.util.concurrent.*; import java.time.*;\n"
                         + "public class " + name + " { public static void run() throws Exception {\n" + code + "\n} }";
@@ -71,11 +73,9 @@ class DocumentedCodeTest {
                 };
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
+        URL library = Graph.class.getProtectionDomain().getCodeSource().getLocation();
         List<String> options = List.of(
-                "-d",
-                classes.toString(),
-                "-classpath",
-                Path.of("target", "classes").toString());
+                "-d", classes.toString(), "-classpath", Path.of(library.toURI()).toString());
         boolean compiled = compiler.getTask(messages, null, null, options, null, List.of(unit))
                 .call();
         assertThat(compiled).as("%s%n%s", messages, code).isTrue();
