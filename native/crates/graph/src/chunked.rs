@@ -1,13 +1,13 @@
 //! A growing array in chunks of 2,048 rows that a snapshot shares until one of the two sides writes.
 //!
 //! ```text
-//! Chunked ─► Arc ─► [ chunk 0 | chunk 1 | … ]      one list
-//!                       │
-//!                       └► Arc ─► rows 0..n of 2,048, grown by doubling; a row behind the end has the default value
+//! Chunked ─► shared ─► [ chunk 0 | chunk 1 | … ]      one list
+//!                          │
+//!                          └► shared ─► rows 0..n of 2,048, grown by doubling; a row behind the end has the default value
 //! ```
 //! A snapshot clones the pointer to the list. The first write after it copies the list and the touched chunk, once.
 
-use std::sync::Arc;
+use kneiphof_kernels::CopyOnWrite;
 
 /// Rows of a chunk; a chunk of a bitmap is 32 words.
 pub const CHUNK_ROWS: usize = 2_048;
@@ -40,7 +40,7 @@ pub(crate) fn slot<T: Clone + Default>(items: &mut Vec<T>, at: usize, most: usiz
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Chunked<T> {
-    chunks: Arc<Vec<Arc<Vec<T>>>>,
+    chunks: CopyOnWrite<Vec<CopyOnWrite<Vec<T>>>>,
     bytes: usize,
 }
 
@@ -60,12 +60,12 @@ impl<T: Clone + Default> Chunked<T> {
     #[inline]
     pub fn set(&mut self, row: u32, value: T) {
         let (chunk, at) = place(row);
-        let chunks = Arc::make_mut(&mut self.chunks);
+        let chunks = self.chunks.make_mut();
         while chunks.len() <= chunk {
-            chunks.push(Arc::default());
+            chunks.push(CopyOnWrite::default());
             self.bytes += size_of::<usize>();
         }
-        let rows = Arc::make_mut(&mut chunks[chunk]);
+        let rows = chunks[chunk].make_mut();
         let before = rows.capacity();
         *slot(rows, at, CHUNK_ROWS) = value;
         self.bytes += (rows.capacity() - before) * size_of::<T>();
@@ -88,7 +88,7 @@ impl<T: Copy + Default> Chunked<T> {
 /// One bit a row, in chunks of 32 words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bitmap {
-    chunks: Arc<Vec<Arc<[u64; CHUNK_WORDS]>>>,
+    chunks: CopyOnWrite<Vec<CopyOnWrite<[u64; CHUNK_WORDS]>>>,
 }
 
 static NO_BITS: [u64; CHUNK_WORDS] = [0; CHUNK_WORDS];
@@ -103,11 +103,11 @@ impl Bitmap {
     #[inline]
     pub fn set(&mut self, row: u32, bit: bool) {
         let (chunk, at) = place(row);
-        let chunks = Arc::make_mut(&mut self.chunks);
+        let chunks = self.chunks.make_mut();
         while chunks.len() <= chunk {
-            chunks.push(Arc::new(NO_BITS));
+            chunks.push(CopyOnWrite::new(NO_BITS));
         }
-        let word = &mut Arc::make_mut(&mut chunks[chunk])[at / 64];
+        let word = &mut chunks[chunk].make_mut()[at / 64];
         *word = *word & !(1 << (at % 64)) | u64::from(bit) << (at % 64);
     }
 

@@ -1,10 +1,12 @@
-//! The few things that safe Rust cannot say: memory in huge pages, prefetching, and scans with the widest vectors of the
-//! machine. Every function is safe to call; every scan stands beside a portable twin that the tests hold it to.
+//! The few things that safe Rust cannot say: memory in huge pages, prefetching, copying on write without a locked exchange,
+//! and scans with the widest vectors of the machine. Every function is safe to call; every scan stands beside a portable twin that the tests hold it to.
 
 pub mod compare;
+mod copy_on_write;
 mod prefetch;
 mod words;
 
 pub use compare::Comparison;
+pub use copy_on_write::CopyOnWrite;
 pub use prefetch::prefetch;
 pub use words::{HUGE_PAGE_BYTES, OutOfMemory, Words};

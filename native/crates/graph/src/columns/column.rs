@@ -4,8 +4,8 @@ use super::chunk::{Chunk, Zone};
 use super::text::{TextDictionary, TextHasher};
 use super::values::{Codes, Values};
 use crate::chunked::{CHUNK_WORDS, place};
+use kneiphof_kernels::CopyOnWrite;
 use kneiphof_wire::{Tag, ValueRef};
-use std::sync::Arc;
 
 /// From so many values on, a column whose texts are mostly distinct stops coding them.
 const DISTINCT_CHECK: u32 = 1_024;
@@ -16,7 +16,7 @@ pub struct Column {
     key: u16,
     /// Position of the key among all keys, by when the graph first saw it.
     rank: u32,
-    chunks: Arc<Vec<Option<Arc<Chunk>>>>,
+    chunks: CopyOnWrite<Vec<Option<CopyOnWrite<Chunk>>>>,
     dictionary: TextDictionary,
     texts_written: u32,
     /// New chunks keep their texts themselves, because most texts are distinct.
@@ -110,6 +110,16 @@ impl Column {
         }
     }
 
+    /// For a chunk whose values are plain or tagged: a word for each row, and the bytes that the words of texts, bytes, lists and
+    /// maps refer to, as `offset << 24 | length`. Else both are empty.
+    pub fn words_and_heap(&self, chunk: usize) -> (&[u64], &[u8]) {
+        match self.chunk(chunk).map(Chunk::values) {
+            Some(Values::Heap(_, values)) => (&values.references, values.heap.bytes()),
+            Some(Values::Tagged(values)) => (&values.words, values.heap.bytes()),
+            _ => (&[], &[]),
+        }
+    }
+
     /// The value of a row; `None` when it is missing, `Null` when it is an explicit null. The row is not checked to live.
     #[inline]
     pub fn value(&self, row: u32) -> Option<ValueRef<'_>> {
@@ -144,7 +154,7 @@ impl Column {
 
     pub(super) fn set(&mut self, row: u32, value: ValueRef<'_>, hasher: &TextHasher) {
         let (chunk, at) = place(row);
-        let chunks = Arc::make_mut(&mut self.chunks);
+        let chunks = self.chunks.make_mut();
         if chunks.len() <= chunk {
             self.bytes += (chunk + 1 - chunks.len()) * size_of::<usize>();
             chunks.resize(chunk + 1, None);
@@ -164,7 +174,7 @@ impl Column {
         };
         let rows = &mut chunks[chunk];
         let before = rows.as_ref().map_or(0, |rows| rows.bytes());
-        let rows = Arc::make_mut(rows.get_or_insert_with(|| Arc::new(Chunk::new())));
+        let rows = rows.get_or_insert_with(|| CopyOnWrite::new(Chunk::new())).make_mut();
         rows.set(at, value, &mut self.dictionary, coded, hasher);
         self.bytes = self.bytes + rows.bytes() - before;
     }
@@ -174,9 +184,9 @@ impl Column {
         if !self.has(row) {
             return;
         }
-        if let Some(Some(rows)) = Arc::make_mut(&mut self.chunks).get_mut(chunk) {
+        if let Some(Some(rows)) = self.chunks.make_mut().get_mut(chunk) {
             let before = rows.bytes();
-            let rows = Arc::make_mut(rows);
+            let rows = rows.make_mut();
             rows.clear(at, &self.dictionary);
             self.bytes = self.bytes + rows.bytes() - before;
         }

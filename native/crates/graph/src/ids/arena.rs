@@ -6,7 +6,7 @@
 //! ```
 //! A record never moves. The dictionary finds the record, and the record knows its row: a hit reads two cold lines.
 
-use std::sync::Arc;
+use kneiphof_kernels::CopyOnWrite;
 
 const UNIT: usize = 4;
 const UNIT_BITS: u32 = 16;
@@ -19,7 +19,7 @@ pub(crate) type Record = u32;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Arena {
-    chunks: Arc<Vec<Arc<Vec<u8>>>>,
+    chunks: CopyOnWrite<Vec<CopyOnWrite<Vec<u8>>>>,
     bytes: usize,
 }
 
@@ -28,15 +28,15 @@ impl Arena {
     pub fn push(&mut self, row: u32, id: &[u8]) -> Option<Record> {
         let length = u16::try_from(id.len()).ok()?;
         let size = (HEAD_BYTES + id.len()).next_multiple_of(UNIT);
-        let chunks = Arc::make_mut(&mut self.chunks);
+        let chunks = self.chunks.make_mut();
         if chunks.last().is_none_or(|chunk| chunk.len() + size > CHUNK_BYTES) {
             if chunks.len() == CHUNKS_MAX {
                 return None;
             }
-            chunks.push(Arc::default());
+            chunks.push(CopyOnWrite::default());
         }
         let index = chunks.len() - 1;
-        let chunk = Arc::make_mut(&mut chunks[index]);
+        let chunk = chunks[index].make_mut();
         let start = chunk.len();
         let before = chunk.capacity();
         if start + size > before {
@@ -64,9 +64,9 @@ impl Arena {
     /// Takes back the record that was pushed last.
     pub fn pop(&mut self, record: Record) {
         let (index, start) = place(record);
-        let chunks = Arc::make_mut(&mut self.chunks);
+        let chunks = self.chunks.make_mut();
         if index + 1 == chunks.len() {
-            Arc::make_mut(&mut chunks[index]).truncate(start);
+            chunks[index].make_mut().truncate(start);
         }
     }
 
