@@ -27,6 +27,10 @@ impl Heap {
         &self.bytes[start..start + length(reference)]
     }
 
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     pub fn kill(&mut self, reference: u64) {
         self.dead += length(reference);
     }
