@@ -10,6 +10,11 @@ public final class Crossings {
 
     private Crossings() {}
 
+    /** The version of the C interface that library and bindings have agreed on; another one is refused. Does not cross. */
+    public static int abiVersion() {
+        return CrossingMeter.abiVersion();
+    }
+
     /** Everything since the process began, or since the first use of the library. */
     public static CrossingsSnapshot snapshot() {
         return CrossingMeter.snapshot();

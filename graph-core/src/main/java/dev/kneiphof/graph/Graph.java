@@ -86,6 +86,9 @@ public interface Graph extends AutoCloseable {
      */
     long removeNode(String id, long expectedVersion);
 
+    /** Whether there is a node with this id. Crosses once; copies no row, only its number (8 bytes). O(1). */
+    boolean hasNode(String id);
+
     /** The node, or empty: a miss costs no exception. Crosses once; copies the node's row. */
     Optional<StoredNode> findNode(String id);
 
@@ -141,6 +144,9 @@ public interface Graph extends AutoCloseable {
      */
     void removeEdge(String id, long expectedVersion);
 
+    /** Whether there is an edge with this explicit or derived id. Crosses once; copies no row, only its number (8 bytes). */
+    boolean hasEdge(String id);
+
     /** The edge with this explicit or derived id, or empty. Crosses once; copies the edge's row. */
     Optional<StoredEdge> findEdge(String id);
 
@@ -152,8 +158,8 @@ public interface Graph extends AutoCloseable {
     StoredEdge getEdge(String id);
 
     /**
-     * Applies all rows of the batch or none (a lenient batch: the good ones). Crosses once, an empty batch not at all; copies
-     * the encoded batch once.
+     * Applies all rows of the batch or none (a lenient batch: the good ones). Crosses once, also with an empty batch; copies the
+     * encoded batch once.
      *
      * @throws GraphException of the first bad row of a strict batch, which {@link GraphException#row()} names
      */

@@ -100,6 +100,40 @@ interface EdgeContract extends Opens {
     }
 
     @Test
+    default void undirectedEitherSpellingOfTheDerivedIdIsNoExplicitId() {
+        Graph graph = undirectedWith("a", "b");
+        graph.addEdge(Edge.of("a", "b").id("b->a"));
+        assertThat(graph.getEdge("a->b").id()).isEqualTo("a->b");
+        assertThat(graph.getEdge("b->a").id()).isEqualTo("a->b");
+        assertThatExceptionOfType(EdgeAlreadyExistsException.class).isThrownBy(() -> graph.addEdge(Edge.of("b", "a")));
+        assertThatExceptionOfType(EdgeAlreadyExistsException.class)
+                .isThrownBy(() -> graph.addEdge(Edge.of("a", "b").id("b->a")));
+        assertThat(graph.upsertEdge(Edge.of("a", "b").id("b->a").with("x", 1))).isFalse();
+        assertThat(graph.counts().edges()).isEqualTo(1);
+    }
+
+    @Test
+    default void undirectedAnExplicitIdMayTakeTheOtherSpellingOfADerivedOne() {
+        Graph graph = undirectedWith("a", "b", "c");
+        graph.addEdge(Edge.of("a", "c").id("b->a"));
+        assertThatExceptionOfType(EdgeAlreadyExistsException.class).isThrownBy(() -> graph.addEdge(Edge.of("a", "b")));
+        assertThat(graph.counts().edges()).isEqualTo(1);
+    }
+
+    @Test
+    default void anEdgeIsThereOrNotWithoutItsRow() {
+        Graph graph = undirectedWith("a", "b");
+        graph.addEdge(Edge.of("a", "b").type("T"));
+        graph.addEdge(Edge.of("a", "b").id("second"));
+        assertThat(graph.hasEdge("a-[T]->b")).isTrue();
+        assertThat(graph.hasEdge("b-[T]->a")).isTrue();
+        assertThat(graph.hasEdge("second")).isTrue();
+        assertThat(graph.hasEdge("a->b")).isFalse();
+        graph.removeEdge("second", 0);
+        assertThat(graph.hasEdge("second")).isFalse();
+    }
+
+    @Test
     default void upsertReplacesAndMergeAddsAttributesOfTheSameEdge() {
         Graph graph = directedWith("a", "b");
         assertThat(graph.upsertEdge(Edge.of("a", "b").with("x", 1).with("y", 1)))

@@ -23,6 +23,8 @@ interface LifecycleContract extends Opens {
                 () -> graph.updateNode(NodeChange.of("a").set("x", 1)),
                 () -> graph.removeNode("a", 0),
                 () -> graph.findNode("a"),
+                () -> graph.hasNode("a"),
+                () -> graph.hasEdge("a->a"),
                 () -> graph.getNodes(List.of("a")),
                 () -> graph.addEdge(Edge.of("a", "a")),
                 () -> graph.removeEdge("a->a", 0),

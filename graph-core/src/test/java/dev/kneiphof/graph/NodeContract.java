@@ -236,6 +236,41 @@ interface NodeContract extends Opens {
     }
 
     @Test
+    default void aChangeThatChangesNothingDoesNotRaiseTheRevision() {
+        Graph graph = directedWith("b");
+        Node node = Node.of("a").label("L").with("x", 1);
+        graph.addNode(node);
+        graph.addEdge(Edge.of("a", "b").with("w", 1));
+        long before = graph.counts().revision();
+        assertThat(graph.upsertNode(node)).isFalse();
+        assertThat(graph.mergeNode(Node.of("a").label("L"))).isFalse();
+        graph.updateNode(NodeChange.of("a").set("x", 1).remove("nothing"));
+        assertThat(graph.upsertEdge(Edge.of("a", "b").with("w", 1))).isFalse();
+        assertThat(graph.mergeEdge(Edge.of("a", "b"))).isFalse();
+        graph.updateEdge(EdgeChange.of("a->b").set("w", 1));
+        BatchResult same = graph.apply(
+                Batch.builder().upsertNode(node).mergeNode(Node.of("b")).build());
+        assertThat(same.revision()).isEqualTo(before);
+        try (Transaction transaction = graph.begin()) {
+            transaction.apply(Batch.builder().upsertNode(node).build());
+            assertThat(transaction.commit()).isEqualTo(before);
+        }
+        assertThat(graph.counts().revision()).isEqualTo(before);
+        graph.upsertNode(node.with("x", 2));
+        assertThat(graph.counts().revision()).isEqualTo(before + 1);
+    }
+
+    @Test
+    default void aNodeIsThereOrNotWithoutItsRow() {
+        Graph graph = directedWith("a");
+        assertThat(graph.hasNode("a")).isTrue();
+        assertThat(graph.hasNode("b")).isFalse();
+        graph.removeNode("a", 0);
+        assertThat(graph.hasNode("a")).isFalse();
+        assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> graph.hasNode(""));
+    }
+
+    @Test
     default void everyCommittedChangeRaisesTheRevisionByOne() {
         Graph graph = directed();
         long before = graph.counts().revision();

@@ -158,6 +158,37 @@ interface QueryContract extends Opens {
     }
 
     @Test
+    default void missingAndNullComeLastInEitherDirectionAndTypesStayTogether() {
+        Graph graph = directed();
+        graph.addNode(Node.of("null").with("v", null));
+        graph.addNode(Node.of("text").with("v", "t"));
+        graph.addNode(Node.of("missing"));
+        graph.addNode(Node.of("two").with("v", 2));
+        graph.addNode(Node.of("one").with("v", 1.0));
+        graph.addNode(Node.of("true").with("v", true));
+        assertThat(graph.nodes(Query.all().order(Order.byAttribute("v"))).items())
+                .extracting(StoredNode::id)
+                .containsExactly("one", "two", "text", "true", "null", "missing");
+        assertThat(graph.nodes(Query.all().order(Order.byAttribute("v").descending()))
+                        .items())
+                .extracting(StoredNode::id)
+                .containsExactly("true", "text", "two", "one", "null", "missing");
+    }
+
+    @Test
+    default void textIsOrderedByCodePointsAndNotByUtf16Units() {
+        Graph graph = directed();
+        graph.addNode(Node.of("astral").with("v", "😀"));
+        graph.addNode(Node.of("basic").with("v", "\uffee"));
+        graph.addNode(Node.of("ascii").with("v", "z"));
+        assertThat(graph.nodes(Query.all().order(Order.byAttribute("v"))).items())
+                .extracting(StoredNode::id)
+                .containsExactly("ascii", "basic", "astral");
+        assertThat(ids(graph, Filter.attribute("v").greaterThan("\uffee"))).containsExactly("astral");
+        assertThat(ids(graph, Filter.attribute("v").lessThan("😀"))).containsExactly("basic", "ascii");
+    }
+
+    @Test
     default void c14_pagesCoverEverythingOnceInEveryOrder() {
         Graph graph = directed();
         for (int i = 0; i < 57; i++) {

@@ -80,7 +80,7 @@ class RandomOperationsTest {
 
     private static List<Long> counts(Graph graph) {
         GraphCounts counts = graph.counts();
-        return List.of(counts.nodes(), counts.edges());
+        return List.of(counts.nodes(), counts.edges(), counts.revision());
     }
 
     private static List<String> steps(Page<Neighbor> page) {

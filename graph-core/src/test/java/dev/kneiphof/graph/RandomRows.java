@@ -28,8 +28,18 @@ final class RandomRows {
             Double.NEGATIVE_INFINITY,
             Long.MAX_VALUE,
             9.3e18);
-    private static final List<Object> OTHERS =
-            List.of("", "x", "xy", "é", true, false, List.of(1L, "x"), Map.of("k", 1L), InstantValue.ofMicroseconds(1));
+    private static final List<Object> OTHERS = List.of(
+            "",
+            "x",
+            "xy",
+            "é",
+            "\uffee",
+            "😀",
+            true,
+            false,
+            List.of(1L, "x"),
+            Map.of("k", 1L),
+            InstantValue.ofMicroseconds(1));
 
     private final SplittableRandom random;
     private int edgeIds;
@@ -148,7 +158,11 @@ final class RandomRows {
 
     private Edge edge() {
         Edge edge = Edge.of(id(), id()).type(random.nextInt(2) == 0 ? "T" + random.nextInt(2) : null);
-        edge = random.nextInt(4) == 0 ? edge.id("e" + random.nextInt(++edgeIds)) : edge;
+        edge = switch (random.nextInt(8)) {
+            case 0, 1 -> edge.id("e" + random.nextInt(++edgeIds));
+            case 2 -> edge.id(Ids.derivedEdgeId(edge.target(), edge.source(), edge.type()));
+            default -> edge;
+        };
         return random.nextInt(2) == 0 ? edge.with(key(), value()) : edge;
     }
 
@@ -191,7 +205,11 @@ final class RandomRows {
     }
 
     private Query query() {
-        Order order = random.nextInt(3) == 0 ? Order.byDegree() : Order.insertion();
+        Order order = switch (random.nextInt(4)) {
+            case 0 -> Order.byDegree();
+            case 1 -> Order.byAttribute(key());
+            default -> Order.insertion();
+        };
         return Query.all()
                 .filter(filter(this::nodeTest, 3))
                 .order(random.nextBoolean() ? order : order.descending())
@@ -238,11 +256,12 @@ final class RandomRows {
 
     private Filter attributeTest() {
         Filter.AttributeSelector attribute = Filter.attribute(key());
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> Filter.has(attribute.key());
             case 1 -> attribute.in(number(), "x", true);
             case 2 -> attribute.startsWith("x");
             case 3 -> attribute.equalTo(random.nextBoolean() ? "x" : true);
+            case 4 -> random.nextBoolean() ? attribute.greaterThan("\uffee") : attribute.lessThan("😀");
             default -> new Filter.AttributeTest(attribute.key(), order(), List.of(AttributeValue.of(number())));
         };
     }

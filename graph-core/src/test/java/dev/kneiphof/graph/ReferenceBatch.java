@@ -2,6 +2,7 @@ package dev.kneiphof.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** Batches row by row. */
 final class ReferenceBatch {
@@ -16,7 +17,7 @@ final class ReferenceBatch {
         this.state = state;
     }
 
-    static BatchResult apply(ReferenceState state, Batch batch, long revision) {
+    static BatchResult apply(ReferenceState state, Batch batch, LongSupplier revision) {
         var applied = new ReferenceBatch(state);
         List<RowError> errors = new ArrayList<>();
         for (int row = 0; row < batch.size(); row++) {
@@ -32,7 +33,7 @@ final class ReferenceBatch {
             }
         }
         return new BatchResult(
-                revision,
+                revision.getAsLong(),
                 applied.created,
                 applied.updated,
                 applied.removed,

@@ -12,11 +12,13 @@ import dev.kneiphof.graph.AttributeValue.TextValue;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Filters over plain objects in three-valued logic: an empty answer is unknown. */
 final class ReferenceFilter {
@@ -176,6 +178,30 @@ final class ReferenceFilter {
             return Optional.of(Arrays.compareUnsigned(leftBytes.value(), rightBytes.value()));
         }
         return Optional.empty();
+    }
+
+    /** Values by type, then by their order; missing ones and null come last in either direction. */
+    static Comparator<@Nullable AttributeValue> sorting(boolean descending) {
+        Comparator<AttributeValue> ascending = Comparator.<AttributeValue>comparingInt(ReferenceFilter::rank)
+                .thenComparing((left, right) -> order(left, right).orElse(0));
+        Comparator<AttributeValue> present = descending ? ascending.reversed() : ascending;
+        return (left, right) -> {
+            boolean hasLeft = left != null && !(left instanceof NullValue);
+            boolean hasRight = right != null && !(right instanceof NullValue);
+            return hasLeft && hasRight ? present.compare(left, right) : Boolean.compare(hasRight, hasLeft);
+        };
+    }
+
+    private static int rank(AttributeValue value) {
+        return switch (value) {
+            case IntegerValue number -> 0;
+            case FloatValue number -> 0;
+            case TextValue text -> 1;
+            case BooleanValue truth -> 2;
+            case InstantValue instant -> 3;
+            case BytesValue bytes -> 4;
+            default -> 5;
+        };
     }
 
     private static boolean isNumber(AttributeValue value) {

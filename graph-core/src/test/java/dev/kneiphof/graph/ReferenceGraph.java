@@ -120,6 +120,11 @@ final class ReferenceGraph implements Graph {
     }
 
     @Override
+    public boolean hasNode(String id) {
+        return findNode(id).isPresent();
+    }
+
+    @Override
     public StoredNode getNode(String id) {
         return findNode(id).orElseThrow(() -> ReferenceState.refused(StatusCode.NODE_NOT_FOUND, id));
     }
@@ -175,13 +180,18 @@ final class ReferenceGraph implements Graph {
     }
 
     @Override
+    public boolean hasEdge(String id) {
+        return findEdge(id).isPresent();
+    }
+
+    @Override
     public StoredEdge getEdge(String id) {
         return findEdge(id).orElseThrow(() -> ReferenceState.refused(StatusCode.EDGE_NOT_FOUND, id));
     }
 
     @Override
     public BatchResult apply(Batch batch) {
-        return change(changed -> ReferenceBatch.apply(changed, batch, revision + 1));
+        return change(changed -> ReferenceBatch.apply(changed, batch, () -> changed.revisionAfter(revision)));
     }
 
     @Override
@@ -196,9 +206,13 @@ final class ReferenceGraph implements Graph {
         requireFree();
         ReferenceState changed = state.copy();
         T answer = make.apply(changed);
-        state = changed;
-        revision++;
+        commit(changed);
         return answer;
+    }
+
+    private void commit(ReferenceState changed) {
+        revision = changed.revisionAfter(revision);
+        state = changed.committed();
     }
 
     @Override
@@ -233,22 +247,16 @@ final class ReferenceGraph implements Graph {
 
     private static <T> @Nullable Comparator<T> ordered(
             Order order, Function<T, Attributes> attributes, Function<T, Long> degree) {
-        Comparator<T> ascending = switch (order.by()) {
+        return switch (order.by()) {
             case INSERTION -> null;
-            case DEGREE -> Comparator.comparing(degree);
-            case ATTRIBUTE ->
-                (left, right) -> {
-                    String key = Objects.requireNonNull(order.key());
-                    AttributeValue leftValue = attributes.apply(left).get(key);
-                    AttributeValue rightValue = attributes.apply(right).get(key);
-                    int sign = order.isDescending() ? -1 : 1;
-                    if (leftValue == null || rightValue == null) {
-                        return sign * Boolean.compare(leftValue == null, rightValue == null);
-                    }
-                    return ReferenceFilter.order(leftValue, rightValue).orElseThrow();
-                };
+            case DEGREE ->
+                order.isDescending() ? Comparator.comparing(degree).reversed() : Comparator.comparing(degree);
+            case ATTRIBUTE -> {
+                String key = Objects.requireNonNull(order.key());
+                yield Comparator.comparing(
+                        row -> attributes.apply(row).get(key), ReferenceFilter.sorting(order.isDescending()));
+            }
         };
-        return ascending == null || !order.isDescending() ? ascending : ascending.reversed();
     }
 
     private <T, S> Page<S> page(
@@ -356,7 +364,7 @@ final class ReferenceGraph implements Graph {
         public BatchResult apply(Batch batch) {
             ReferenceState.refuseIf(ended, StatusCode.GRAPH_CLOSED, "");
             ReferenceState changed = work.copy();
-            BatchResult result = ReferenceBatch.apply(changed, batch, revision);
+            BatchResult result = ReferenceBatch.apply(changed, batch, () -> revision);
             work = changed;
             return result;
         }
@@ -365,10 +373,10 @@ final class ReferenceGraph implements Graph {
         public long commit() {
             ReferenceState.refuseIf(ended, StatusCode.GRAPH_CLOSED, "");
             synchronized (ReferenceGraph.this) {
-                state = work;
+                ReferenceGraph.this.commit(work);
                 held = false;
                 ended = true;
-                return ++revision;
+                return revision;
             }
         }
 

@@ -21,6 +21,8 @@ final class ReferenceState {
     private final Map<String, String> spellings = new HashMap<>();
 
     private final GraphOptions options;
+    /** Whether anything differs from what was last committed, also when a later change took it back. */
+    private boolean changed;
 
     ReferenceState(GraphOptions options) {
         this.options = options;
@@ -29,10 +31,30 @@ final class ReferenceState {
 
     ReferenceState copy() {
         var copy = new ReferenceState(options);
+        copy.changed = changed;
         copy.nodes.putAll(nodes);
         copy.edges.putAll(edges);
         copy.spellings.putAll(spellings);
         return copy;
+    }
+
+    /** Answers the revision after what was changed here is committed. */
+    long revisionAfter(long revision) {
+        return changed ? revision + 1 : revision;
+    }
+
+    /** The same content, from which changes count anew. */
+    ReferenceState committed() {
+        changed = false;
+        return this;
+    }
+
+    private void store(Node node) {
+        changed |= !node.equals(nodes.put(node.id(), node));
+    }
+
+    private void store(Edge edge) {
+        changed |= !edge.equals(edges.put(edge.effectiveId(), edge));
     }
 
     /** Answers whether the node was created. */
@@ -42,12 +64,12 @@ final class ReferenceState {
         if (existing == null) {
             refuseIf(expectedVersion != 0, StatusCode.NODE_NOT_FOUND, node.id());
             refuseIf(nodes.size() >= options.nodesMax(), StatusCode.LIMIT_EXCEEDED, node.id());
-            nodes.put(node.id(), node);
+            store(node);
             return true;
         }
         refuseIf(operation == Operation.ADD, StatusCode.NODE_ALREADY_EXISTS, node.id());
         requireVersion(node.id(), expectedVersion, () -> versionOf(existing));
-        nodes.put(node.id(), operation == Operation.MERGE ? merged(existing, node) : node);
+        store(operation == Operation.MERGE ? merged(existing, node) : node);
         return false;
     }
 
@@ -75,7 +97,7 @@ final class ReferenceState {
                 labels == null ? existing.labels() : labels,
                 changed(existing.attributes(), change.set(), change.remove()));
         ReferenceChecks.node(node, options);
-        nodes.put(change.id(), node);
+        store(node);
     }
 
     void change(EdgeChange change) {
@@ -86,7 +108,7 @@ final class ReferenceState {
         requireVersion(change.id(), change.expectedVersion(), () -> versionOf(existing));
         Edge edge = existing.withAttributes(changed(existing.attributes(), change.set(), change.remove()));
         ReferenceChecks.attributes(edge.attributes(), options);
-        edges.put(existing.effectiveId(), edge);
+        store(edge);
     }
 
     private static Attributes changed(Attributes existing, Map<String, AttributeValue> set, Iterable<String> remove) {
@@ -108,6 +130,7 @@ final class ReferenceState {
                 .toList();
         gone.forEach(this::drop);
         nodes.remove(id);
+        changed = true;
         return gone.size();
     }
 
@@ -116,23 +139,28 @@ final class ReferenceState {
         ReferenceChecks.edge(edge, options);
         refuseIf(!nodes.containsKey(edge.source()), StatusCode.SOURCE_NOT_FOUND, edge.source());
         refuseIf(!nodes.containsKey(edge.target()), StatusCode.TARGET_NOT_FOUND, edge.target());
-        String id = edge.effectiveId();
+        boolean isDerived = isDerived(edge);
+        String id = isDerived ? derived(edge) : edge.effectiveId();
         Edge existing = findEdge(id);
+        if (existing == null && isDerived && !directed) {
+            existing = findEdge(turned(edge));
+        }
         if (existing == null) {
             refuseIf(expectedVersion != 0, StatusCode.EDGE_NOT_FOUND, id);
             refuseIf(edges.size() >= options.edgesMax(), StatusCode.LIMIT_EXCEEDED, id);
-            edges.put(id, edge.id(id));
-            if (!directed && id.equals(derived(edge))) {
-                spellings.put(Ids.derivedEdgeId(edge.target(), edge.source(), edge.type()), id);
+            store(edge.id(id));
+            if (!directed && isDerived) {
+                spellings.put(turned(edge), id);
             }
             return true;
         }
         refuseIf(operation == Operation.ADD, StatusCode.EDGE_ALREADY_EXISTS, id);
         refuseIf(!sameEnds(existing, edge), StatusCode.INVALID_ARGUMENT, id);
-        requireVersion(id, expectedVersion, () -> versionOf(existing));
+        Edge found = existing;
+        requireVersion(id, expectedVersion, () -> versionOf(found));
         Attributes attributes =
                 operation == Operation.MERGE ? merged(existing.attributes(), edge.attributes()) : edge.attributes();
-        edges.put(existing.effectiveId(), existing.withAttributes(attributes));
+        store(existing.withAttributes(attributes));
         return false;
     }
 
@@ -155,6 +183,7 @@ final class ReferenceState {
 
     private void drop(Edge edge) {
         edges.remove(edge.effectiveId());
+        changed = true;
         spellings.values().remove(edge.effectiveId());
     }
 
@@ -206,6 +235,16 @@ final class ReferenceState {
 
     private Neighbor neighbor(String id, Edge edge, Direction direction) {
         return new Neighbor(stored(Objects.requireNonNull(nodes.get(id))), stored(edge), direction);
+    }
+
+    /** Whether the edge has no id of its own: none was given, or the derived one; undirected, either spelling of it. */
+    private boolean isDerived(Edge edge) {
+        String id = edge.effectiveId();
+        return id.equals(derived(edge)) || !directed && id.equals(turned(edge));
+    }
+
+    private static String turned(Edge edge) {
+        return Ids.derivedEdgeId(edge.target(), edge.source(), edge.type());
     }
 
     private static String derived(Edge edge) {

@@ -54,6 +54,11 @@ public final class CrossingMeter {
         return new ThreadScope(ThreadMeter.current().cells());
     }
 
+    /** What the library was compared with when it was loaded. */
+    public static int abiVersion() {
+        return Abi.VERSION;
+    }
+
     /** The empty call. */
     public static long add(long a, long b) {
         NativeLibrary.require();

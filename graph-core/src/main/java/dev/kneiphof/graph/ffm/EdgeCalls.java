@@ -102,6 +102,24 @@ final class EdgeCalls {
         }
     }
 
+    boolean has(String id) {
+        Session session = Session.enter();
+        try {
+            int length = request(session, id);
+            long began = session.begin(NativeFunction.GRAPH_FIND_EDGE);
+            int status = KneiphofFunctions.graphFindEdge(
+                    graph.number(), session.request().address(), length, session.out(), session.report());
+            boolean missing = status == StatusCode.EDGE_NOT_FOUND.code();
+            session.end(NativeFunction.GRAPH_FIND_EDGE, began, status, 1, length, 8);
+            if (!missing) {
+                session.check(status, id);
+            }
+            return !missing;
+        } finally {
+            session.exit();
+        }
+    }
+
     StoredEdge get(String id) {
         return find(id).orElseThrow(() -> notFound(id));
     }

@@ -104,6 +104,11 @@ public final class NativeGraph implements Graph {
     }
 
     @Override
+    public boolean hasNode(String id) {
+        return nodes.has(id);
+    }
+
+    @Override
     public Optional<StoredNode> findNode(String id) {
         return nodes.find(id);
     }
@@ -147,6 +152,11 @@ public final class NativeGraph implements Graph {
     @Override
     public void removeEdge(String id, long expectedVersion) {
         edges.remove(id, expectedVersion);
+    }
+
+    @Override
+    public boolean hasEdge(String id) {
+        return edges.has(id);
     }
 
     @Override

@@ -105,6 +105,24 @@ final class NodeCalls {
         }
     }
 
+    boolean has(String id) {
+        Session session = Session.enter();
+        try {
+            int length = request(session, id);
+            long began = session.begin(NativeFunction.GRAPH_FIND_NODE);
+            int status = KneiphofFunctions.graphFindNode(
+                    graph.number(), session.request().address(), length, session.out(), session.report());
+            boolean missing = status == StatusCode.NODE_NOT_FOUND.code();
+            session.end(NativeFunction.GRAPH_FIND_NODE, began, status, 1, length, 8);
+            if (!missing) {
+                session.check(status, id);
+            }
+            return !missing;
+        } finally {
+            session.exit();
+        }
+    }
+
     StoredNode get(String id) {
         return find(id).orElseThrow(() -> notFound(id));
     }

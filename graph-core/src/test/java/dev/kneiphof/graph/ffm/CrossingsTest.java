@@ -139,6 +139,9 @@ class CrossingsTest {
         }
         assertCrosses(1, () -> graph.findNode("a"));
         assertCrosses(1, () -> graph.findNode("nobody"));
+        assertCrosses(1, () -> graph.hasNode("a"));
+        assertCrosses(1, () -> graph.hasNode("nobody"));
+        assertCrosses(1, () -> graph.hasEdge("a-[T]->b"));
         assertCrosses(1, () -> graph.getNode("n499"));
         assertCrosses(1, () -> graph.getNodes(List.of("a", "n1", "nobody", "b")));
         assertCrosses(1, () -> graph.findEdge("a-[T]->b"));
@@ -209,6 +212,18 @@ class CrossingsTest {
         assertThat(bill.bytesOut()).isEqualTo(72);
         CrossingBill misses = bill(() -> graph.findNode("nobody"));
         assertThat(misses.bytesOut()).isZero();
+    }
+
+    @Test
+    void askingWhetherARowIsThereCopiesNoRow() {
+        CrossingBill node = bill(() -> graph.hasNode("a"));
+        assertThat(node.callsByFunction()).isEqualTo(Map.of("kneiphof_graph_find_node", 1L));
+        assertThat(node.bytesIn()).isEqualTo(1);
+        assertThat(node.bytesOut()).isEqualTo(8);
+        CrossingBill edge = bill(() -> graph.hasEdge("a-[T]->b"));
+        assertThat(edge.callsByFunction()).isEqualTo(Map.of("kneiphof_graph_find_edge", 1L));
+        assertThat(edge.bytesOut()).isEqualTo(8);
+        assertThat(bill(() -> graph.hasNode("nobody")).bytesOut()).isZero();
     }
 
     @Test

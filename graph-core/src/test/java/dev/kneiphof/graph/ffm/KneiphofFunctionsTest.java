@@ -2,6 +2,7 @@ package dev.kneiphof.graph.ffm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kneiphof.graph.Crossings;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Field;
@@ -12,14 +13,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The bindings beside the header: the same functions in the same order with the same signatures. */
 class KneiphofFunctionsTest {
 
     private static final Path HEADER = Path.of("..", "native", "include", "kneiphof.h");
+    private static final Path CALLERS = Path.of("src", "main", "java", "dev", "kneiphof", "graph", "ffm");
     private static final Pattern DECLARATION = Pattern.compile("(?m)^(\\w+)\\s+(kneiphof_\\w+)\\(([^)]*)\\);");
 
     private static List<String> headerSignatures() throws IOException {
@@ -75,6 +79,34 @@ class KneiphofFunctionsTest {
         assertThat(methods).containsAll(handles);
     }
 
+    /** All but the planted panic, which only tests want, and the two that are bound alone to judge a library just loaded. */
+    @Test
+    void b14_everyExportedFunctionIsCalledByTheJavaApi() throws IOException {
+        var callers = new StringBuilder();
+        try (Stream<Path> files = Files.list(CALLERS)) {
+            for (Path file : files.sorted().toList()) {
+                callers.append(Files.readString(file));
+            }
+        }
+        String calls = callers.toString();
+        assertThat(NativeFunction.values())
+                .filteredOn(function -> !Set.of(
+                                NativeFunction.GRAPH_PANIC, NativeFunction.ABI_VERSION, NativeFunction.ABI_MANIFEST)
+                        .contains(function))
+                .allSatisfy(
+                        function -> assertThat(Pattern.compile("KneiphofFunctions(\\.|::)" + methodOf(function) + "\\b")
+                                        .matcher(calls)
+                                        .find())
+                                .as("a call of %s", function.symbol())
+                                .isTrue());
+    }
+
+    private static String methodOf(NativeFunction function) {
+        return Pattern.compile("_(\\w)")
+                .matcher(function.name().toLowerCase(Locale.ROOT))
+                .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    }
+
     @Test
     void theSymbolSaysTheNameOfTheMethod() {
         for (NativeFunction function : NativeFunction.values()) {
@@ -88,6 +120,11 @@ class KneiphofFunctionsTest {
         NativeLibrary.require();
         assertThat(KneiphofFunctions.add(2, 3)).isEqualTo(5);
         assertThat(KneiphofFunctions.addCritical(Long.MAX_VALUE, 1)).isEqualTo(Long.MIN_VALUE);
-        assertThat(KneiphofFunctions.abiVersion()).isEqualTo(Abi.VERSION);
+    }
+
+    @Test
+    void theAbiVersionIsTheOneThatTheLibrarySpeaks() {
+        NativeLibrary.require();
+        assertThat(KneiphofFunctions.abiVersion()).isEqualTo(Abi.VERSION).isEqualTo(Crossings.abiVersion());
     }
 }
