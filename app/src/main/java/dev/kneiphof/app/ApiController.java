@@ -4,6 +4,7 @@ import dev.kneiphof.app.graph.GraphService;
 import dev.kneiphof.app.ingestion.IngestionMode;
 import dev.kneiphof.app.json.JsonLimits;
 import dev.kneiphof.app.web.BodyCap;
+import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.Query;
@@ -19,9 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class ApiController {
 
-    /** The version of the C interface between the two halves of the server. */
-    private static final int ABI = 1;
-
     private final GraphService graphs;
     private final String version;
     private final long batchRowsMax;
@@ -36,6 +34,7 @@ class ApiController {
         this.batchRowsMax = batchRowsMax;
     }
 
+    /** @param abi the version of the C interface between the two halves of the server */
     record Index(String name, String version, int abi, Limits limits, String graphs) {}
 
     /** What is refused beyond; lengths in bytes of UTF-8, texts in characters. */
@@ -59,7 +58,7 @@ class ApiController {
 
     @GetMapping
     Index index() {
-        return new Index("Kneiphof", version, ABI, limits(), "/api/v1/graphs");
+        return new Index("Kneiphof", version, Crossings.abiVersion(), limits(), "/api/v1/graphs");
     }
 
     @GetMapping("/limits")

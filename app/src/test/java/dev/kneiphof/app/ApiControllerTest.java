@@ -2,6 +2,7 @@ package dev.kneiphof.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kneiphof.graph.Crossings;
 import org.junit.jupiter.api.Test;
 
 class ApiControllerTest extends ApiTest {
@@ -11,7 +12,8 @@ class ApiControllerTest extends ApiTest {
         assertThat(get("/api/v1"))
                 .hasStatusOk()
                 .bodyJson()
-                .isLenientlyEqualTo(json("{'name':'Kneiphof','abi':1,'graphs':'/api/v1/graphs'}"));
+                .isLenientlyEqualTo(json("{'name':'Kneiphof','graphs':'/api/v1/graphs'}"));
+        assertThat(get("/api/v1")).bodyJson().extractingPath("$.abi").isEqualTo(Crossings.abiVersion());
     }
 
     @Test
