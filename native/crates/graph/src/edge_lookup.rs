@@ -51,6 +51,7 @@ impl Graph {
         }
         self.look_between(shape)
     }
+
     fn look_between(&self, shape: Shape) -> Option<u32> {
         let Side { out, hub, other } = self.shorter_side(shape);
         let (list, index): (&AdjacencyList, &HubIndex) = if out {
@@ -58,17 +59,17 @@ impl Graph {
         } else {
             (&self.adjacency.incoming, &self.hubs.incoming)
         };
-        if index.has(hub) {
+        let entries = list.degrees().entries(hub);
+        if entries > SCANNED_MAX && index.has(hub) {
             return index.find(hub, (other, shape.kind));
         }
+        self.steps.count(u64::from(entries));
         let edges = &self.edges;
-        let found = list.entries(hub).inspect(|_| self.steps.count()).find(|(neighbor, edge)| {
-            *neighbor == other
-                && edges.types.value(*edge) == shape.kind
-                && edges.live.get(*edge)
-                && edges.ids.texts().record(*edge).is_none()
-        });
-        found.map(|(_, edge)| edge)
+        list.find(hub, other, |edge| {
+            edges.types.value(edge) == shape.kind
+                && edges.live.get(edge)
+                && edges.ids.texts().record(edge).is_none()
+        })
     }
 
     /// The list in which the edge would be looked for sooner.

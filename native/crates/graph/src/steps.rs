@@ -5,9 +5,11 @@ pub(crate) struct Steps(#[cfg(test)] std::sync::atomic::AtomicU64);
 
 impl Steps {
     #[inline(always)]
-    pub fn count(&self) {
+    pub fn count(&self, steps: u64) {
         #[cfg(test)]
-        self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        self.0.fetch_add(steps, std::sync::atomic::Ordering::Relaxed);
+        #[cfg(not(test))]
+        let _ = steps;
     }
 
     #[cfg(test)]

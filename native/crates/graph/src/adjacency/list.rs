@@ -108,6 +108,24 @@ fn entry(neighbor: u32, edge: u32) -> u64 {
     u64::from(edge) << 32 | u64::from(neighbor)
 }
 
+/// Entries that are compared at once, in vectors: there is no way out between them.
+const STRETCH: usize = 16;
+
+/// The first wanted edge to a neighbour among these entries.
+fn edge_to(entries: &[u64], neighbor: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {
+    let leads_there = |entry: &u64| *entry as u32 == neighbor;
+    for stretch in entries.chunks(STRETCH) {
+        if stretch.iter().fold(false, |found, entry| found | leads_there(entry)) {
+            let mut edges =
+                stretch.iter().filter(|entry| leads_there(entry)).map(|entry| (entry >> 32) as u32);
+            if let Some(edge) = edges.find(|edge| wanted(*edge)) {
+                return Some(edge);
+            }
+        }
+    }
+    None
+}
+
 /// Adjacency of all nodes in one direction.
 #[derive(Debug, Default)]
 pub(crate) struct AdjacencyList {
@@ -226,6 +244,24 @@ impl AdjacencyList {
             .map(|entry| (entry as u32, (entry >> 32) as u32))
     }
 
+    /// The first edge from a node to a neighbour that is wanted. O(entries of the node), read as they lie.
+    pub fn find(&self, node: u32, neighbor: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {
+        match Head::read(self.degrees.heads.value(node)) {
+            Head::None => None,
+            Head::One(entry) => edge_to(&[entry], neighbor, wanted),
+            Head::Block { len, block, .. } => {
+                edge_to(self.slabs.entries(block, len as usize), neighbor, wanted)
+            }
+            Head::Hub { hub, len } => {
+                let segments = self.hubs[hub as usize].iter().zip((0..len as usize).step_by(SEGMENT));
+                segments.into_iter().find_map(|(segment, start)| {
+                    let entries = self.slabs.entries(*segment, (len as usize - start).min(SEGMENT));
+                    edge_to(entries, neighbor, &wanted)
+                })
+            }
+        }
+    }
+
     /// Counts an entry of the node as dead, or alive again.
     pub fn mark(&mut self, node: u32, dead: bool) {
         let map = Arc::make_mut(&mut self.degrees.dead);
@@ -306,6 +342,23 @@ mod tests {
             assert_eq!(list.entries(7).collect::<Vec<_>>(), expected);
             assert!(list.entries(7).rev().eq(expected.into_iter().rev()));
         }
+    }
+
+    #[test]
+    fn finding_equals_reading_the_entries_in_every_form_of_a_list() {
+        let mut list = AdjacencyList::default();
+        for edge in 0..5_200 {
+            list.push(0, edge % 700, edge).unwrap();
+            let size = edge + 1;
+            if size <= 70 || size % 509 == 0 || size > 5_190 {
+                for neighbor in [0, 15, 16, 63, 511, 699, 700] {
+                    let wanted = |edge: u32| !edge.is_multiple_of(3);
+                    let read = list.entries(0).find(|(other, edge)| *other == neighbor && wanted(*edge));
+                    assert_eq!(list.find(0, neighbor, wanted), read.map(|(_, edge)| edge));
+                }
+            }
+        }
+        assert_eq!(list.find(1, 0, |_| true), None);
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl Table {
     ) -> Option<(usize, usize)> {
         let mut bucket = self.home(hash);
         for _ in 0..self.buckets() {
-            steps.count();
+            steps.count(1);
             let start = bucket << BUCKET_WORDS_BITS;
             let words = &self.words[start..start + BUCKET_WORDS];
             let mut candidates = equal_bytes(words[0], tag(hash)) & 0x0080_8080_8080_8080;
