@@ -55,7 +55,7 @@ impl Graph {
         let row_bytes = section.columns().len() as u64 * 8;
         for index in 0..section.rows() {
             if index % STAGE == 0 {
-                bound.warm(self, index);
+                bound.stage(self, index);
             }
             self.admit(section.subject(), 1, row_bytes)?;
             let mark = self.mark();
@@ -85,6 +85,8 @@ struct Bound<'a, 'b> {
     types: Vec<Option<Result<u16, Failure>>>,
     labels: Vec<Option<Result<Vec<u16>, Failure>>>,
     attributes: Vec<(u16, ValueRef<'a>)>,
+    /// Rows of the sources and targets of the edges under way; `None` where an end is not found.
+    ends: [Option<(u32, u32)>; STAGE],
 }
 
 impl<'a, 'b> Bound<'a, 'b> {
@@ -104,6 +106,7 @@ impl<'a, 'b> Bound<'a, 'b> {
             types: vec![None; entries(Role::Type)],
             labels: vec![None; entries(Role::Labels)],
             attributes: Vec::new(),
+            ends: [None; STAGE],
         }
     }
 
@@ -133,15 +136,23 @@ impl<'a, 'b> Bound<'a, 'b> {
         Ok(())
     }
 
-    /// Brings near what the look-ups of the next rows will read.
-    fn warm(&self, graph: &Graph, start: usize) {
-        let ids = match self.section.subject() {
-            Subject::Node => [self.id, None],
-            Subject::Edge => [self.source, self.target],
-        };
-        for column in ids.into_iter().flatten() {
-            let rows = start..(start + STAGE).min(self.section.rows());
-            graph.nodes.ids.warm(rows.filter_map(|row| column.text(row)));
+    /// Brings near what the next rows will read, and finds the ends of edges: no row of edges changes what they are.
+    fn stage(&mut self, graph: &Graph, start: usize) {
+        let rows = start..(start + STAGE).min(self.section.rows());
+        let ids = |column: &'b ColumnView<'a>| rows.clone().map(|row| column.text(row).unwrap_or_default());
+        match (self.section.subject(), self.id, self.source, self.target) {
+            (Subject::Edge, _, Some(sources), Some(targets)) => {
+                let found = graph.nodes.ids.find_stage(ids(sources));
+                let found = found.zip(graph.nodes.ids.find_stage(ids(targets)));
+                for (ends, (source, target)) in self.ends.iter_mut().zip(found) {
+                    *ends = source.zip(target);
+                }
+                graph.adjacency.warm(self.ends[..rows.len()].iter().copied().flatten());
+            }
+            (Subject::Node, Some(column), ..) => {
+                graph.nodes.ids.warm(ids(column));
+            }
+            _ => {}
         }
     }
 
@@ -210,9 +221,12 @@ impl<'a, 'b> Bound<'a, 'b> {
             expected_version: 0,
             attributes: &self.attributes,
         };
-        graph
-            .put_edge(&change)
-            .map_err(|failure| self.blame(failure, &[Role::Source, Role::Target, Role::Id]))
+        let put = match self.ends[row % STAGE] {
+            Some((source, target)) => graph.put_edge_between(&change, source, target),
+            // Fails, and says which end is missing.
+            None => graph.put_edge(&change),
+        };
+        put.map_err(|failure| self.blame(failure, &[Role::Source, Role::Target, Role::Id]))
     }
 
     /// Finds the column to blame by what the failure says.

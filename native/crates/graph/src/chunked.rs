@@ -71,6 +71,15 @@ impl<T: Clone + Default> Chunked<T> {
         self.bytes += (rows.capacity() - before) * size_of::<T>();
     }
 
+    /// Asks for the line of a row.
+    #[inline]
+    pub fn prefetch(&self, row: u32) {
+        let (chunk, at) = place(row);
+        if let Some(rows) = self.chunks.get(chunk) {
+            kneiphof_kernels::prefetch(rows, at);
+        }
+    }
+
     /// Counted memory: what the rows asked for.
     pub fn bytes(&self) -> usize {
         self.bytes

@@ -33,6 +33,16 @@ impl Graph {
     pub fn put_edge(&mut self, change: &EdgeChange<'_>) -> Result<Put, Failure> {
         let source = self.endpoint(change.source, Status::SourceNotFound, check::SOURCE)?;
         let target = self.endpoint(change.target, Status::TargetNotFound, check::TARGET)?;
+        self.put_edge_between(change, source, target)
+    }
+
+    /// As `put_edge`, with the rows of the ends.
+    pub fn put_edge_between(
+        &mut self,
+        change: &EdgeChange<'_>,
+        source: u32,
+        target: u32,
+    ) -> Result<Put, Failure> {
         let shape = Shape { source, target, kind: change.type_symbol.map_or(0, |symbol| symbol + 1) };
         let id = match change.id {
             Some(id) => {

@@ -194,6 +194,21 @@ impl AdjacencyList {
         self.hubs.len() as u32 - 1
     }
 
+    /// Asks for the head of a node, the first thing that reading or appending touches.
+    #[inline]
+    pub fn prefetch_head(&self, node: u32) {
+        self.degrees.heads.prefetch(node);
+    }
+
+    /// Asks for both ends of a node's block: where reading begins, and where the next edge goes.
+    #[inline]
+    pub fn prefetch_block(&self, node: u32) {
+        if let Head::Block { len, block, .. } = Head::read(self.degrees.heads.value(node)) {
+            self.slabs.prefetch(block, 0);
+            self.slabs.prefetch(block, len);
+        }
+    }
+
     /// Takes back the edge that was appended last to the node.
     pub fn pop(&mut self, node: u32) {
         let head = match Head::read(self.degrees.heads.value(node)) {

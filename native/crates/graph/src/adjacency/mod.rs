@@ -31,6 +31,19 @@ impl Adjacency {
         if self.directed { &mut self.incoming } else { &mut self.outgoing }
     }
 
+    /// Asks for what looking for and appending edges between these nodes will touch: all heads, then all blocks.
+    pub fn warm(&self, edges: impl Iterator<Item = (u32, u32)> + Clone) {
+        let far = if self.directed { &self.incoming } else { &self.outgoing };
+        for (source, target) in edges.clone() {
+            self.outgoing.prefetch_head(source);
+            far.prefetch_head(target);
+        }
+        for (source, target) in edges {
+            self.outgoing.prefetch_block(source);
+            far.prefetch_block(target);
+        }
+    }
+
     /// Appends an edge at both ends. On failure nothing has changed.
     pub fn push(&mut self, source: u32, target: u32, edge: u32) -> Result<(), OutOfMemory> {
         self.outgoing.push(source, target, edge)?;

@@ -75,6 +75,13 @@ impl Slabs {
         &self.slabs[(block >> SLAB_BITS) as usize][start..start + len]
     }
 
+    /// Asks for the line of one entry of a block.
+    #[inline]
+    pub fn prefetch(&self, block: u32, entry: u32) {
+        let start = block as usize & (SLAB_ENTRIES - 1);
+        kneiphof_kernels::prefetch(&self.slabs[(block >> SLAB_BITS) as usize], start + entry as usize);
+    }
+
     #[inline]
     pub fn entries_mut(&mut self, block: u32, len: usize) -> &mut [u64] {
         let start = block as usize & (SLAB_ENTRIES - 1);

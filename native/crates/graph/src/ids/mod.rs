@@ -72,13 +72,18 @@ impl Ids {
         if self.dictionary.len() == 0 {
             return None;
         }
-        let record = self.dictionary.find(self.hash(id.as_bytes()), id.as_bytes(), &self.texts.arena)?;
+        self.find_hashed(self.hash(id.as_bytes()), id)
+    }
+
+    #[inline]
+    fn find_hashed(&self, hash: u64, id: &str) -> Option<u32> {
+        let record = self.dictionary.find(hash, id.as_bytes(), &self.texts.arena)?;
         Some(self.texts.arena.row(record))
     }
 
     /// Brings near what finding these ids, at most [`STAGE`] of them, will read: a cold line costs 179 ns alone and 8 ns when
-    /// 32 are under way.
-    pub fn warm<'a>(&self, ids: impl Iterator<Item = &'a str>) {
+    /// 32 are under way. Answers their hashes.
+    pub fn warm<'a>(&self, ids: impl Iterator<Item = &'a str>) -> [u64; STAGE] {
         let mut hashes = [0; STAGE];
         let mut count = 0;
         for (hash, id) in hashes.iter_mut().zip(ids) {
@@ -86,14 +91,23 @@ impl Ids {
             count += 1;
         }
         self.dictionary.warm(&hashes[..count], &self.texts.arena);
+        hashes
+    }
+
+    /// The rows of at most [`STAGE`] ids, in order, staged.
+    pub fn find_stage<'a>(
+        &self,
+        ids: impl Iterator<Item = &'a str> + Clone,
+    ) -> impl Iterator<Item = Option<u32>> {
+        let hashes = self.warm(ids.clone());
+        hashes.into_iter().zip(ids).map(|(hash, id)| self.find_hashed(hash, id))
     }
 
     /// The rows of many ids, in order, staged.
     pub fn find_all(&self, ids: &[&str]) -> Vec<Option<u32>> {
         let mut rows = Vec::with_capacity(ids.len());
         for stage in ids.chunks(STAGE) {
-            self.warm(stage.iter().copied());
-            rows.extend(stage.iter().map(|id| self.find(id)));
+            rows.extend(self.find_stage(stage.iter().copied()));
         }
         rows
     }
