@@ -45,9 +45,9 @@ export function createInspector(place, actions) {
     },
     /**
      * @param {Node} node
-     * @param {{hidden: number, shown: number, looks: Map<string, import("./appearance.js").Look>, brought: number}} view
+     * @param {{hidden: number, shown: number, looks: Map<string, import("./appearance.js").Look>, brought: number, directed: boolean}} view
      */
-    node(node, { hidden, shown, looks, brought }) {
+    node(node, { hidden, shown, looks, brought, directed }) {
       replaceChildren(
         place,
         element("h3", { class: "inspected" }, isolated(node.id)),
@@ -62,7 +62,9 @@ export function createInspector(place, actions) {
         element(
           "p",
           {},
-          `${counted(node.outDegree, "edge")} out, ${counted(node.inDegree, "edge")} in; `,
+          directed
+            ? `${counted(node.outDegree, "edge")} out, ${counted(node.inDegree, "edge")} in; `
+            : `${counted(node.outDegree, "edge")}; `,
           hidden ? element("strong", {}, `${counted(hidden, "edge")} not shown`) : `all shown`,
           ` (${counted(shown, "neighbor")} in view)`,
         ),

@@ -73,15 +73,17 @@ export function createPanels({ explorer, view, commands, editing, navigate }) {
     const { nodes, edges } = view.selection();
     const node = nodes.length === 1 ? scene.nodes.get(nodes[0] ?? "") : undefined;
     const edge = scene.edges.get(edges[0] ?? "");
+    const directed = explorer.graph?.directed ?? true;
     if (node) {
       inspector.node(node, {
         hidden: scene.hiddenEdges(node.id),
         shown: scene.neighbors(node.id).length,
         looks: explorer.looks,
         brought: scene.broughtBy(node.id).length,
+        directed,
       });
     } else if (nodes.length > 1) inspector.several(nodes);
-    else if (edge) inspector.edge(edge, explorer.graph?.directed ?? true);
+    else if (edge) inspector.edge(edge, directed);
     else inspector.nothing();
     list.show(node?.id ?? null);
     return node;
