@@ -3,7 +3,13 @@ import { test } from "node:test";
 import { changes } from "../../main/resources/static/js/common/attribute-form.js";
 import { suggestName } from "../../main/resources/static/js/common/import-report.js";
 import { encode } from "../../main/resources/static/js/common/values.js";
-import { callsPerRow, chunkAt, effect, stepOf } from "../../main/resources/static/js/admin/ingestion.js";
+import {
+  callsPerRow,
+  chunkAt,
+  effect,
+  effectWords,
+  stepOf,
+} from "../../main/resources/static/js/admin/ingestion.js";
 import { createCrossingsStream } from "../../main/resources/static/js/lab/crossings-stream.js";
 import { sorted } from "../../main/resources/static/js/lab/function-table.js";
 import { bars, merge, quantile, total } from "../../main/resources/static/js/lab/histogram.js";
@@ -36,10 +42,27 @@ test("theSliderCoversEveryPowerOfTwoFromSingleTo65536", () => {
 test("theEffectIsARatioOnlyWhenBothModesWereMeasured", () => {
   const single = { rows: 10, calls: 10, nanosPerRow: 3000 };
   const batched = { rows: 1000, calls: 1, nanosPerRow: 1000 };
-  assert.equal(effect({ single, batched }).ratio, 3);
-  assert.equal(effect({ single }).ratio, null);
-  assert.equal(effect({ single: { ...single, rows: 0 }, batched }).ratio, null);
+  const enough = { rowsToCompare: 1000, comparable: true };
+  const short = { rowsToCompare: 1000, comparable: false };
+  assert.equal(effect({ single, batched, ...enough }).ratio, 3);
+  assert.equal(effect({ single, ...short }).ratio, null);
+  assert.equal(effect({ single: { ...single, rows: 0 }, batched, ...short }).ratio, null);
   assert.equal(effect(undefined).ratio, null);
+  assert.match(
+    effectWords(effect({ single, batched, ...enough })),
+    /Batched ingestion takes 3\.0 times less time/,
+  );
+});
+
+test("aHandfulOfRowsGetsNoVerdictButTheNumberThatIsMissing", () => {
+  const cold = { rows: 11, calls: 11, nanosPerRow: 90_000 };
+  const batched = { rows: 4000, calls: 1, nanosPerRow: 240 };
+  const shown = effect({ single: cold, batched, rowsToCompare: 1000, comparable: false });
+  assert.equal(shown.ratio, null);
+  assert.deepEqual(shown.missing, { single: 989, batched: 0 });
+  assert.equal(effectWords(shown), "Too few rows to compare the modes: it takes 989 more in single mode.");
+  const neither = effectWords(effect({ rowsToCompare: 1000, comparable: false }));
+  assert.match(neither, /1,000 more in single mode and 1,000 more in batched mode/);
 });
 
 test("aFilesNameSuggestsTheGraphs", () => {

@@ -3,7 +3,8 @@ import { announce } from "../common/announce.js";
 import { showFailure } from "../common/dialogs.js";
 import { element, isolated, replaceChildren, requireElement } from "../common/dom.js";
 import { count, nanos } from "../common/format.js";
-import { callsPerRow, chunkAt, CHUNK_USUAL, effect, stepOf } from "./ingestion.js";
+import { callsPerRow, chunkAt, CHUNK_USUAL, effect, effectWords, stepOf } from "./ingestion.js";
+import { offerMeasuring } from "./measuring.js";
 
 /** @typedef {import("../common/api-types.js").Ingestion} Ingestion */
 
@@ -46,6 +47,7 @@ export function createIngestionPanel(api) {
       ".",
     );
     showEffect(requireElement("effect"), ingestion.measured);
+    offerMeasuring(requireElement("effect-offer"), api, effect(ingestion.measured).missing, reload);
   };
   /** @param {() => Promise<Ingestion>} request @param {string} [said] */
   const load = async (request, said) => {
@@ -57,6 +59,13 @@ export function createIngestionPanel(api) {
       showFailure(failure, error);
     }
   };
+
+  /** @param {() => Promise<void>} work @param {string} said */
+  const reload = (work, said) =>
+    load(async () => {
+      await work();
+      return api.ingestion(graph());
+    }, said);
 
   slider.addEventListener("input", () => showChunk(chunkAt(slider.valueAsNumber)));
   chunk.addEventListener("change", () => {
@@ -100,7 +109,8 @@ export function createIngestionPanel(api) {
  * @param {Ingestion["measured"]} measured
  */
 function showEffect(place, measured) {
-  const { ratio, single, batched } = effect(measured);
+  const shown = effect(measured);
+  const { single, batched } = shown;
   const longest = Math.max(single?.nanosPerRow ?? 0, batched?.nanosPerRow ?? 0);
   /** @param {string} name @param {import("../common/api-types.js").Measured | null} mode */
   const row = (name, mode) =>
@@ -125,7 +135,11 @@ function showEffect(place, measured) {
     );
   replaceChildren(
     place,
-    element("caption", {}, "Measured over what was ingested lately"),
+    element(
+      "caption",
+      {},
+      "Encoding, crossing and engine work of a row: the median of what was ingested lately, without HTTP",
+    ),
     element(
       "thead",
       {},
@@ -139,10 +153,5 @@ function showEffect(place, measured) {
     ),
     element("tbody", {}, row("single", single), row("batched", batched)),
   );
-  requireElement("effect-words").textContent =
-    ratio === null
-      ? "Load a sample or a file in each mode to see how they compare here."
-      : ratio >= 1
-        ? `Batched ingestion takes ${ratio.toFixed(1)} times less time per row here.`
-        : `Single ingestion takes ${(1 / ratio).toFixed(1)} times less time per row here.`;
+  requireElement("effect-words").textContent = effectWords(shown);
 }

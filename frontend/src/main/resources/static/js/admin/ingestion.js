@@ -27,14 +27,38 @@ export function callsPerRow(chunk) {
 }
 
 /**
- * The measured effect as a ratio, when both modes have been used lately.
+ * The measured effect: a ratio when both modes have rows enough, else how many rows each still needs.
  * @param {Ingestion["measured"]} measured
- * @returns {{ratio: number | null, single: Measured | null, batched: Measured | null}}
+ * @returns {{ratio: number | null, single: Measured | null, batched: Measured | null, missing: {single: number, batched: number}}}
  */
 export function effect(measured) {
   const single = measured?.single?.rows ? measured.single : null;
   const batched = measured?.batched?.rows ? measured.batched : null;
-  const ratio =
-    single && batched && batched.nanosPerRow > 0 ? single.nanosPerRow / batched.nanosPerRow : null;
-  return { ratio, single, batched };
+  const needed = measured?.rowsToCompare ?? 0;
+  const missing = {
+    single: Math.max(0, needed - (single?.rows ?? 0)),
+    batched: Math.max(0, needed - (batched?.rows ?? 0)),
+  };
+  const comparable = measured?.comparable && single && batched && batched.nanosPerRow > 0;
+  return { ratio: comparable ? single.nanosPerRow / batched.nanosPerRow : null, single, batched, missing };
+}
+
+/**
+ * What the effect says, and no verdict before there are rows enough for one.
+ * @param {ReturnType<typeof effect>} measured
+ */
+export function effectWords({ ratio, missing }) {
+  if (ratio !== null) {
+    const verdict =
+      ratio >= 1
+        ? `Batched ingestion takes ${ratio.toFixed(1)} times less`
+        : `Single ingestion takes ${(1 / ratio).toFixed(1)} times less`;
+    return `${verdict} time per row here, in the engine and on the way to it.`;
+  }
+  const still = Object.entries(missing)
+    .filter(([, rows]) => rows > 0)
+    .map(([mode, rows]) => `${rows.toLocaleString("en")} more in ${mode} mode`);
+  return still.length === 0
+    ? "Nothing was measured yet."
+    : `Too few rows to compare the modes: it takes ${still.join(" and ")}.`;
 }

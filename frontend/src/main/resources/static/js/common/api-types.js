@@ -125,13 +125,14 @@
  * @property {Record<string, string>} [types] what the columns of a CSV were read as
  *
  * @typedef {{rows: number, calls: number, nanosPerRow: number}} Measured
+ * @typedef {{single?: Measured | null, batched?: Measured | null, rowsToCompare: number, comparable: boolean}} Comparison
  * @typedef {object} Ingestion
  * @property {number | null} chunk
  * @property {"server" | "graph"} scope
  * @property {number} effective
  * @property {number} min
  * @property {number} max
- * @property {{single?: Measured | null, batched?: Measured | null}} [measured]
+ * @property {Comparison} [measured]
  *
  * @typedef {{upTo: number, count: number}} Bucket
  * @typedef {object} FunctionCrossings

@@ -53,10 +53,14 @@ export function createApi({
      * Begins to load in the background of the server.
      * @param {string} graph
      * @param {string} sample
+     * @param {number | null} [chunk]
      * @returns {Promise<import("./api-types.js").SampleRun>}
      */
-    startSample: (graph, sample) =>
-      send("POST", `${at(graph)}/sample`, { json: { sample }, headers: { Prefer: "respond-async" } }),
+    startSample: (graph, sample, chunk = null) =>
+      send("POST", `${at(graph)}/sample${chunk === null ? "" : `?chunk=${chunk}`}`, {
+        json: { sample },
+        headers: { Prefer: "respond-async" },
+      }),
     /** @param {string} id @returns {Promise<import("./api-types.js").SampleRun>} */
     run: (id) => send("GET", `/runs/${encodeURIComponent(id)}`),
     /** @param {string} id */

@@ -16,10 +16,11 @@ const POLL_MAX_MILLIS = 500;
  * @param {string} sample
  * @param {AbortSignal} signal a cancelled load leaves no graph behind
  * @param {(fraction: number) => void} onProgress 0 to 1
+ * @param {number | null} [chunk] rows a crossing; else what is set for the server
  * @returns {Promise<LoadedSample>}
  */
-export async function loadSample(api, graph, sample, signal, onProgress) {
-  let run = await api.startSample(graph, sample);
+export async function loadSample(api, graph, sample, signal, onProgress, chunk = null) {
+  let run = await api.startSample(graph, sample, chunk);
   let cancelling = false;
   for (let wait = POLL_FIRST_MILLIS; isUnderway(run); wait = Math.min(POLL_MAX_MILLIS, wait * 2)) {
     await pause(wait, cancelling ? null : signal);

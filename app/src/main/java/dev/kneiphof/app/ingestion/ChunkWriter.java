@@ -18,13 +18,15 @@ final class ChunkWriter implements RowSink {
     private final Function<Batch, BatchResult> crossing;
     private final IngestionMode mode;
     private final boolean lenient;
+    private final IngestionMeter meter;
     private final IngestionTally tally = new IngestionTally();
     private final List<Row> chunk = new ArrayList<>();
 
-    ChunkWriter(Function<Batch, BatchResult> crossing, IngestionMode mode, boolean lenient) {
+    ChunkWriter(Function<Batch, BatchResult> crossing, IngestionMode mode, boolean lenient, IngestionMeter meter) {
         this.crossing = crossing;
         this.mode = mode;
         this.lenient = lenient;
+        this.meter = meter;
     }
 
     @Override
@@ -60,7 +62,9 @@ final class ChunkWriter implements RowSink {
         long start = System.nanoTime();
         try {
             BatchResult result = crossing.apply(batch.build());
-            tally.chunk(chunk.size(), result, System.nanoTime() - start);
+            long elapsedNanos = System.nanoTime() - start;
+            tally.chunk(chunk.size(), result, elapsedNanos);
+            meter.record(mode, chunk.size(), elapsedNanos);
             result.errors().forEach(this::rejected);
         } catch (GraphException refused) {
             throw located(refused);

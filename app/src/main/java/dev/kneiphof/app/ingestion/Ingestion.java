@@ -34,12 +34,12 @@ public final class Ingestion {
             return new IngestionTally().report(mode);
         }
         try (Transaction transaction = graph.begin()) {
-            var writer = new ChunkWriter(transaction::apply, mode, false);
+            var writer = new ChunkWriter(transaction::apply, mode, false, meter);
             rows.forEach(writer::accept);
             IngestionTally tally = writer.finish();
             long start = System.nanoTime();
             tally.committed(transaction.commit(), System.nanoTime() - start);
-            return metered(mode, tally.report(mode));
+            return tally.report(mode);
         }
     }
 
@@ -49,10 +49,10 @@ public final class Ingestion {
      * @throws ApiProblem when the rows end early; its errors tell what was kept
      */
     IngestionReport lenient(Graph graph, IngestionMode mode, RowSource source) throws IOException {
-        var writer = new ChunkWriter(graph::apply, mode, true);
+        var writer = new ChunkWriter(graph::apply, mode, true, meter);
         try {
             source.readInto(writer);
-            return metered(mode, writer.finish().report(mode));
+            return writer.finish().report(mode);
         } catch (ApiProblem broken) {
             writer.finish();
             throw ended(writer, mode, broken.failure(), broken.errors());
@@ -65,14 +65,9 @@ public final class Ingestion {
      * Rows that are known to be good; each chunk goes in whole, and one bad row ends the ingestion. Crosses once per chunk.
      */
     public IngestionReport trusted(Graph graph, IngestionMode mode, RowSource source) throws IOException {
-        var writer = new ChunkWriter(graph::apply, mode, false);
+        var writer = new ChunkWriter(graph::apply, mode, false, meter);
         source.readInto(writer);
-        return metered(mode, writer.finish().report(mode));
-    }
-
-    private IngestionReport metered(IngestionMode mode, IngestionReport report) {
-        meter.record(mode, report);
-        return report;
+        return writer.finish().report(mode);
     }
 
     /** The rows read before the end are kept, and the problem says how many they are. */

@@ -1,61 +1,52 @@
 package dev.kneiphof.app.ingestion;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What ingestion has cost lately, in single and in batched mode: real rows of real requests, so that the effect of the mode
- * is shown for this data on this machine.
+ * What a row has cost lately, in single and in batched mode: encoding, crossing and native work of real rows, so that the
+ * effect of the mode is shown for this data on this machine. HTTP, the reading of the request, and the beginning and end of a
+ * transaction are not part of it.
+ *
+ * <p>The figure is a median over the latest calls, weighted by their rows: a call that compiles code or waits for the garbage
+ * collector cannot move it. The first call of each mode, which loads and links, is left out.
  */
 @Component
 final class IngestionMeter {
 
-    /** Older ingestions are forgotten, so that the figures follow the data. */
-    private static final int REMEMBERED = 64;
+    /** Rows that each mode must have before the two are compared. */
+    static final int ROWS_TO_COMPARE = 1_000;
 
-    private record Sample(IngestionMode mode, long rows, long calls, long nanos) {}
-
-    private final Deque<Sample> single = new ArrayDeque<>();
-    private final Deque<Sample> batched = new ArrayDeque<>();
+    private final RecentCalls single = new RecentCalls();
+    private final RecentCalls batched = new RecentCalls();
 
     /**
      * What rows cost in one mode.
      *
-     * @param calls crossings that carried the rows
-     * @param nanosPerRow for encoding, crossing and native work
+     * @param rows carried by the calls that were measured
+     * @param nanosPerRow median for encoding, crossing and native work
      */
     record Cost(long rows, long calls, double nanosPerRow) {}
 
-    /** Both modes; null where nothing was ingested in that mode lately. */
-    record Costs(@Nullable Cost single, @Nullable Cost batched) {}
+    /**
+     * Both modes; null where nothing was measured in that mode lately.
+     *
+     * @param comparable whether both modes have enough rows for a verdict
+     */
+    record Costs(@Nullable Cost single, @Nullable Cost batched, int rowsToCompare, boolean comparable) {}
 
-    void record(IngestionMode mode, IngestionReport report) {
-        if (report.chunks() > 0) {
-            add(new Sample(mode, report.crossed(), report.chunks(), report.nanos()));
-        }
+    /** A call that carried rows, in nanoseconds from before the encoding to after the answer. */
+    synchronized void record(IngestionMode mode, int rows, long nanos) {
+        (mode.isSingle() ? single : batched).add(rows, nanos);
     }
 
     synchronized Costs costs() {
-        return new Costs(cost(single), cost(batched));
+        Cost singleCost = single.cost();
+        Cost batchedCost = batched.cost();
+        return new Costs(singleCost, batchedCost, ROWS_TO_COMPARE, hasEnough(singleCost) && hasEnough(batchedCost));
     }
 
-    private synchronized void add(Sample sample) {
-        Deque<Sample> samples = sample.mode().isSingle() ? single : batched;
-        if (samples.size() == REMEMBERED) {
-            samples.removeFirst();
-        }
-        samples.addLast(sample);
-    }
-
-    private static @Nullable Cost cost(Deque<Sample> samples) {
-        if (samples.isEmpty()) {
-            return null;
-        }
-        long rows = samples.stream().mapToLong(Sample::rows).sum();
-        long calls = samples.stream().mapToLong(Sample::calls).sum();
-        long nanos = samples.stream().mapToLong(Sample::nanos).sum();
-        return new Cost(rows, calls, (double) nanos / rows);
+    private static boolean hasEnough(@Nullable Cost cost) {
+        return cost != null && cost.rows() >= ROWS_TO_COMPARE;
     }
 }

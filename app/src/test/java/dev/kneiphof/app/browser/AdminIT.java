@@ -50,6 +50,10 @@ class AdminIT extends InChromium {
         load("seven-bridges", "imported");
         assertThat(page.locator("#sample-status")).containsText(Pattern.compile("in [1-4] chunk"));
 
+        assertThat(page.locator("#effect-words")).containsText("Too few rows to compare the modes");
+        button("Load a sample in single mode").click();
+        assertThat(button("Load a sample in single mode")).hasCount(0);
+        button("Load a sample in batched mode").click();
         assertThat(page.locator("#effect-words")).containsText("time per row here");
         screenshot("admin");
     }
