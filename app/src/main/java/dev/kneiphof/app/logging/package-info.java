@@ -1,0 +1,5 @@
+/** How log lines are written. */
+@NullMarked
+package dev.kneiphof.app.logging;
+
+import org.jspecify.annotations.NullMarked;
