@@ -66,12 +66,12 @@ export function ask({ title, content, action, danger = false, submit }) {
  * @param {unknown} error
  */
 export function showFailure(place, error) {
-  const { title, detail, code } = explain(error);
+  const { title, detail, code, page } = explain(error);
   replaceChildren(
     place,
     element("strong", {}, title),
     detail && detail !== title && element("p", {}, isolated(detail)),
-    code && element("p", { class: "code" }, code),
+    code && element("p", { class: "code" }, page ? element("a", { href: page }, code) : code),
   );
 }
 

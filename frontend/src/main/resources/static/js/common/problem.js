@@ -41,21 +41,22 @@ export function problemOf(status, text) {
 /**
  * Heading and sentence for any failure.
  * @param {unknown} error
- * @returns {{title: string, detail: string, code: string}}
+ * @returns {{title: string, detail: string, code: string, page: string}} page explains the code, if one does
  */
 export function explain(error) {
   if (error instanceof ApiProblem) {
-    const { title, detail } = error.problem;
-    return { title: title ?? "The server refused the request", detail: detail ?? "", code: error.code };
+    const { title, detail, type } = error.problem;
+    const page = type?.startsWith("/problems/") ? type : "";
+    return { title: title ?? "The server refused the request", detail: detail ?? "", code: error.code, page };
   }
   if (error instanceof Unreachable) {
     const detail = "Is it still running? Nothing was lost here; try again when it is back.";
-    return { title: error.message, detail, code: "" };
+    return { title: error.message, detail, code: "", page: "" };
   }
   // A plain Error is one of ours and says in its message what to do.
   if (error instanceof Error && error.constructor === Error)
-    return { title: error.message, detail: "", code: "" };
-  return { title: "Something went wrong in this page", detail: String(error), code: "" };
+    return { title: error.message, detail: "", code: "", page: "" };
+  return { title: "Something went wrong in this page", detail: String(error), code: "", page: "" };
 }
 
 /**

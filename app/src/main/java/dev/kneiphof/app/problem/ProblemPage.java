@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Explains the types of problems at the address that each problem names as its type. */
 @RestController
@@ -22,8 +22,13 @@ class ProblemPage {
             .filter(status -> status != StatusCode.OK)
             .collect(Collectors.toUnmodifiableMap(Problem::slug, Function.identity()));
 
-    /** A type of problem; {@code message} has the operands of a single problem in braces. */
-    record ProblemType(String type, String title, int status, String code, int number, String message) {
+    /**
+     * A type of problem.
+     *
+     * @param message with the operands of a single problem in braces
+     * @param wayOut what to do about it
+     */
+    record ProblemType(String type, String title, int status, String code, int number, String message, String wayOut) {
 
         static ProblemType of(StatusCode status) {
             return new ProblemType(
@@ -32,7 +37,8 @@ class ProblemPage {
                     status.httpStatus(),
                     status.name(),
                     status.code(),
-                    status.template());
+                    status.template(),
+                    WayOut.of(status));
         }
     }
 
@@ -42,27 +48,8 @@ class ProblemPage {
     }
 
     @GetMapping(path = "/problems/{code}", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> page(@PathVariable String code) {
-        ProblemType type = find(code);
-        String html = """
-                <!doctype html>
-                <html lang="en">
-                <head><meta charset="utf-8"><title>%1$s · Kneiphof</title></head>
-                <body>
-                <main>
-                <h1>%1$s</h1>
-                <p>%2$s</p>
-                <dl><dt>Code</dt><dd>%3$s</dd><dt>HTTP status</dt><dd>%4$d</dd><dt>Number</dt><dd>%5$d</dd></dl>
-                </main>
-                </body>
-                </html>
-                """.formatted(
-                        HtmlUtils.htmlEscape(type.title()),
-                        HtmlUtils.htmlEscape(type.message()),
-                        type.code(),
-                        type.status(),
-                        type.number());
-        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(html);
+    ModelAndView page(@PathVariable String code) {
+        return new ModelAndView("problem", "type", find(code));
     }
 
     private static ProblemType find(String code) {

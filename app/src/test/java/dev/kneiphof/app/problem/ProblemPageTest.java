@@ -26,8 +26,23 @@ class ProblemPageTest extends ApiTest {
                 .hasStatusOk()
                 .hasContentTypeCompatibleWith(MediaType.TEXT_HTML)
                 .bodyText()
-                .contains(status.name())
-                .doesNotContain("<script", "style=");
+                .contains(status.name(), status.title(), ">" + status.httpStatus() + "<")
+                .contains("The way out", "/css/base.css", "href=\"/help\"")
+                .doesNotContain("style=", "onclick=");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = StatusCode.class, mode = EnumSource.Mode.EXCLUDE, names = "OK")
+    void everyTypeOfProblemHasAWayOutThatIsNotItsMessage(StatusCode status) {
+        assertThat(WayOut.of(status)).endsWith(".").isNotEqualTo(status.template());
+    }
+
+    @Test
+    void theErrorPageLeadsToTheExplanation() {
+        assertThat(mvc.get().uri("/nowhere").accept(MediaType.TEXT_HTML).exchange())
+                .hasStatus(404)
+                .bodyText()
+                .contains("href=\"/problems/resource-not-found\"");
     }
 
     @Test
