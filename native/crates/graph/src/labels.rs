@@ -21,6 +21,9 @@ impl LabelSets {
 
     /// Number of the set with exactly these labels in this order, if it is known.
     pub fn find(&self, labels: &[u16]) -> Option<u32> {
+        if labels.is_empty() && !self.sets.is_empty() {
+            return Some(0);
+        }
         self.index.find(FxBuildHasher.hash_one(labels), |code| *self.sets[*code as usize] == *labels).copied()
     }
 

@@ -21,14 +21,37 @@ impl<T: Clone> CopyOnWrite<T> {
     /// The value, for this holder alone. O(1), or O(value) when it is shared.
     #[inline(always)]
     pub fn make_mut(&mut self) -> &mut T {
-        if Arc::strong_count(&self.0) != 1 {
+        if self.is_shared() {
             self.copy();
         }
+        // SAFETY: the value was not shared, or it was just copied.
+        unsafe { self.sole() }
+    }
+
+    /// The value, when it is not shared. O(1).
+    #[inline(always)]
+    pub fn get_mut(&mut self) -> Option<&mut T> {
+        if self.is_shared() {
+            return None;
+        }
+        // SAFETY: the value is not shared.
+        Some(unsafe { self.sole() })
+    }
+
+    #[inline(always)]
+    fn is_shared(&self) -> bool {
+        Arc::strong_count(&self.0) != 1
+    }
+
+    /// # Safety
+    /// The value is not shared.
+    #[inline(always)]
+    unsafe fn sole(&mut self) -> &mut T {
         // Everything that former holders read happened before they counted themselves out.
         fence(Ordering::Acquire);
-        // SAFETY: the count is one, or the value was just copied: `self`, borrowed mutably, is the only holder. No other can
-        // appear, because holders come from `clone` of a holder only, and there are no weak pointers: the `Arc` never leaves
-        // this type. The pointer comes from the `Arc`'s own allocation and may write.
+        // SAFETY: `self`, borrowed mutably, is the only holder. No other can appear, because holders come from `clone` of a
+        // holder only, and there are no weak pointers: the `Arc` never leaves this type. The pointer comes from the `Arc`'s
+        // own allocation and may write.
         unsafe { &mut *Arc::as_ptr(&self.0).cast_mut() }
     }
 
@@ -82,11 +105,12 @@ mod tests {
     fn a_holder_beside_others_writes_to_a_copy_and_then_in_place_again() {
         let mut value = CopyOnWrite::new(vec![1]);
         let reader = value.clone();
+        assert_eq!(value.get_mut(), None);
         value.make_mut().push(2);
         assert_eq!((&value[..], &reader[..]), (&[1, 2][..], &[1][..]));
         drop(reader);
         let place = value.as_ptr();
-        value.make_mut()[0] = 9;
+        value.get_mut().unwrap()[0] = 9;
         assert_eq!(value.as_ptr(), place);
     }
 

@@ -85,6 +85,17 @@ impl Chunk {
         }
     }
 
+    /// Gives a row behind all others a number, where there is room for it: answers whether it did. Most cells are written so.
+    #[inline]
+    pub fn append(&mut self, at: usize, value: ValueRef<'_>) -> bool {
+        let appended = self.nulls.is_none() && self.values.append(at, value);
+        if appended {
+            put_bit(&mut self.valid, at, true);
+            self.zone = widen(self.zone, value);
+        }
+        appended
+    }
+
     /// Gives the row a value.
     pub fn set(
         &mut self,

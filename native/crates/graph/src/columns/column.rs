@@ -152,6 +152,15 @@ impl Column {
         self.bytes + self.dictionary.bytes() + size_of::<Column>()
     }
 
+    /// As `set`, for a number that needs no memory and no conversion: answers whether it was one.
+    #[inline]
+    pub(super) fn append(&mut self, row: u32, value: ValueRef<'_>) -> bool {
+        let (chunk, at) = place(row);
+        // A shared chunk is copied by `set`, which counts what the copy takes.
+        let rows = self.chunks.get_mut().and_then(|chunks| chunks.get_mut(chunk)?.as_mut()?.get_mut());
+        rows.is_some_and(|rows| rows.append(at, value))
+    }
+
     pub(super) fn set(&mut self, row: u32, value: ValueRef<'_>, hasher: &TextHasher) {
         let (chunk, at) = place(row);
         let chunks = self.chunks.make_mut();

@@ -67,6 +67,9 @@ impl Columns {
     pub fn set(&mut self, key: u16, row: u32, value: ValueRef<'_>, hasher: &TextHasher) {
         if let Some(index) = self.index(key) {
             let column = &mut self.columns[index];
+            if column.append(row, value) {
+                return;
+            }
             let before = column.bytes();
             column.set(row, value, hasher);
             self.bytes = self.bytes + column.bytes() - before;

@@ -89,3 +89,23 @@ fn a_null_is_kept_beside_the_values_and_has_no_type() {
     assert_eq!(column.nulls(0).unwrap()[0], 1);
     assert!(matches!(column.values(0), ChunkValues::Booleans(_)));
 }
+
+#[test]
+fn numbers_in_order_take_what_the_same_numbers_in_any_order_take_also_beside_a_snapshot() {
+    let ((mut rising, hasher), (mut falling, _)) = (column(), column());
+    let mut snapshots = Vec::new();
+    for row in 0..2_048u32 {
+        rising.set(4, row, ValueRef::Float(f64::from(row)), &hasher);
+        falling.set(4, 2_047 - row, ValueRef::Float(f64::from(2_047 - row)), &hasher);
+        if row % 500 == 7 {
+            snapshots.push((row, rising.snapshot()));
+        }
+    }
+    assert_eq!(rising.bytes(), falling.bytes());
+    let (rising, falling) = (rising.get(4).unwrap(), falling.get(4).unwrap());
+    assert_eq!((rising.valid(0), rising.zone(0)), (falling.valid(0), falling.zone(0)));
+    for (row, snapshot) in snapshots {
+        let column = snapshot.get(4).unwrap();
+        assert_eq!((column.value(row), column.value(row + 1)), (Some(ValueRef::Float(f64::from(row))), None));
+    }
+}

@@ -156,6 +156,17 @@ impl Values {
         true
     }
 
+    /// Stores a number behind the last one where there is room; nothing else changes then, not even the memory.
+    #[inline]
+    pub fn append(&mut self, at: usize, value: ValueRef<'_>) -> bool {
+        match (self, value) {
+            (Values::Integer(words), ValueRef::Integer(word)) => push_in_room(words, at, word),
+            (Values::Instant(words), ValueRef::Instant(word)) => push_in_room(words, at, word),
+            (Values::Float(words), ValueRef::Float(word)) => push_in_room(words, at, word),
+            _ => false,
+        }
+    }
+
     /// The value of a row that has one; coded text is read by its code instead and answers `None` here.
     #[inline]
     pub fn get(&self, at: usize) -> Option<ValueRef<'_>> {
@@ -199,6 +210,15 @@ impl Values {
             _ => false,
         }
     }
+}
+
+#[inline]
+fn push_in_room<T>(words: &mut Vec<T>, at: usize, word: T) -> bool {
+    let fits = at == words.len() && at < words.capacity();
+    if fits {
+        words.push(word);
+    }
+    fits
 }
 
 fn heap_bytes<'a>(value: ValueRef<'a>) -> &'a [u8] {
