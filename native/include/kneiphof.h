@@ -7,12 +7,14 @@
  *   Status     Every function answers a status, KNEIPHOF_OK or why it did nothing, unless it says otherwise.
  *   Report     The last parameter. It may be null; else it is told the operands of a failure. After a success only
  *              native_nanos means anything, and only for calls that are timed.
- *   Handles    A graph or transaction is generation << 32 | (index + 1); 0 is never one. A closed graph answers
+ *   Handles    A graph, transaction or snapshot is generation << 32 | (index + 1); 0 is never one. A closed graph answers
  *              GRAPH_CLOSED, a handle whose place was taken by another STALE_HANDLE. Never a crash.
  *   Numbers    A node or edge is epoch << 32 | index, never 0. A number of something that was removed, or handed out
  *              before a compaction, is stale.
  *   Bytes      Rows, batches and queries are the encodings of docs/reference/wire-format.md, checked to the last byte.
  *              Text is UTF-8 with a length, never terminated by a zero.
+ *   Snapshots  The one case in which addresses go out: they stay valid until the snapshot is closed, whatever happens
+ *              to the graph, which may even be closed. What lies there may be read only.
  *   Addresses  None needs an alignment. Null is legal with a length of zero and as a report or an optional result;
  *              anywhere else it is INVALID_ARGUMENT. What comes in is read during the call only and never kept.
  *   Results    Written on success only. A buffer that is too small is left alone: BUFFER_TOO_SMALL, and the report's
@@ -191,6 +193,50 @@ typedef struct KneiphofRowError {
   // Index of that column in its section.
   uint32_t column;
 } KneiphofRowError;
+
+// A graph at one moment. Rows are numbered from 0 in the order of their arrival and come in chunks; removed rows are those
+// without a bit in `live` of their chunk. The number of a row is `epoch << 32 | row`.
+typedef struct KneiphofSnapshot {
+  // The handle.
+  uint64_t snapshot;
+  uint64_t revision;
+  uint64_t epoch;
+  // Rows of nodes, removed ones too.
+  uint64_t node_rows;
+  uint64_t edge_rows;
+  // Rows of each chunk but the last.
+  uint64_t chunk_rows;
+} KneiphofSnapshot;
+
+// Where the values of a column lie for one chunk. All addresses stay valid, and what lies there the same, until the
+// snapshot is closed. Bitmaps have one bit for each row of a chunk, the lowest bit first.
+typedef struct KneiphofChunk {
+  // How values lie there:
+  // 0 none, 1 bits, 2 i64, 3 f64, 4 i64 microseconds since 1970, 5 u64 opaque handles,
+  // 6 u8, 7 u16 and 8 u32 codes of texts, 9 text, 10 bytes, 11 packed lists and 12 packed maps as u64 references to `heap`,
+  // 13 values of several types: u8 tags, and u64 words which are values or references by their tag.
+  uint32_t kind;
+  // How many rows have room at `values`; the others have no value.
+  uint32_t rows;
+  uint64_t values;
+  // Tags of the values, for kind 13.
+  uint64_t tags;
+  // Bytes that a reference, `offset << 24 | length`, points to.
+  uint64_t heap;
+  uint64_t heap_length;
+  // Bitmap of the rows with a value other than null; removed rows may have theirs set.
+  uint64_t valid;
+  // Bitmap of the rows with an explicit null; 0 when there are none.
+  uint64_t nulls;
+  // Bitmap of the rows that are there.
+  uint64_t live;
+} KneiphofChunk;
+
+// A text where it lies: UTF-8, not terminated. Stays valid until the snapshot is closed.
+typedef struct KneiphofText {
+  uint64_t address;
+  uint64_t length;
+} KneiphofText;
 
 #ifdef __cplusplus
 extern "C" {
@@ -629,6 +675,64 @@ int32_t kneiphof_graph_drain_released(uint64_t graph,
                                       uint64_t capacity,
                                       uint64_t *count_out,
                                       struct KneiphofReport *report);
+
+// Keeps the graph as it is now. Takes the graph's lock for as long as there are columns to count, copies no values; the graph copies
+// a chunk when it changes it for the first time after that. The memory is held until kneiphof_snapshot_close, even when the
+// graph is closed before.
+//
+// # Safety
+// `out` is null or valid for the write of the struct, `report` for that of one report.
+int32_t kneiphof_snapshot_open(uint64_t graph,
+                               struct KneiphofSnapshot *out,
+                               struct KneiphofReport *report);
+
+// Lets go of a snapshot: the addresses it told are no longer valid. Waits for calls on it up to five seconds, then answers BUSY.
+// A second close answers STALE_HANDLE.
+//
+// # Safety
+// Nobody reads from an address that the snapshot told any more. `report` is null or valid for the write of one report.
+int32_t kneiphof_snapshot_close(uint64_t snapshot,
+                                struct KneiphofReport *report);
+
+// Where the values of a key lie, for every chunk of the nodes (`subject` 0) or edges (1). A key that no row ever had has chunks without
+// values. Copies 64 bytes a chunk.
+//
+// # Safety
+// `key` is null or valid for reads of `key_length` bytes; `out` is null or valid for writes of `capacity` chunks, `count_out` for that of
+// one u64, `report` for that of one report.
+int32_t kneiphof_snapshot_column(uint64_t snapshot,
+                                 uint32_t subject,
+                                 const uint8_t *key,
+                                 uint64_t key_length,
+                                 struct KneiphofChunk *out,
+                                 uint64_t capacity,
+                                 uint64_t *count_out,
+                                 struct KneiphofReport *report);
+
+// The texts that the codes of a key stand for, by code. Copies 16 bytes a text, and not the text.
+//
+// # Safety
+// `key` is null or valid for reads of `key_length` bytes; `out` is null or valid for writes of `capacity` texts, `count_out` for that of
+// one u64, `report` for that of one report.
+int32_t kneiphof_snapshot_texts(uint64_t snapshot,
+                                uint32_t subject,
+                                const uint8_t *key,
+                                uint64_t key_length,
+                                struct KneiphofText *out,
+                                uint64_t capacity,
+                                uint64_t *count_out,
+                                struct KneiphofReport *report);
+
+// The ids of one chunk's nodes, by row; those of removed rows too. Copies 16 bytes an id, and not the id.
+//
+// # Safety
+// `out` is null or valid for writes of `capacity` texts, `count_out` for that of one u64, `report` for that of one report.
+int32_t kneiphof_snapshot_ids(uint64_t snapshot,
+                              uint64_t chunk,
+                              struct KneiphofText *out,
+                              uint64_t capacity,
+                              uint64_t *count_out,
+                              struct KneiphofReport *report);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -30,6 +30,8 @@ mod batches;
 
 mod opaque;
 
+mod snapshots;
+
 pub use batches::*;
 pub use edges::*;
 pub use graph::*;
@@ -37,6 +39,7 @@ pub use library::*;
 pub use nodes::*;
 pub use opaque::*;
 pub use queries::*;
+pub use snapshots::*;
 pub use status::*;
 pub use symbols::*;
 pub use types::*;

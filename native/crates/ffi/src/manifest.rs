@@ -2,8 +2,8 @@
 //! what it describes; a test checks that none is missing.
 
 use crate::types::{
-    KneiphofApplied, KneiphofCounts, KneiphofGraphOptions, KneiphofNeighbor, KneiphofNeighborCount,
-    KneiphofPage, KneiphofReport, KneiphofRowError,
+    KneiphofApplied, KneiphofChunk, KneiphofCounts, KneiphofGraphOptions, KneiphofNeighbor,
+    KneiphofNeighborCount, KneiphofPage, KneiphofReport, KneiphofRowError, KneiphofSnapshot, KneiphofText,
 };
 use std::fmt::Write;
 use std::mem::offset_of;
@@ -125,6 +125,11 @@ fn lines() -> Vec<String> {
         kneiphof_transaction_commit(. . .)
         kneiphof_transaction_rollback(. .)
         kneiphof_graph_drain_released(. . . . .)
+        kneiphof_snapshot_open(. . .)
+        kneiphof_snapshot_close(. .)
+        kneiphof_snapshot_column(. . . . . . . .)
+        kneiphof_snapshot_texts(. . . . . . . .)
+        kneiphof_snapshot_ids(. . . . . .)
     };
     structs! { lines:
         KneiphofReport { native_nanos row number limit status value_length value_bytes detail_bytes text }
@@ -138,6 +143,9 @@ fn lines() -> Vec<String> {
         KneiphofPage { count total cursor revision }
         KneiphofNeighbor { node edge direction zero }
         KneiphofNeighborCount { type_symbol direction count }
+        KneiphofSnapshot { snapshot revision epoch node_rows edge_rows chunk_rows }
+        KneiphofChunk { kind rows values tags heap heap_length valid nulls live }
+        KneiphofText { address length }
     }
     lines
 }

@@ -127,7 +127,60 @@ pub struct KneiphofNeighborCount {
     pub count: u64,
 }
 
+/// A graph at one moment. Rows are numbered from 0 in the order of their arrival and come in chunks; removed rows are those
+/// without a bit in `live` of their chunk. The number of a row is `epoch << 32 | row`.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofSnapshot {
+    /// The handle.
+    pub snapshot: u64,
+    pub revision: u64,
+    pub epoch: u64,
+    /// Rows of nodes, removed ones too.
+    pub node_rows: u64,
+    pub edge_rows: u64,
+    /// Rows of each chunk but the last.
+    pub chunk_rows: u64,
+}
+
+/// Where the values of a column lie for one chunk. All addresses stay valid, and what lies there the same, until the
+/// snapshot is closed. Bitmaps have one bit for each row of a chunk, the lowest bit first.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofChunk {
+    /// How values lie there:
+    /// 0 none, 1 bits, 2 i64, 3 f64, 4 i64 microseconds since 1970, 5 u64 opaque handles,
+    /// 6 u8, 7 u16 and 8 u32 codes of texts, 9 text, 10 bytes, 11 packed lists and 12 packed maps as u64 references to `heap`,
+    /// 13 values of several types: u8 tags, and u64 words which are values or references by their tag.
+    pub kind: u32,
+    /// How many rows have room at `values`; the others have no value.
+    pub rows: u32,
+    pub values: u64,
+    /// Tags of the values, for kind 13.
+    pub tags: u64,
+    /// Bytes that a reference, `offset << 24 | length`, points to.
+    pub heap: u64,
+    pub heap_length: u64,
+    /// Bitmap of the rows with a value other than null; removed rows may have theirs set.
+    pub valid: u64,
+    /// Bitmap of the rows with an explicit null; 0 when there are none.
+    pub nulls: u64,
+    /// Bitmap of the rows that are there.
+    pub live: u64,
+}
+
+/// A text where it lies: UTF-8, not terminated. Stays valid until the snapshot is closed.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofText {
+    pub address: u64,
+    pub length: u64,
+}
+
 const _: () = {
+    assert!(size_of::<KneiphofSnapshot>() == 48);
+    assert!(size_of::<KneiphofChunk>() == 64);
+    assert!(size_of::<KneiphofText>() == 16);
     assert!(size_of::<KneiphofReport>() == 512);
     assert!(size_of::<KneiphofGraphOptions>() == 96);
     assert!(size_of::<KneiphofCounts>() == 64);

@@ -315,6 +315,11 @@ final class ReferenceGraph implements Graph {
     }
 
     @Override
+    public NodeColumns columns(String... keys) {
+        throw new UnsupportedOperationException("the model keeps no columns");
+    }
+
+    @Override
     public synchronized Positions layout(List<String> ids, LayoutOptions layout) {
         ids.forEach(this::requireNode);
         var xy = new float[2 * ids.size()];

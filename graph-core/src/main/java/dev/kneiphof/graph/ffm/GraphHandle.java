@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class GraphHandle {
 
     private static final System.Logger LOG = System.getLogger(GraphHandle.class.getName());
-    private static final Cleaner CLEANER = Cleaner.create();
+    static final Cleaner CLEANER = Cleaner.create();
 
     private final State state;
 

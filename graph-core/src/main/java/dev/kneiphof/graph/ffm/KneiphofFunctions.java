@@ -52,6 +52,11 @@ final class KneiphofFunctions {
     private static final MethodHandle TRANSACTION_COMMIT = NativeLibrary.bind(NativeFunction.TRANSACTION_COMMIT);
     private static final MethodHandle TRANSACTION_ROLLBACK = NativeLibrary.bind(NativeFunction.TRANSACTION_ROLLBACK);
     private static final MethodHandle GRAPH_DRAIN_RELEASED = NativeLibrary.bind(NativeFunction.GRAPH_DRAIN_RELEASED);
+    private static final MethodHandle SNAPSHOT_OPEN = NativeLibrary.bind(NativeFunction.SNAPSHOT_OPEN);
+    private static final MethodHandle SNAPSHOT_CLOSE = NativeLibrary.bind(NativeFunction.SNAPSHOT_CLOSE);
+    private static final MethodHandle SNAPSHOT_COLUMN = NativeLibrary.bind(NativeFunction.SNAPSHOT_COLUMN);
+    private static final MethodHandle SNAPSHOT_TEXTS = NativeLibrary.bind(NativeFunction.SNAPSHOT_TEXTS);
+    private static final MethodHandle SNAPSHOT_IDS = NativeLibrary.bind(NativeFunction.SNAPSHOT_IDS);
 
     private KneiphofFunctions() {}
 
@@ -393,6 +398,48 @@ final class KneiphofFunctions {
     static int graphDrainReleased(long graph, long out, long capacity, long countOut, long report) {
         try {
             return (int) GRAPH_DRAIN_RELEASED.invokeExact(graph, out, capacity, countOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int snapshotOpen(long graph, long snapshotOut, long report) {
+        try {
+            return (int) SNAPSHOT_OPEN.invokeExact(graph, snapshotOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int snapshotClose(long snapshot, long report) {
+        try {
+            return (int) SNAPSHOT_CLOSE.invokeExact(snapshot, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int snapshotColumn(
+            long snapshot, int subject, long key, long length, long out, long capacity, long countOut, long report) {
+        try {
+            return (int) SNAPSHOT_COLUMN.invokeExact(snapshot, subject, key, length, out, capacity, countOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int snapshotTexts(
+            long snapshot, int subject, long key, long length, long out, long capacity, long countOut, long report) {
+        try {
+            return (int) SNAPSHOT_TEXTS.invokeExact(snapshot, subject, key, length, out, capacity, countOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int snapshotIds(long snapshot, long chunk, long out, long capacity, long countOut, long report) {
+        try {
+            return (int) SNAPSHOT_IDS.invokeExact(snapshot, chunk, out, capacity, countOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

@@ -17,7 +17,10 @@ final class Layouts {
             "KneiphofRowError size=24 row@0 status@4 number@8 role@16 column@20",
             "KneiphofPage size=32 count@0 total@8 cursor@16 revision@24",
             "KneiphofNeighbor size=24 node@0 edge@8 direction@16",
-            "KneiphofNeighborCount size=16 type_symbol@0 direction@4 count@8");
+            "KneiphofNeighborCount size=16 type_symbol@0 direction@4 count@8",
+            "KneiphofSnapshot size=48 snapshot@0 revision@8 epoch@16 node_rows@24 edge_rows@32 chunk_rows@40",
+            "KneiphofChunk size=64 kind@0 rows@4 values@8 tags@16 heap@24 heap_length@32 valid@40 nulls@48 live@56",
+            "KneiphofText size=16 address@0 length@8");
 
     private Layouts() {}
 
@@ -114,5 +117,36 @@ final class Layouts {
         static final int COUNT = 8;
 
         private NeighborCount() {}
+    }
+
+    static final class Snapshot {
+        static final int BYTES = 48;
+        static final int NUMBER = 0;
+        static final int REVISION = 8;
+        static final int NODE_ROWS = 24;
+        static final int CHUNK_ROWS = 40;
+
+        private Snapshot() {}
+    }
+
+    static final class Chunk {
+        static final int BYTES = 64;
+        static final int KIND = 0;
+        static final int ROWS = 4;
+        static final int VALUES = 8;
+        static final int TAGS = 16;
+        static final int HEAP = 24;
+        static final int HEAP_LENGTH = 32;
+        static final int VALID = 40;
+        static final int NULLS = 48;
+        static final int LIVE = 56;
+
+        private Chunk() {}
+    }
+
+    static final class Text {
+        static final int BYTES = 16;
+
+        private Text() {}
     }
 }

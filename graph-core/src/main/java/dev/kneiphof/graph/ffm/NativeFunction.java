@@ -43,7 +43,12 @@ enum NativeFunction {
     TRANSACTION_APPLY("kneiphof_transaction_apply", "(i64,ptr,i64,ptr,ptr,i64,ptr)->i32", Timing.ALWAYS),
     TRANSACTION_COMMIT("kneiphof_transaction_commit", "(i64,ptr,ptr)->i32"),
     TRANSACTION_ROLLBACK("kneiphof_transaction_rollback", "(i64,ptr)->i32"),
-    GRAPH_DRAIN_RELEASED("kneiphof_graph_drain_released", "(i64,ptr,i64,ptr,ptr)->i32");
+    GRAPH_DRAIN_RELEASED("kneiphof_graph_drain_released", "(i64,ptr,i64,ptr,ptr)->i32"),
+    SNAPSHOT_OPEN("kneiphof_snapshot_open", "(i64,ptr,ptr)->i32"),
+    SNAPSHOT_CLOSE("kneiphof_snapshot_close", "(i64,ptr)->i32"),
+    SNAPSHOT_COLUMN("kneiphof_snapshot_column", "(i64,i32,ptr,i64,ptr,i64,ptr,ptr)->i32"),
+    SNAPSHOT_TEXTS("kneiphof_snapshot_texts", "(i64,i32,ptr,i64,ptr,i64,ptr,ptr)->i32"),
+    SNAPSHOT_IDS("kneiphof_snapshot_ids", "(i64,i64,ptr,i64,ptr,ptr)->i32");
 
     /** When the duration of a call is measured. */
     enum Timing {

@@ -14,6 +14,7 @@ import dev.kneiphof.graph.NeighborCount;
 import dev.kneiphof.graph.NeighborQuery;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.NodeChange;
+import dev.kneiphof.graph.NodeColumns;
 import dev.kneiphof.graph.Page;
 import dev.kneiphof.graph.Positions;
 import dev.kneiphof.graph.Query;
@@ -207,6 +208,11 @@ public final class NativeGraph implements Graph {
     @Override
     public Positions layout(List<String> ids, LayoutOptions options) {
         return neighbors.layout(ids, options);
+    }
+
+    @Override
+    public NodeColumns columns(String... keys) {
+        return NativeColumns.open(state, List.of(keys));
     }
 
     @Override

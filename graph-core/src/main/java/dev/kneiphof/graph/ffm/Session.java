@@ -155,6 +155,11 @@ final class Session {
         }
     }
 
+    /** Counts bytes that may be read where they lie, because the call told their address. */
+    void viewed(NativeFunction function, long bytes) {
+        meter().cells().add(function, MeterCells.BYTES_VIEWED, bytes);
+    }
+
     /** Throws what the report block tells when the status is not OK; {@code value} stands in where the report has none. */
     void check(int status, @Nullable String value) {
         if (status != 0) {

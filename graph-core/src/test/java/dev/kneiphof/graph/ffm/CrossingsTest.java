@@ -20,6 +20,7 @@ import dev.kneiphof.graph.LayoutOptions;
 import dev.kneiphof.graph.NeighborQuery;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.NodeChange;
+import dev.kneiphof.graph.NodeColumns;
 import dev.kneiphof.graph.Query;
 import dev.kneiphof.graph.Transaction;
 import java.util.ArrayList;
@@ -224,6 +225,24 @@ class CrossingsTest {
         assertThat(edge.callsByFunction()).isEqualTo(Map.of("kneiphof_graph_find_edge", 1L));
         assertThat(edge.bytesOut()).isEqualTo(8);
         assertThat(bill(() -> graph.hasNode("nobody")).bytesOut()).isZero();
+    }
+
+    @Test
+    void columnsCrossOnceAndOnceForEachKeyAndViewValuesInsteadOfCopyingThem() {
+        CrossingBill bill = bill(() -> {
+            try (NodeColumns columns = graph.columns("x", "nobody")) {
+                assertThat(columns.chunks("x").getFirst().integerAt(1)).isEqualTo(2);
+            }
+        });
+        assertThat(bill.callsByFunction())
+                .isEqualTo(Map.of(
+                        "kneiphof_snapshot_open", 1L, "kneiphof_snapshot_column", 2L, "kneiphof_snapshot_close", 1L));
+        assertThat(bill.bytesOut()).isEqualTo(48 + 2 * 64);
+        assertThat(bill.bytesViewed()).isEqualTo(2 * 8 + 4 * 256);
+        try (NodeColumns columns = graph.columns()) {
+            assertCrosses(1, () -> columns.id(0));
+            assertCrosses(0, () -> columns.id(1));
+        }
     }
 
     @Test

@@ -17,7 +17,9 @@ class LeakTest {
                 .contains("A graph was forgotten without close()")
                 .contains("opened here")
                 .contains("LeakTest$Forgets.forget")
-                .contains("closed graphs: 1");
+                .contains("closed graphs: 2")
+                .contains("Columns were forgotten without close()")
+                .contains("LeakTest$Forgets.forgetColumns");
         assertThat(process.exitCode()).isZero();
     }
 
@@ -28,21 +30,28 @@ class LeakTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             forget();
-            for (int i = 0; i < 200 && closed() == 0; i++) {
+            forgetColumns();
+            for (int i = 0; i < 200 && closed("kneiphof_graph_close") + closed("kneiphof_snapshot_close") < 3; i++) {
                 System.gc();
                 Thread.sleep(10);
             }
-            System.out.println("closed graphs: " + closed());
+            System.out.println("closed graphs: " + closed("kneiphof_graph_close"));
         }
 
         private static void forget() {
             Graph.open(GraphOptions.defaults()).addNode(Node.of("a"));
         }
 
-        private static long closed() {
+        private static void forgetColumns() {
+            try (Graph graph = Graph.open(GraphOptions.defaults())) {
+                graph.columns("x");
+            }
+        }
+
+        private static long closed(String function) {
             return CrossingMeter.snapshot().functions().stream()
-                    .filter(function -> function.name().equals("kneiphof_graph_close"))
-                    .mapToLong(function -> function.calls())
+                    .filter(crossings -> crossings.name().equals(function))
+                    .mapToLong(crossings -> crossings.calls())
                     .sum();
         }
     }

@@ -1,0 +1,38 @@
+package dev.kneiphof.graph;
+
+import java.util.List;
+
+/**
+ * Columns of all nodes at one moment, read where they lie in native memory. Rows stand in the order in which the nodes
+ * arrived, removed ones among them; they come in chunks of 2,048. What is seen stays the same while the columns are open,
+ * whatever happens to the graph, which may even be closed. May be read by many threads.
+ *
+ * <p>Open columns hold memory that the graph has given up: close them. Columns that are forgotten are reported and closed.
+ */
+public interface NodeColumns extends AutoCloseable {
+
+    /** The revision of the graph that is seen. Does not cross. */
+    long revision();
+
+    /** The keys that were asked for. Does not cross. */
+    List<String> keys();
+
+    /** Rows, removed ones too. Does not cross. */
+    long rows();
+
+    /** The column of one of the keys. Does not cross and does not copy. A key that no node has gives chunks without values. */
+    List<ColumnChunk> chunks(String key);
+
+    /** The texts that the codes of a key stand for, by code. Crosses once, at the first call for the key; copies the texts. */
+    List<String> texts(String key);
+
+    /** The id of a row. Crosses once for every 2,048 rows, at the first that is asked for; copies the id. */
+    String id(long row);
+
+    /**
+     * Lets go of the memory: every later access to it throws {@link IllegalStateException}. Crosses once; a second close does
+     * nothing.
+     */
+    @Override
+    void close();
+}

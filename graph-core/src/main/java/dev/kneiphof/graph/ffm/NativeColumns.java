@@ -1,0 +1,122 @@
+package dev.kneiphof.graph.ffm;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import dev.kneiphof.graph.ColumnChunk;
+import dev.kneiphof.graph.NodeColumns;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Columns of a snapshot in native memory. */
+final class NativeColumns implements NodeColumns {
+
+    private final SnapshotCalls.Opened snapshot;
+    private final SnapshotHandle handle;
+    private final OpaqueRegistry objects;
+    private final Map<String, List<ColumnChunk>> columns = new LinkedHashMap<>();
+    private final Map<String, List<String>> texts = new ConcurrentHashMap<>();
+    private final Map<Integer, long[]> ids = new ConcurrentHashMap<>();
+
+    private NativeColumns(GraphState graph, SnapshotCalls.Opened snapshot) {
+        this.snapshot = snapshot;
+        this.handle = new SnapshotHandle(this, snapshot.number());
+        this.objects = graph.objects();
+    }
+
+    static NativeColumns open(GraphState graph, List<String> keys) {
+        List<String> wanted = List.copyOf(keys);
+        var opened = new NativeColumns(graph, SnapshotCalls.open(graph.number()));
+        try {
+            wanted.forEach(opened::load);
+            return opened;
+        } catch (RuntimeException refused) {
+            opened.close();
+            throw refused;
+        }
+    }
+
+    private void load(String key) {
+        List<SnapshotCalls.Place> places = SnapshotCalls.column(snapshot, key);
+        List<ColumnChunk> chunks = new ArrayList<>(places.size());
+        for (int index = 0; index < places.size(); index++) {
+            long first = (long) index * snapshot.chunkRows();
+            chunks.add(new NativeChunk(this, key, first, snapshot.rowsOf(index), places.get(index)));
+        }
+        columns.put(key, List.copyOf(chunks));
+    }
+
+    @Override
+    public long revision() {
+        return snapshot.revision();
+    }
+
+    @Override
+    public List<String> keys() {
+        return List.copyOf(columns.keySet());
+    }
+
+    @Override
+    public long rows() {
+        return snapshot.rows();
+    }
+
+    @Override
+    public List<ColumnChunk> chunks(String key) {
+        return requireKey(key);
+    }
+
+    private List<ColumnChunk> requireKey(String key) {
+        List<ColumnChunk> chunks = columns.get(key);
+        if (chunks == null) {
+            throw new IllegalArgumentException("the columns were opened without the key '" + key + "'");
+        }
+        return chunks;
+    }
+
+    @Override
+    public List<String> texts(String key) {
+        handle.requireOpen();
+        requireKey(key);
+        return texts.computeIfAbsent(key, wanted -> {
+            long[] places = SnapshotCalls.texts(snapshot, wanted);
+            List<String> read = new ArrayList<>(places.length / 2);
+            for (int i = 0; i < places.length; i += 2) {
+                read.add(text(places[i], places[i + 1]));
+            }
+            return List.copyOf(read);
+        });
+    }
+
+    @Override
+    public String id(long row) {
+        handle.requireOpen();
+        Objects.checkIndex(row, snapshot.rows());
+        int chunk = (int) (row / snapshot.chunkRows());
+        int at = (int) (row % snapshot.chunkRows());
+        long[] places = ids.computeIfAbsent(chunk, index -> SnapshotCalls.ids(snapshot, index));
+        return text(places[2 * at], places[2 * at + 1]);
+    }
+
+    MemorySegment view(long address, long bytes) {
+        return handle.view(address, bytes);
+    }
+
+    Object object(long number) {
+        return objects.get(number);
+    }
+
+    private String text(long address, long bytes) {
+        return new String(view(address, bytes).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

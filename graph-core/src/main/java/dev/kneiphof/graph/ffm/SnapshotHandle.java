@@ -1,0 +1,85 @@
+package dev.kneiphof.graph.ffm;
+
+import dev.kneiphof.graph.GraphException;
+import java.lang.System.Logger.Level;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An open snapshot and the lifetime of everything that is seen of it. Closing ends the lifetime first, so that no segment can
+ * be read when the library lets go of the memory. Forgotten columns are reported, as forgotten graphs are.
+ */
+@SuppressWarnings("restricted")
+final class SnapshotHandle {
+
+    private static final System.Logger LOG = System.getLogger(SnapshotHandle.class.getName());
+
+    private final State state;
+
+    SnapshotHandle(Object owner, long number) {
+        state = new State(number, new Throwable("opened here"));
+        GraphHandle.CLEANER.register(owner, state);
+    }
+
+    /** Memory that the snapshot told, readable as long as it is open. */
+    MemorySegment view(long address, long bytes) {
+        requireOpen();
+        return MemorySegment.ofAddress(address)
+                .reinterpret(bytes, state.lifetime, null)
+                .asReadOnly();
+    }
+
+    void requireOpen() {
+        if (state.closed.get()) {
+            throw new IllegalStateException("the columns are closed");
+        }
+    }
+
+    void close() {
+        state.close();
+    }
+
+    /** What the cleaner needs; it must not hold the owner. */
+    private static final class State implements Runnable {
+
+        private final long number;
+        private final Throwable openedAt;
+        private final Arena lifetime = Arena.ofShared();
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        State(long number, Throwable openedAt) {
+            this.number = number;
+            this.openedAt = openedAt;
+        }
+
+        boolean close() {
+            if (!closed.compareAndSet(false, true)) {
+                return false;
+            }
+            try {
+                lifetime.close();
+            } catch (IllegalStateException inUse) {
+                // A segment is an argument of a native call in progress.
+                closed.set(false);
+                throw inUse;
+            }
+            SnapshotCalls.close(number);
+            return true;
+        }
+
+        @Override
+        public void run() {
+            try {
+                if (close()) {
+                    LOG.log(
+                            Level.WARNING,
+                            "Columns were forgotten without close(); their native memory is freed now",
+                            openedAt);
+                }
+            } catch (GraphException | IllegalStateException refused) {
+                LOG.log(Level.WARNING, "Forgotten columns could not be closed", refused);
+            }
+        }
+    }
+}
