@@ -41,8 +41,9 @@ impl Degrees {
         if self.dead.is_empty() { entries } else { entries - self.dead(node) }
     }
 
+    /// Number of entries of removed edges in a node's list.
     #[inline]
-    fn dead(&self, node: u32) -> u32 {
+    pub fn dead(&self, node: u32) -> u32 {
         if self.dead.is_empty() { 0 } else { self.dead.get(&node).copied().unwrap_or(0) }
     }
 
