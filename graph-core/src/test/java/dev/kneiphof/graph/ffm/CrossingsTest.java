@@ -246,6 +246,12 @@ class CrossingsTest {
     }
 
     @Test
+    void aPredicateOverChunksCrossesForColumnsAndForTheIdsOfChunksOfWhichOnePasses() {
+        assertCrosses(4, () -> graph.filterNodes((chunks, passing) -> passing.set(0, 2), "x"));
+        assertCrosses(3, () -> graph.filterNodes((chunks, passing) -> {}, "x"));
+    }
+
+    @Test
     void theSnapshotHoldsTheCountsOfAllThreadsAlsoOfThoseThatHaveEnded() throws Exception {
         long before = calls(Crossings.snapshot(), "kneiphof_add");
         try (ExecutorService threads = Executors.newFixedThreadPool(4);
