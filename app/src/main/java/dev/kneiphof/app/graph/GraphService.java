@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class GraphService implements AutoCloseable {
     private final int graphsMax;
     private final Function<GraphOptions, Graph> opener;
     private volatile Map<String, NamedGraph> graphs = Map.of();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private long incarnations;
 
     GraphService(GraphOptions options, int graphsMax, Function<GraphOptions, Graph> opener) {
@@ -48,6 +50,11 @@ public final class GraphService implements AutoCloseable {
     /** All graphs, in the order in which they were created. */
     public Collection<NamedGraph> list() {
         return graphs.values();
+    }
+
+    /** Runs the listener after each graph that comes or goes. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** The graph, or GRAPH_NOT_FOUND. Does not cross. */
@@ -80,6 +87,7 @@ public final class GraphService implements AutoCloseable {
         var changed = new LinkedHashMap<>(graphs);
         changed.put(name, created);
         graphs = Collections.unmodifiableMap(changed);
+        listeners.forEach(Runnable::run);
         return created;
     }
 
@@ -99,6 +107,7 @@ public final class GraphService implements AutoCloseable {
         var changed = new LinkedHashMap<>(graphs);
         changed.remove(name);
         graphs = Collections.unmodifiableMap(changed);
+        listeners.forEach(Runnable::run);
         return found;
     }
 }
