@@ -79,13 +79,14 @@ test("answersWithoutBodyAreBilledByTheirHeader", async () => {
   assert.deepEqual([calls[0]?.bill.calls, calls[0]?.bill.bytesOut, calls[0]?.bill.bytesViewed], [1, 120, 7]);
 });
 
-test("problemsBecomeErrorsThatTellTitleDetailAndCode", async () => {
-  const problem = { title: "Node not found", detail: "Node 'x' not found", code: "NODE_NOT_FOUND" };
-  const { api } = apiWith(() => new Response(JSON.stringify(problem), { status: 404 }));
+test("problemsBecomeErrorsThatTellTitleDetailCodeAndPage", async () => {
+  const told = { title: "Node not found", detail: "Node 'x' not found", code: "NODE_NOT_FOUND" };
+  const page = "/problems/node-not-found";
+  const { api } = apiWith(() => new Response(JSON.stringify({ ...told, type: page }), { status: 404 }));
   await assert.rejects(api.lookup("g", "nodes", "x"), (error) => {
     assert.ok(error instanceof ApiProblem);
     assert.equal(error.status, 404);
-    assert.deepEqual(explain(error), problem);
+    assert.deepEqual(explain(error), { ...told, page });
     return true;
   });
 });
