@@ -2,7 +2,6 @@ package dev.kneiphof.app.ingestion;
 
 import dev.kneiphof.app.json.JsonProblems;
 import dev.kneiphof.app.json.JsonTokens;
-import dev.kneiphof.app.json.Unicode;
 import dev.kneiphof.app.problem.ApiProblem;
 import dev.kneiphof.graph.BatchRow;
 import dev.kneiphof.graph.GraphException;
@@ -37,7 +36,7 @@ final class JsonRows implements RowSource {
                 String name = parser.currentName();
                 parser.nextToken();
                 if (!name.equals("rows")) {
-                    throw JsonTokens.unknownProperty(parser, Unicode.escapingUnpaired(name), "rows");
+                    throw JsonTokens.unknownProperty(parser, name, "rows");
                 }
                 found = true;
                 readRows(parser, sink);

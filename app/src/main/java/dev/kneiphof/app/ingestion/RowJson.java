@@ -1,9 +1,10 @@
 package dev.kneiphof.app.ingestion;
 
+import dev.kneiphof.app.json.EdgeParts;
 import dev.kneiphof.app.json.JsonTokens;
 import dev.kneiphof.app.json.NodeJson;
-import dev.kneiphof.app.json.Unicode;
 import dev.kneiphof.graph.BatchRow;
+import dev.kneiphof.graph.Edge;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.Operation;
 import java.util.List;
@@ -24,21 +25,21 @@ final class RowJson {
         JsonTokens.enterObject(parser, "a row");
         Operation operation = Operation.ADD;
         NodeJson node = null;
-        RowEdgeJson edge = null;
+        EdgeParts edge = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
             switch (name) {
                 case "op" -> operation = operation(parser);
                 case "node" -> node = NodeJson.read(parser);
-                case "edge" -> edge = RowEdgeJson.read(parser);
-                default -> throw JsonTokens.unknownProperty(parser, Unicode.escapingUnpaired(name), "op, node, edge");
+                case "edge" -> edge = EdgeParts.read(parser);
+                default -> throw JsonTokens.unknownProperty(parser, name, "op, node, edge");
             }
         }
         if ((node == null) == (edge == null)) {
             throw JsonTokens.refused(parser, "a row is about one node or one edge", node == null ? "neither" : "both");
         }
-        return edge != null ? edge.row(operation, parser) : nodeRow(operation, node, parser);
+        return edge != null ? edgeRow(operation, edge, parser) : nodeRow(operation, node, parser);
     }
 
     private static BatchRow nodeRow(Operation operation, @Nullable NodeJson node, JsonParser parser) {
@@ -53,6 +54,28 @@ final class RowJson {
                     parser, "a node is removed by its id alone, without labels and attributes", node.id());
         }
         return new BatchRow.NodeRemoval(node.id());
+    }
+
+    /** Other than everywhere else, the edge may be named by its id alone, because a row may remove it. */
+    private static BatchRow edgeRow(Operation operation, EdgeParts edge, JsonParser parser) {
+        String id = edge.id();
+        boolean remove = operation == Operation.REMOVE;
+        if (remove && !edge.attributes().isEmpty()) {
+            throw JsonTokens.refused(parser, "an edge is removed without attributes", id == null ? "" : id);
+        }
+        if (remove && id != null) {
+            if (edge.source() != null || edge.target() != null || edge.type() != null) {
+                throw JsonTokens.refused(
+                        parser, "an edge is removed by its id alone or by its ends and type, not by both", id);
+            }
+            return new BatchRow.EdgeRemoval(id);
+        }
+        String source = edge.source();
+        String target = edge.target();
+        if (source == null || target == null) {
+            throw JsonTokens.missing(parser, source == null ? "edge/source" : "edge/target");
+        }
+        return Row.edge(operation, new Edge(id, source, target, edge.type(), edge.attributes()));
     }
 
     private static Operation operation(JsonParser parser) {

@@ -7,7 +7,6 @@ import dev.kneiphof.graph.StoredEdge;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /**
  * An edge in JSON: {@code {"source":"ada","target":"bob","type":"KNOWS","attributes":{"since":1843}}}.
@@ -22,8 +21,6 @@ public record EdgeJson(
         @Nullable String type,
         Attributes attributes) {
 
-    private static final String KNOWN = "id, source, target, type, attributes";
-
     /** Reads the edge at the parser. */
     public static Edge readEdge(JsonParser parser) {
         return read(parser).toEdge();
@@ -31,28 +28,13 @@ public record EdgeJson(
 
     /** Reads the object at the parser; source and target must be there. */
     public static EdgeJson read(JsonParser parser) {
-        JsonTokens.enterObject(parser, "an edge");
-        String id = null;
-        String source = null;
-        String target = null;
-        String type = null;
-        Attributes attributes = Attributes.EMPTY;
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            switch (name) {
-                case "id" -> id = JsonTokens.textOrNull(parser, "id");
-                case "source" -> source = JsonTokens.text(parser, "source");
-                case "target" -> target = JsonTokens.text(parser, "target");
-                case "type" -> type = JsonTokens.textOrNull(parser, "type");
-                case "attributes" -> attributes = ValueJson.readAttributes(parser);
-                default -> throw JsonTokens.unknownProperty(parser, name, KNOWN);
-            }
-        }
+        EdgeParts parts = EdgeParts.read(parser);
+        String source = parts.source();
+        String target = parts.target();
         if (source == null || target == null) {
             throw JsonTokens.missing(parser, source == null ? "source" : "target");
         }
-        return new EdgeJson(id, source, target, type, attributes);
+        return new EdgeJson(parts.id(), source, target, parts.type(), parts.attributes());
     }
 
     public Edge toEdge() {
