@@ -2,21 +2,20 @@
 //!
 //! ```text
 //! handle = generation << 32 | (index + 1)          0 is never a handle
-//! slot   | current handle, 0 = none | value | users by stripe |
+//! slot   | current handle, 0 = none | value |
 //! ```
 //! A call enters the slot (counts itself in), then looks whether the handle is still the current one. Closing takes the
-//! handle away, then waits until nobody is counted in. Both sides use sequentially consistent operations, so either the call
-//! sees that the handle is gone, or the closer sees the call: the value is never freed under a call. Entering takes no lock;
-//! threads count in stripes, so that readers of one graph do not fight over one cache line.
+//! handle away, then waits until nobody is counted in. Either the call sees that the handle is gone, or the closer sees the
+//! call (see [`users`]): the value is never freed under a call. Entering takes no lock and no locked instruction.
 
+use crate::users;
 use kneiphof_wire::{Failure, Status};
 use std::cell::UnsafeCell;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::SeqCst};
+use std::sync::atomic::Ordering::{Acquire, SeqCst};
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-
-const STRIPES: usize = 8;
 
 /// So many slots rest before one is used again, as long as there are others.
 const RESTING_SLOTS: usize = 64;
@@ -50,24 +49,13 @@ struct Slot<T> {
     /// Of the last handle that was given out.
     generation: AtomicU32,
     value: UnsafeCell<Option<T>>,
-    users: [Stripe; STRIPES],
+    /// Calls in progress that have no place of their thread.
+    others: AtomicUsize,
 }
-
-#[repr(align(64))]
-struct Stripe(AtomicU32);
 
 // SAFETY: the value is written only while no handle is current and nobody is counted in, by the one thread that took the slot from
 // the free list or the handle from `current`; otherwise it is only read, by several threads at a time.
 unsafe impl<T: Send + Sync> Sync for Slot<T> {}
-
-/// One call counted in; counted out when dropped, by a panic too.
-struct Using<'a>(&'a Stripe);
-
-impl Drop for Using<'_> {
-    fn drop(&mut self) {
-        self.0.0.fetch_sub(1, SeqCst);
-    }
-}
 
 impl<T> Slot<T> {
     const fn new() -> Self {
@@ -75,22 +63,16 @@ impl<T> Slot<T> {
             current: AtomicU64::new(0),
             generation: AtomicU32::new(0),
             value: UnsafeCell::new(None),
-            users: [const { Stripe(AtomicU32::new(0)) }; STRIPES],
+            others: AtomicUsize::new(0),
         }
     }
 
-    #[inline]
-    fn enter(&self) -> Using<'_> {
-        // Stacks of threads lie a megabyte or more apart: the address of a local tells them apart without thread-local storage.
-        let local = 0_u8;
-        let stack = (&raw const local).addr() as u64 >> 20;
-        let stripe = &self.users[(stack.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 61) as usize % STRIPES];
-        stripe.0.fetch_add(1, SeqCst);
-        Using(stripe)
+    fn address(&self) -> usize {
+        std::ptr::from_ref(self).addr()
     }
 
     fn is_used(&self) -> bool {
-        self.users.iter().any(|stripe| stripe.0.load(SeqCst) != 0)
+        users::is_used(self.address(), &self.others)
     }
 }
 
@@ -142,8 +124,9 @@ impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
         let Some(slot) = self.slot(handle) else {
             return Err(self.stale(handle));
         };
-        let using = slot.enter();
-        if slot.current.load(SeqCst) != handle {
+        let using = users::enter(slot.address(), &slot.others);
+        // Acquire: what the opener wrote into the slot is seen.
+        if slot.current.load(Acquire) != handle {
             drop(using);
             return Err(self.refusal(slot, handle));
         }
@@ -169,8 +152,9 @@ impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
         }
         let start = Instant::now();
         let mut rounds = 0_u32;
-        while slot.is_used() {
-            if start.elapsed() >= patience {
+        let visible = users::wait_for_visibility();
+        while !visible || slot.is_used() {
+            if !visible || start.elapsed() >= patience {
                 slot.current.store(handle, SeqCst);
                 return Err(Failure::new(Status::Busy).detail(self.kind.name));
             }

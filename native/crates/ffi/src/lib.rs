@@ -11,6 +11,7 @@ mod handle;
 mod memory;
 mod status;
 mod types;
+mod users;
 
 mod library;
 mod manifest;
