@@ -14,6 +14,7 @@ abstract class GraphContract
                 TransactionContract,
                 QueryContract,
                 NeighborContract,
+                OpenBatchContract,
                 LifecycleContract {
 
     private final List<Graph> opened = new ArrayList<>();
