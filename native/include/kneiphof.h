@@ -80,6 +80,9 @@
 
 #define KNEIPHOF_ABI_MISMATCH 21
 
+// The caller asked for the end of the call; `number` is how far it had come. Nothing was written.
+#define KNEIPHOF_CANCELLED 22
+
 // How many bytes of text a report holds.
 #define KNEIPHOF_REPORT_TEXT_BYTES 464
 
@@ -237,6 +240,10 @@ typedef struct KneiphofText {
   uint64_t address;
   uint64_t length;
 } KneiphofText;
+
+// Whether the node of a row passes: 1 it does, 0 it does not, a negative number ends the scan. It must return: nothing may be thrown through
+// the frames of the library.
+typedef int32_t (*KneiphofPredicate)(uint64_t context, uint64_t row);
 
 #ifdef __cplusplus
 extern "C" {
@@ -733,6 +740,22 @@ int32_t kneiphof_snapshot_ids(uint64_t snapshot,
                               uint64_t capacity,
                               uint64_t *count_out,
                               struct KneiphofReport *report);
+
+// Asks a predicate about each node of a snapshot, in order of arrival: one call back for each. `bitmap` is told a bit for each row,
+// the lowest first, so it needs room for `(node_rows + 63) / 64` words; `passed_out` how many pass. A predicate that answers a negative
+// number ends the scan: CANCELLED, and `number` of the report is the row. Inside of the predicate, reads are answered; a change of the
+// graph, and closing it or the snapshot, are REENTRANT. No writer waits. Timed.
+//
+// # Safety
+// `predicate` is null or may be called with `context` in this thread until this call ends; `bitmap` is null or valid for writes of
+// `capacity` words, `passed_out` for that of one u64, `report` for that of one report.
+int32_t kneiphof_snapshot_filter(uint64_t snapshot,
+                                 KneiphofPredicate predicate,
+                                 uint64_t context,
+                                 uint64_t *bitmap,
+                                 uint64_t capacity,
+                                 uint64_t *passed_out,
+                                 struct KneiphofReport *report);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -1,9 +1,10 @@
 //! Batches, alone or several in a transaction.
 
 use crate::boundary::{boundary, timed_boundary};
-use crate::graph::{GRAPHS_MAX, with_graph};
+use crate::graph::{GRAPHS_MAX, with_graph_to_change};
 use crate::handle::{Handles, Kind};
 use crate::memory::{self, Mutable, Readable, check_room, required, write, write_slice};
+use crate::scans::refuse_during_scan_of;
 use crate::types::{KneiphofApplied, KneiphofReport, KneiphofRowError};
 use kneiphof_graph::{Applied, RowError, Transaction};
 use kneiphof_wire::{BatchView, Failure, Status};
@@ -38,6 +39,12 @@ impl OpenTransaction {
     fn into_transaction(self) -> Transaction {
         self.transaction.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Takes a transaction that is to end, unless a scan of its graph is under way in this thread.
+fn end(transaction: u64) -> Result<OpenTransaction, Failure> {
+    TRANSACTIONS.with(transaction, |open| refuse_during_scan_of(open.graph))?;
+    TRANSACTIONS.remove(transaction, END_PATIENCE)
 }
 
 /// A batch that comes in, and where its outcome goes.
@@ -118,7 +125,7 @@ pub unsafe extern "C" fn kneiphof_graph_apply(
             out,
             errors: Mutable { address: errors, capacity: errors_capacity, what: "address of the errors" },
         };
-        with_graph(graph, |graph| {
+        with_graph_to_change(graph, |graph| {
             // SAFETY: the caller's duty for the addresses.
             unsafe { apply.run(graph.options().nesting_max, |batch, errors| graph.apply(batch, errors)) }
         })
@@ -140,7 +147,7 @@ pub unsafe extern "C" fn kneiphof_transaction_begin(
 ) -> i32 {
     let work = || {
         required(transaction_out, "address of a transaction")?;
-        let transaction = with_graph(graph, |open| {
+        let transaction = with_graph_to_change(graph, |open| {
             TRANSACTIONS.insert(OpenTransaction { graph, transaction: Mutex::new(open.begin()?) })
         })?;
         // SAFETY: the caller's duty.
@@ -171,7 +178,7 @@ pub unsafe extern "C" fn kneiphof_transaction_apply(
             errors: Mutable { address: errors, capacity: errors_capacity, what: "address of the errors" },
         };
         TRANSACTIONS.with(transaction, |open| {
-            with_graph(open.graph, |graph| {
+            with_graph_to_change(open.graph, |graph| {
                 let mut transaction = open.transaction.lock().unwrap_or_else(PoisonError::into_inner);
                 // SAFETY: the caller's duty for the addresses.
                 unsafe {
@@ -196,7 +203,7 @@ pub unsafe extern "C" fn kneiphof_transaction_commit(
 ) -> i32 {
     let work = || {
         required(revision_out, "address of a revision")?;
-        let open = TRANSACTIONS.remove(transaction, END_PATIENCE)?;
+        let open = end(transaction)?;
         let revision = open.into_transaction().commit()?;
         // SAFETY: the caller's duty.
         unsafe { write(revision_out, revision, "address of a revision") }
@@ -212,7 +219,7 @@ pub unsafe extern "C" fn kneiphof_transaction_commit(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_transaction_rollback(transaction: u64, report: *mut KneiphofReport) -> i32 {
     let work = || {
-        TRANSACTIONS.remove(transaction, END_PATIENCE)?.into_transaction().rollback();
+        end(transaction)?.into_transaction().rollback();
         Ok(())
     };
     // SAFETY: the caller's duty for the report.

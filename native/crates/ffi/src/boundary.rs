@@ -18,9 +18,10 @@ pub(crate) unsafe fn boundary(
     report: *mut KneiphofReport,
     work: impl FnOnce() -> Result<(), Failure>,
 ) -> i32 {
-    GUARDED.set(true);
+    // Put back, not reset: a predicate of the other side may call in here while a call of its own thread is under way.
+    let outer = GUARDED.replace(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(false);
+    GUARDED.set(outer);
     match outcome {
         Ok(Ok(())) => Status::Ok.code(),
         // SAFETY: the caller's duty.

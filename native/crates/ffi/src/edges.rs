@@ -1,7 +1,7 @@
 //! Edges, one at a time and by their numbers.
 
 use crate::boundary::{boundary, timed_boundary};
-use crate::graph::with_graph;
+use crate::graph::{with_graph, with_graph_to_change};
 use crate::memory::{Readable, required, write};
 use crate::rows::{Answer, Id, Put, read_rows};
 use crate::types::KneiphofReport;
@@ -94,7 +94,7 @@ pub unsafe extern "C" fn kneiphof_graph_remove_edge(
     let work = || {
         // SAFETY: the caller's duty.
         let id = unsafe { Id { address: id, length, what: ID }.read() }?;
-        with_graph(graph, |graph| graph.remove_edge(id, expected_version))
+        with_graph_to_change(graph, |graph| graph.remove_edge(id, expected_version))
     };
     // SAFETY: the caller's duty for the report.
     unsafe { boundary(report, work) }

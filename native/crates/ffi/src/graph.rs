@@ -4,6 +4,7 @@ use crate::batches::roll_back_transactions;
 use crate::boundary::{answer_bytes, boundary, record_panics, short_boundary, timed_boundary};
 use crate::handle::{Handles, Kind};
 use crate::memory::{Mutable, Readable, bytes, required, write};
+use crate::scans::refuse_during_scan_of;
 use crate::types::{KneiphofCounts, KneiphofGraphOptions, KneiphofReport};
 use kneiphof_graph::{Environment, GraphOptions, SharedGraph};
 use kneiphof_wire::{Failure, Status};
@@ -26,6 +27,16 @@ pub(crate) fn with_graph<R>(
     handle: u64,
     work: impl FnOnce(&SharedGraph) -> Result<R, Failure>,
 ) -> Result<R, Failure> {
+    GRAPHS.with(handle, work)
+}
+
+/// Works on an open graph for a call that may change it: refused to the predicate of a scan of the graph.
+#[inline]
+pub(crate) fn with_graph_to_change<R>(
+    handle: u64,
+    work: impl FnOnce(&SharedGraph) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    refuse_during_scan_of(handle)?;
     GRAPHS.with(handle, work)
 }
 
@@ -98,6 +109,7 @@ unsafe fn read_options(options: *const KneiphofGraphOptions) -> Result<GraphOpti
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_close(graph: u64, report: *mut KneiphofReport) -> i32 {
     let work = || {
+        refuse_during_scan_of(graph)?;
         let closed = GRAPHS.remove(graph, CLOSE_PATIENCE)?;
         roll_back_transactions(graph);
         drop(closed);
@@ -182,7 +194,7 @@ pub unsafe extern "C" fn kneiphof_graph_describe(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_compact(graph: u64, report: *mut KneiphofReport) -> i32 {
     // SAFETY: the caller's duty for the report.
-    unsafe { timed_boundary(report, || with_graph(graph, |graph| graph.compact())) }
+    unsafe { timed_boundary(report, || with_graph_to_change(graph, |graph| graph.compact())) }
 }
 
 /// For tests: panics inside a change. Answers NATIVE_PANIC; the graph is poisoned from then on, other graphs are not.

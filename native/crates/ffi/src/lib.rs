@@ -33,6 +33,8 @@ mod opaque;
 
 mod snapshots;
 
+mod scans;
+
 pub use batches::*;
 pub use edges::*;
 pub use graph::*;
@@ -40,6 +42,7 @@ pub use library::*;
 pub use nodes::*;
 pub use opaque::*;
 pub use queries::*;
+pub use scans::*;
 pub use snapshots::*;
 pub use status::*;
 pub use symbols::*;

@@ -1,6 +1,7 @@
 //! The manifest: what the library exports and how its structs lie in memory, as text. Each line is checked by the compiler against
 //! what it describes; a test checks that none is missing.
 
+use crate::scans::KneiphofPredicate;
 use crate::types::{
     KneiphofApplied, KneiphofChunk, KneiphofCounts, KneiphofGraphOptions, KneiphofNeighbor,
     KneiphofNeighborCount, KneiphofPage, KneiphofReport, KneiphofRowError, KneiphofSnapshot, KneiphofText,
@@ -35,6 +36,10 @@ impl<T> AbiType for *const T {
 }
 
 impl<T> AbiType for *mut T {
+    const NAME: &'static str = "ptr";
+}
+
+impl AbiType for KneiphofPredicate {
     const NAME: &'static str = "ptr";
 }
 
@@ -130,6 +135,7 @@ fn lines() -> Vec<String> {
         kneiphof_snapshot_column(. . . . . . . .)
         kneiphof_snapshot_texts(. . . . . . . .)
         kneiphof_snapshot_ids(. . . . . .)
+        kneiphof_snapshot_filter(. . . . . . .)
     };
     structs! { lines:
         KneiphofReport { native_nanos row number limit status value_length value_bytes detail_bytes text }

@@ -1,7 +1,7 @@
 //! Nodes, one at a time and by their numbers.
 
 use crate::boundary::{boundary, timed_boundary};
-use crate::graph::with_graph;
+use crate::graph::{with_graph, with_graph_to_change};
 use crate::memory::{self, Readable, required, write};
 use crate::rows::{Answer, Id, Put, read_rows};
 use crate::types::KneiphofReport;
@@ -95,7 +95,7 @@ pub unsafe extern "C" fn kneiphof_graph_remove_node(
         required(removed_edges_out, "address of a count")?;
         // SAFETY: the caller's duty.
         let id = unsafe { Id { address: id, length, what: ID }.read() }?;
-        let removed_edges = with_graph(graph, |graph| graph.remove_node(id, expected_version))?;
+        let removed_edges = with_graph_to_change(graph, |graph| graph.remove_node(id, expected_version))?;
         // SAFETY: the caller's duty.
         unsafe { write(removed_edges_out, removed_edges, "address of a count") }
     };

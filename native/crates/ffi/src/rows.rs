@@ -1,7 +1,7 @@
 //! What the exports of nodes and of edges have in common.
 
 use crate::boundary::answer_bytes;
-use crate::graph::with_graph;
+use crate::graph::{with_graph, with_graph_to_change};
 use crate::memory::{Mutable, Readable, bytes, numbers, required, text, write, write_optional};
 use kneiphof_graph::{SharedGraph, Written};
 use kneiphof_wire::{Failure, RowUse, RowView, Subject};
@@ -31,7 +31,7 @@ impl Put {
         let row = Readable { address: self.row, count: self.length, what: "address of a row" };
         // SAFETY: the caller's duty.
         let row = unsafe { bytes(row) }?;
-        let written = with_graph(self.graph, |graph| {
+        let written = with_graph_to_change(self.graph, |graph| {
             let row = RowView::parse(row, subject, row_use, graph.options().nesting_max)?;
             write_row(graph, &row)
         })?;

@@ -4,6 +4,7 @@ use crate::boundary::boundary;
 use crate::graph::{GRAPHS_MAX, with_graph};
 use crate::handle::{Handles, Kind};
 use crate::memory::{self, Mutable, Readable, required, text, write};
+use crate::scans::refuse_during_scan_with;
 use crate::types::{KneiphofChunk, KneiphofReport, KneiphofSnapshot, KneiphofText};
 use kneiphof_graph::{CHUNK_ROWS, ChunkValues, Column, Snapshot, TextCodes};
 use kneiphof_wire::{Failure, Status, Subject, Tag};
@@ -15,8 +16,26 @@ const CLOSE_PATIENCE: Duration = Duration::from_secs(5);
 const SNAPSHOT: &str = "address of a snapshot";
 
 /// A snapshot shares its chunks with the graph but belongs to nobody: it may outlive the graph.
-static SNAPSHOTS: Handles<Snapshot, GRAPHS_MAX> =
+static SNAPSHOTS: Handles<OpenSnapshot, GRAPHS_MAX> =
     Handles::new(Kind { name: "snapshot", limit: "number of open snapshots", closed: Status::StaleHandle });
+
+/// A snapshot and the graph it was made of.
+pub(crate) struct OpenSnapshot {
+    pub graph: u64,
+    pub snapshot: Snapshot,
+}
+
+/// Works on an open snapshot, which stays open until the work is done.
+pub(crate) fn with_open_snapshot<R>(
+    handle: u64,
+    work: impl FnOnce(&OpenSnapshot) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    SNAPSHOTS.with(handle, work)
+}
+
+fn with_snapshot<R>(handle: u64, work: impl FnOnce(&Snapshot) -> Result<R, Failure>) -> Result<R, Failure> {
+    SNAPSHOTS.with(handle, |open| work(&open.snapshot))
+}
 
 /// Keeps the graph as it is now. Takes the graph's lock for as long as there are columns to count, copies no values; the graph copies
 /// a chunk when it changes it for the first time after that. The memory is held until kneiphof_snapshot_close, even when the
@@ -41,7 +60,7 @@ pub unsafe extern "C" fn kneiphof_snapshot_open(
             edge_rows: u64::from(snapshot.rows(Subject::Edge)),
             chunk_rows: CHUNK_ROWS as u64,
         };
-        opened.snapshot = SNAPSHOTS.insert(snapshot)?;
+        opened.snapshot = SNAPSHOTS.insert(OpenSnapshot { graph, snapshot })?;
         // SAFETY: the caller's duty.
         unsafe { write(out, opened, SNAPSHOT) }
     };
@@ -56,7 +75,10 @@ pub unsafe extern "C" fn kneiphof_snapshot_open(
 /// Nobody reads from an address that the snapshot told any more. `report` is null or valid for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_snapshot_close(snapshot: u64, report: *mut KneiphofReport) -> i32 {
-    let work = || SNAPSHOTS.remove(snapshot, CLOSE_PATIENCE).map(drop);
+    let work = || {
+        refuse_during_scan_with(snapshot)?;
+        SNAPSHOTS.remove(snapshot, CLOSE_PATIENCE).map(drop)
+    };
     // SAFETY: the caller's duty for the report.
     unsafe { boundary(report, work) }
 }
@@ -82,7 +104,7 @@ pub unsafe extern "C" fn kneiphof_snapshot_column(
         // SAFETY: the caller's duty.
         let key = unsafe { text(Readable { address: key, count: key_length, what: "key" }) }?;
         let subject = subject_of(subject)?;
-        SNAPSHOTS.with(snapshot, |snapshot| {
+        with_snapshot(snapshot, |snapshot| {
             let column = snapshot.column(subject, key);
             let chunks: Vec<KneiphofChunk> = (0..snapshot.chunks(subject))
                 .map(|chunk| describe(snapshot, subject, column, chunk))
@@ -116,7 +138,7 @@ pub unsafe extern "C" fn kneiphof_snapshot_texts(
         // SAFETY: the caller's duty.
         let key = unsafe { text(Readable { address: key, count: key_length, what: "key" }) }?;
         let subject = subject_of(subject)?;
-        SNAPSHOTS.with(snapshot, |snapshot| {
+        with_snapshot(snapshot, |snapshot| {
             let column = snapshot.column(subject, key);
             let text_of = |code| column.and_then(|column| column.text_of_code(code)).unwrap_or_default();
             let codes = 0..column.map_or(0, Column::code_count);
@@ -144,7 +166,7 @@ pub unsafe extern "C" fn kneiphof_snapshot_ids(
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
-        SNAPSHOTS.with(snapshot, |snapshot| {
+        with_snapshot(snapshot, |snapshot| {
             if chunk >= snapshot.chunks(Subject::Node) as u64 {
                 return Err(Failure::malformed("number of a chunk", chunk));
             }

@@ -29,6 +29,8 @@ pub const KNEIPHOF_BUFFER_TOO_SMALL: i32 = 18;
 pub const KNEIPHOF_EXPIRED_CURSOR: i32 = 19;
 pub const KNEIPHOF_STORAGE_FAILED: i32 = 20;
 pub const KNEIPHOF_ABI_MISMATCH: i32 = 21;
+/// The caller asked for the end of the call; `number` is how far it had come. Nothing was written.
+pub const KNEIPHOF_CANCELLED: i32 = 22;
 
 #[cfg(test)]
 mod tests {

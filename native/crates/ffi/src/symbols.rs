@@ -1,7 +1,7 @@
 //! Symbols: the numbers of keys, labels and types.
 
 use crate::boundary::{answer_bytes, boundary};
-use crate::graph::with_graph;
+use crate::graph::{with_graph, with_graph_to_change};
 use crate::memory::{self, Mutable, Readable, required, write};
 use crate::types::KneiphofReport;
 
@@ -23,7 +23,7 @@ pub unsafe extern "C" fn kneiphof_graph_intern(
         let text = Readable { address: text, count: length, what: "text of a symbol" };
         // SAFETY: the caller's duty.
         let text = unsafe { memory::text(text) }?;
-        let symbol = with_graph(graph, |graph| graph.intern(text))?;
+        let symbol = with_graph_to_change(graph, |graph| graph.intern(text))?;
         // SAFETY: the caller's duty.
         unsafe { write(symbol_out, symbol, "address of a symbol") }
     };

@@ -38,6 +38,7 @@ mod query;
 mod query_rows;
 mod read;
 mod reads;
+mod scan;
 mod shared;
 mod snapshot;
 mod steps;

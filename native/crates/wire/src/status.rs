@@ -26,11 +26,12 @@ pub enum Status {
     ExpiredCursor = 19,
     StorageFailed = 20,
     AbiMismatch = 21,
+    Cancelled = 22,
 }
 
 impl Status {
     /// Every status, in the order of its code.
-    pub const ALL: [Status; 22] = [
+    pub const ALL: [Status; 23] = [
         Status::Ok,
         Status::NodeNotFound,
         Status::EdgeNotFound,
@@ -53,6 +54,7 @@ impl Status {
         Status::ExpiredCursor,
         Status::StorageFailed,
         Status::AbiMismatch,
+        Status::Cancelled,
     ];
 
     /// The number that crosses the boundary.
@@ -91,6 +93,7 @@ impl Status {
             Status::ExpiredCursor => "EXPIRED_CURSOR",
             Status::StorageFailed => "STORAGE_FAILED",
             Status::AbiMismatch => "ABI_MISMATCH",
+            Status::Cancelled => "CANCELLED",
         }
     }
 }
@@ -126,6 +129,6 @@ mod tests {
             assert_eq!(Status::from_code(status.code()), Some(status));
         }
         assert_eq!(Status::from_code(-1), None);
-        assert_eq!(Status::from_code(22), None);
+        assert_eq!(Status::from_code(23), None);
     }
 }

@@ -76,6 +76,10 @@ public interface ColumnChunk {
      */
     double floatAt(int row);
 
+    /** The text of a row, null where it has none. Copies it, unless the chunk holds codes: then many rows share one text. */
+    @Nullable
+    String textAt(int row);
+
     /** The value of a row, null where the node has none or is removed. Copies it. */
     @Nullable
     AttributeValue value(int row);

@@ -165,6 +165,14 @@ public interface Graph extends AutoCloseable {
      */
     BatchResult apply(Batch batch);
 
+    /**
+     * Begins a batch, to be committed or forgotten at the end of a {@code try}. Does not cross, and holds nobody up: its commit
+     * is {@link #apply}.
+     */
+    default OpenBatch batch() {
+        return new OpenBatch(this);
+    }
+
     /** Begins a transaction: several batches that take effect together. Crosses once. Readers wait until it ends. */
     Transaction begin();
 
@@ -215,6 +223,16 @@ public interface Graph extends AutoCloseable {
      * are open. O(columns + nodes / 2,048 · keys).
      */
     NodeColumns columns(String... keys);
+
+    /**
+     * Ids of the nodes that pass a predicate in Java, in order of arrival: native code calls it for each node. It sees the nodes
+     * as they were when the call began, and no writer waits for it. It may read; a change of this graph, and closing it, are a
+     * {@link ReentrantCallException} where it stands. What it throws ends the call and is thrown from here as it is. Crosses
+     * three times and once more for each node, for each key that the predicate asks for, and for every 2,048 nodes of which one
+     * passes or is asked for its id. O(nodes). To be preferred: {@link #filterNodes(ChunkPredicate, String...)}, which calls once for
+     * 2,048 nodes, and a {@link Filter}, which calls nobody.
+     */
+    List<String> filterNodes(NodePredicate predicate);
 
     /**
      * Ids of the nodes that pass a predicate in Java, in order of arrival. The predicate looks at columns where they lie, 2,048

@@ -26,7 +26,8 @@ public abstract sealed class GraphException extends RuntimeException
                 NativeFaultException,
                 ExpiredCursorException,
                 StorageException,
-                NativeLibraryException {
+                NativeLibraryException,
+                CancelledException {
 
     private static final long serialVersionUID = 1L;
 
@@ -58,6 +59,7 @@ public abstract sealed class GraphException extends RuntimeException
             case EXPIRED_CURSOR -> new ExpiredCursorException(failure);
             case STORAGE_FAILED -> new StorageException(failure);
             case ABI_MISMATCH -> new NativeLibraryException(failure);
+            case CANCELLED -> new CancelledException(failure);
             case INVALID_FILTER -> new InvalidFilterException(failure);
             default -> throw new IllegalArgumentException(failure.status() + " is not a failure of a graph");
         };

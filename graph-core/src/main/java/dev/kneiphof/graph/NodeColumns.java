@@ -29,6 +29,9 @@ public interface NodeColumns extends AutoCloseable {
     /** The id of a row. Crosses once for every 2,048 rows, at the first that is asked for; copies the id. */
     String id(long row);
 
+    /** The id of a row where it lies, as UTF-8; else as {@link #id}. Copies nothing. */
+    TextView idView(long row);
+
     /**
      * Lets go of the memory: every later access to it throws {@link IllegalStateException}. Crosses once; a second close does
      * nothing.

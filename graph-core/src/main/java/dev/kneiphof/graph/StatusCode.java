@@ -53,6 +53,7 @@ public enum StatusCode {
             "The graph has changed since the page was made; start again from the first page"),
     STORAGE_FAILED(20, 503, "Storage failed", "The change could not be stored: {value}"),
     ABI_MISMATCH(21, 503, "Native library does not match", "{detail}"),
+    CANCELLED(22, 503, "Cancelled", "The work was cancelled before it was done; start it again"),
     GRAPH_NOT_FOUND(100, 404, "Graph not found", "Graph '{value}' not found"),
     GRAPH_ALREADY_EXISTS(101, 409, "Graph already exists", "Graph '{value}' already exists"),
     MALFORMED_BODY(102, 400, "Malformed body", "{detail}"),

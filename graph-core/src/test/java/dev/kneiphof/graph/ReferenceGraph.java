@@ -320,6 +320,14 @@ final class ReferenceGraph implements Graph {
     }
 
     @Override
+    public synchronized List<String> filterNodes(NodePredicate predicate) {
+        return state.nodes.values().stream()
+                .filter(node -> predicate.test(new ReferenceRow(node)))
+                .map(Node::id)
+                .toList();
+    }
+
+    @Override
     public synchronized Positions layout(List<String> ids, LayoutOptions layout) {
         ids.forEach(this::requireNode);
         var xy = new float[2 * ids.size()];

@@ -50,6 +50,7 @@ final class WayOut {
             case STORAGE_FAILED ->
                 "See in the log what the disk says, make room, and repeat the request. Nothing was " + "changed.";
             case ABI_MISMATCH -> "Build or install library and server of one version together.";
+            case CANCELLED -> "Start the work again.";
             case GRAPH_NOT_FOUND -> "Check the name at /api/v1/graphs, or make the graph first.";
             case GRAPH_ALREADY_EXISTS -> "Choose another name, or remove the graph that has it.";
             case MALFORMED_BODY ->

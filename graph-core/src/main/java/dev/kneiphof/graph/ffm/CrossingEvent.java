@@ -37,6 +37,10 @@ final class CrossingEvent extends Event {
     @DataAmount
     long bytesOut;
 
+    /** The call that this one is made inside of, by a predicate that it called back. */
+    @Nullable
+    transient CrossingEvent outer;
+
     /** The event object never escapes, so that the compiler leaves nothing but the reading of a flag. */
     static boolean isRecorded() {
         return new CrossingEvent().isEnabled();

@@ -57,6 +57,7 @@ final class KneiphofFunctions {
     private static final MethodHandle SNAPSHOT_COLUMN = NativeLibrary.bind(NativeFunction.SNAPSHOT_COLUMN);
     private static final MethodHandle SNAPSHOT_TEXTS = NativeLibrary.bind(NativeFunction.SNAPSHOT_TEXTS);
     private static final MethodHandle SNAPSHOT_IDS = NativeLibrary.bind(NativeFunction.SNAPSHOT_IDS);
+    private static final MethodHandle SNAPSHOT_FILTER = NativeLibrary.bind(NativeFunction.SNAPSHOT_FILTER);
 
     private KneiphofFunctions() {}
 
@@ -440,6 +441,16 @@ final class KneiphofFunctions {
     static int snapshotIds(long snapshot, long chunk, long out, long capacity, long countOut, long report) {
         try {
             return (int) SNAPSHOT_IDS.invokeExact(snapshot, chunk, out, capacity, countOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    /** Calls back: never with a critical handle. */
+    static int snapshotFilter(
+            long snapshot, long predicate, long context, long bitmap, long capacity, long passedOut, long report) {
+        try {
+            return (int) SNAPSHOT_FILTER.invokeExact(snapshot, predicate, context, bitmap, capacity, passedOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

@@ -18,6 +18,7 @@ import dev.kneiphof.graph.AttributeValue.TextValue;
 import dev.kneiphof.graph.ColumnChunk;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ final class NativeChunk implements ColumnChunk {
     private final MemorySegment valid;
     private final @Nullable MemorySegment nulls;
     private final MemorySegment live;
+    private @Nullable List<String> texts;
 
     NativeChunk(NativeColumns columns, String key, long firstRow, int rows, SnapshotCalls.Place place) {
         this.columns = columns;
@@ -108,6 +110,20 @@ final class NativeChunk implements ColumnChunk {
     }
 
     @Override
+    public @Nullable String textAt(int row) {
+        if (!isPresent(row)) {
+            return null;
+        }
+        return switch (kind) {
+            case CODE_8 -> textOf(Byte.toUnsignedInt(values.get(JAVA_BYTE, row)));
+            case CODE_16 -> textOf(Short.toUnsignedInt(values.getAtIndex(JAVA_SHORT, row)));
+            case CODE_32 -> textOf(values.getAtIndex(JAVA_INT, row));
+            case TEXT, MIXED -> value(row) instanceof TextValue text ? text.value() : null;
+            default -> null;
+        };
+    }
+
+    @Override
     public @Nullable AttributeValue value(int row) {
         if (!isPresent(row)) {
             return nulls != null && bit(live, row) && bit(nulls, row) ? NullValue.INSTANCE : null;
@@ -131,7 +147,16 @@ final class NativeChunk implements ColumnChunk {
     }
 
     private AttributeValue coded(int code) {
-        return new TextValue(columns.texts(key).get(code));
+        return new TextValue(textOf(code));
+    }
+
+    private String textOf(int code) {
+        List<String> known = texts;
+        if (known == null) {
+            known = columns.texts(key);
+            texts = known;
+        }
+        return known.get(code);
     }
 
     private AttributeValue typed(int tag, int row) {

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import dev.kneiphof.graph.ColumnChunk;
 import dev.kneiphof.graph.NodeColumns;
+import dev.kneiphof.graph.TextView;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,14 +42,34 @@ final class NativeColumns implements NodeColumns {
         }
     }
 
-    private void load(String key) {
+    private List<ColumnChunk> load(String key) {
         List<SnapshotCalls.Place> places = SnapshotCalls.column(snapshot, key);
         List<ColumnChunk> chunks = new ArrayList<>(places.size());
         for (int index = 0; index < places.size(); index++) {
             long first = (long) index * snapshot.chunkRows();
             chunks.add(new NativeChunk(this, key, first, snapshot.rowsOf(index), places.get(index)));
         }
-        columns.put(key, List.copyOf(chunks));
+        List<ColumnChunk> loaded = List.copyOf(chunks);
+        columns.put(key, loaded);
+        return loaded;
+    }
+
+    /** The column of a key, asked for now if it was not before: for one thread that has the columns to itself. */
+    List<ColumnChunk> require(String key) {
+        List<ColumnChunk> chunks = columns.get(key);
+        return chunks == null ? load(key) : chunks;
+    }
+
+    SnapshotCalls.Opened snapshot() {
+        return snapshot;
+    }
+
+    int chunkOf(long row) {
+        return (int) (row / snapshot.chunkRows());
+    }
+
+    long firstRowOf(int chunk) {
+        return (long) chunk * snapshot.chunkRows();
     }
 
     @Override
@@ -95,12 +116,17 @@ final class NativeColumns implements NodeColumns {
 
     @Override
     public String id(long row) {
+        return idView(row).toString();
+    }
+
+    @Override
+    public TextView idView(long row) {
         handle.requireOpen();
         Objects.checkIndex(row, snapshot.rows());
-        int chunk = (int) (row / snapshot.chunkRows());
-        int at = (int) (row % snapshot.chunkRows());
+        int chunk = chunkOf(row);
+        int at = (int) (row - firstRowOf(chunk));
         long[] places = ids.computeIfAbsent(chunk, index -> SnapshotCalls.ids(snapshot, index));
-        return text(places[2 * at], places[2 * at + 1]);
+        return new TextView(view(places[2 * at], places[2 * at + 1]));
     }
 
     MemorySegment view(long address, long bytes) {

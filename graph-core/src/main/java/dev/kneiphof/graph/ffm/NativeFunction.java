@@ -48,7 +48,8 @@ enum NativeFunction {
     SNAPSHOT_CLOSE("kneiphof_snapshot_close", "(i64,ptr)->i32"),
     SNAPSHOT_COLUMN("kneiphof_snapshot_column", "(i64,i32,ptr,i64,ptr,i64,ptr,ptr)->i32"),
     SNAPSHOT_TEXTS("kneiphof_snapshot_texts", "(i64,i32,ptr,i64,ptr,i64,ptr,ptr)->i32"),
-    SNAPSHOT_IDS("kneiphof_snapshot_ids", "(i64,i64,ptr,i64,ptr,ptr)->i32");
+    SNAPSHOT_IDS("kneiphof_snapshot_ids", "(i64,i64,ptr,i64,ptr,ptr)->i32"),
+    SNAPSHOT_FILTER("kneiphof_snapshot_filter", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS);
 
     /** When the duration of a call is measured. */
     enum Timing {

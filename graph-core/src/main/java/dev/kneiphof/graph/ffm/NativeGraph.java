@@ -15,6 +15,7 @@ import dev.kneiphof.graph.NeighborQuery;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.NodeChange;
 import dev.kneiphof.graph.NodeColumns;
+import dev.kneiphof.graph.NodePredicate;
 import dev.kneiphof.graph.Page;
 import dev.kneiphof.graph.Positions;
 import dev.kneiphof.graph.Query;
@@ -213,6 +214,13 @@ public final class NativeGraph implements Graph {
     @Override
     public NodeColumns columns(String... keys) {
         return NativeColumns.open(state, List.of(keys));
+    }
+
+    @Override
+    public List<String> filterNodes(NodePredicate predicate) {
+        try (NativeColumns columns = NativeColumns.open(state, List.of())) {
+            return PredicateScan.ids(columns, predicate);
+        }
     }
 
     @Override

@@ -160,6 +160,11 @@ final class Session {
         meter().cells().add(function, MeterCells.BYTES_VIEWED, bytes);
     }
 
+    /** Counts calls from native code back to Java, which are crossings, too. */
+    void calledBack(NativeFunction function, long calls) {
+        meter().cells().add(function, MeterCells.CALLS, calls);
+    }
+
     /** Throws what the report block tells when the status is not OK; {@code value} stands in where the report has none. */
     void check(int status, @Nullable String value) {
         if (status != 0) {

@@ -126,6 +126,34 @@ final class SnapshotCalls {
                 out.getLong(at + Layouts.Chunk.LIVE));
     }
 
+    /**
+     * A bit for each row whose node passes the predicate. Every node that is asked about is a crossing of its own and counted
+     * as one.
+     */
+    static long[] filter(Opened snapshot, long predicate, long number, PredicateScan scan) {
+        Session session = Session.enter();
+        try {
+            NativeBuffer out = session.response();
+            int words = Math.toIntExact((snapshot.rows() + 63) / 64);
+            out.clear();
+            out.require(8L * words);
+            long began = session.begin(NativeFunction.SNAPSHOT_FILTER);
+            int status = KneiphofFunctions.snapshotFilter(
+                    snapshot.number(), predicate, number, out.address(), words, session.out(), session.report());
+            session.end(NativeFunction.SNAPSHOT_FILTER, began, status, scan.asked(), 0, 8L * words);
+            session.calledBack(NativeFunction.SNAPSHOT_FILTER, scan.asked());
+            scan.rethrow();
+            session.check(status);
+            var bitmap = new long[words];
+            for (int word = 0; word < words; word++) {
+                bitmap[word] = out.getLong(8L * word);
+            }
+            return bitmap;
+        } finally {
+            session.exit();
+        }
+    }
+
     /** Addresses and lengths, in turn, of the texts of a key by code. */
     static long[] texts(Opened snapshot, String key) {
         Session session = Session.enter();

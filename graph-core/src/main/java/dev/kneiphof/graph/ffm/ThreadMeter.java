@@ -62,14 +62,18 @@ final class ThreadMeter {
     private void beginEvent(NativeFunction function) {
         var begun = new CrossingEvent();
         begun.function = function.symbol();
+        begun.outer = event;
         begun.begin();
         event = begun;
     }
 
     private void endEvent(int status, long rows, long bytesIn, long bytesOut) {
         CrossingEvent ended = event;
-        event = null;
-        if (ended != null && ended.shouldCommit()) {
+        if (ended == null) {
+            return;
+        }
+        event = ended.outer;
+        if (ended.shouldCommit()) {
             ended.status = status;
             ended.rows = rows;
             ended.bytesIn = bytesIn;

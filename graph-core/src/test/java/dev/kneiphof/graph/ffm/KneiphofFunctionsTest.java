@@ -47,7 +47,7 @@ class KneiphofFunctionsTest {
     }
 
     private static String type(String declared) {
-        if (declared.contains("*")) {
+        if (declared.contains("*") || declared.contains("KneiphofPredicate")) {
             return "ptr";
         }
         return declared.contains("64") ? "i64" : "i32";
