@@ -1,5 +1,7 @@
 /** The entry of the Admin page. */
 import { createApi } from "./common/api.js";
+import { createBillView } from "./common/bill-view.js";
+import { createBillWatch } from "./common/bill-watch.js";
 import { showFailure } from "./common/dialogs.js";
 import { requireElement } from "./common/dom.js";
 import { createImportPanel } from "./common/import-panel.js";
@@ -7,7 +9,7 @@ import { installShortcuts } from "./common/shortcuts.js";
 import { createGraphsPanel } from "./admin/graphs-panel.js";
 import { createIngestionPanel } from "./admin/ingestion-panel.js";
 
-const api = createApi();
+const api = createApi({ onCall: createBillWatch(createBillView()) });
 const ingestion = createIngestionPanel(api);
 const graphs = createGraphsPanel(api, refresh);
 const importing = createImportPanel(api, { onDone: () => void refresh() });

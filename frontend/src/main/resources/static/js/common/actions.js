@@ -13,11 +13,13 @@ import { isAbort } from "./problem.js";
  */
 
 /**
- * @param {import("./api.js").Api} api
+ * @template A
+ * @param {{recording: (sink: (call: Call) => void) => A}} api
  * @param {Ledger} ledger
  * @param {() => number} now milliseconds
  * @param {() => Promise<void>} painted resolves when the browser has drawn
- * @returns {Run} resolves to undefined when the work failed; the ledger has told why
+ * @returns {<T>(label: string, work: (api: A) => Promise<T>) => Promise<T | undefined>} resolves to undefined when the
+ *   work failed; the ledger has told why
  */
 export function createRun(api, ledger, now = () => performance.now(), painted = nextPaint) {
   return async (label, work) => {

@@ -4,7 +4,8 @@ import { requireElement } from "../common/dom.js";
 import { count, counted } from "../common/format.js";
 import { askHowFar } from "./expand-dialog.js";
 import { everything, room, UNASKED } from "./expansion.js";
-import { download, toJson } from "./exports.js";
+import { download } from "../common/download.js";
+import { toJson } from "./exports.js";
 
 /** @typedef {ReturnType<typeof createCommands>} Commands */
 

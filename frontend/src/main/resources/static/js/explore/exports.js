@@ -29,15 +29,3 @@ export function toJson({ graph, url, nodes, edges, positions }) {
   const head = JSON.stringify({ graph, url }).slice(1, -1);
   return `{${head},\n  "nodes": [\n${nodeLines.join(",\n")}\n  ],\n  "edges": [\n${edgeLines.join(",\n")}\n  ]\n}\n`;
 }
-
-/**
- * @param {Blob} blob
- * @param {string} name of the file
- */
-export function download(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}

@@ -1,6 +1,6 @@
 /** The live metrics: server-sent events that can be paused, and that find back by themselves when they break. */
 
-/** @typedef {"connecting" | "live" | "paused" | "reconnecting" | "refused"} StreamState */
+/** @typedef {"connecting" | "live" | "paused" | "asleep" | "reconnecting" | "refused"} StreamState */
 
 /**
  * @param {object} options
@@ -44,6 +44,12 @@ export function createCrossingsStream({
     pause() {
       stop();
       onState("paused");
+    },
+    /** For a tab that nobody sees: the connection is given to those who watch. */
+    sleep() {
+      if (source === null) return;
+      stop();
+      onState("asleep");
     },
     get paused() {
       return source === null;

@@ -1,15 +1,22 @@
 /** From running totals to what happens now: differences of two snapshots, by second. Pure. */
 
+import { merge } from "./histogram.js";
+
 /**
  * @typedef {import("../common/api-types.js").CrossingsSnapshot} Snapshot
  * @typedef {import("../common/api-types.js").FunctionCrossings} FunctionCrossings
  * @typedef {import("../common/api-types.js").Bucket} Bucket
  * @typedef {{snapshot: Snapshot, millis: number}} Sample
  * @typedef {{calls: number, rows: number, copied: number, viewed: number}} Rates by second
+ * @typedef {{millis: number} & (Rates | {[K in keyof Rates]: null})} Rate nulls stand for a gap
+ * @typedef {{millis: number, buckets: Bucket[] | null}} Slice what was measured up to then, null for a gap
  */
 
 /** Samples that are kept: two minutes at one each second. */
 const KEPT = 120;
+
+/** A longer silence is a gap: the tab slept, or the stream broke. Nobody knows what happened when in it. */
+const GAP_MILLIS = 5_000;
 
 /** @param {Snapshot} snapshot */
 export function totalsOf({ functions }) {
@@ -28,7 +35,7 @@ export function totalsOf({ functions }) {
 export function createHistory() {
   /** @type {Sample[]} */
   let samples = [];
-  /** @type {(Rates & {millis: number})[]} */
+  /** @type {Rate[]} */
   let rates = [];
 
   return {
@@ -42,6 +49,8 @@ export function createHistory() {
       if (before && before.snapshot.since !== snapshot.since) {
         samples = [];
         rates = [];
+      } else if (before && millis - before.millis > GAP_MILLIS) {
+        rates.push({ millis, calls: null, rows: null, copied: null, viewed: null });
       } else if (before && millis > before.millis) {
         const seconds = (millis - before.millis) / 1000;
         const [a, b] = [totalsOf(before.snapshot), totalsOf(snapshot)];
@@ -66,6 +75,26 @@ export function createHistory() {
       if (!latest) return [];
       const start = samples.find(({ millis }) => millis >= latest.millis - seconds * 1000);
       return start ? difference(start.snapshot.functions, latest.snapshot.functions) : [];
+    },
+    /**
+     * The distribution of each of the last seconds.
+     * @param {number} seconds
+     * @param {(name: string) => boolean} chosen which functions count
+     * @returns {Slice[]} oldest first
+     */
+    slices(seconds, chosen) {
+      const end = samples.at(-1)?.millis ?? 0;
+      /** @type {Slice[]} */
+      const slices = [];
+      samples.forEach(({ snapshot, millis }, index) => {
+        const before = samples[index - 1];
+        if (!before || millis < end - seconds * 1000) return;
+        const gap = millis - before.millis > GAP_MILLIS;
+        const added = gap ? [] : difference(before.snapshot.functions, snapshot.functions);
+        const histograms = added.filter(({ name }) => chosen(name)).map(({ histogram }) => histogram);
+        slices.push({ millis, buckets: gap ? null : merge(histograms) });
+      });
+      return slices;
     },
   };
 }

@@ -4,7 +4,7 @@ import { token } from "../common/colors.js";
 
 /**
  * @typedef {object} Spark
- * @property {(seconds: number[], values: number[]) => void} show
+ * @property {(seconds: number[], values: (number | null)[]) => void} show nulls are gaps
  * @property {() => void} restyle
  */
 
@@ -17,7 +17,7 @@ const HEIGHT = 72;
  * @returns {Spark}
  */
 export function createSparkline(place, latest, format) {
-  /** @type {[number[], number[]]} */
+  /** @type {[number[], (number | null)[]]} */
   let data = [[], []];
   let chart = make();
 

@@ -3,12 +3,17 @@ package dev.kneiphof.app.pages;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The page that shows what crosses the boundary, live. */
+/** The pages of the Lab: what crosses the boundary, live and in experiments. Each has an address that can be passed on. */
 @Controller
 class LabPage {
 
     @GetMapping("/lab")
-    String lab() {
+    String live() {
         return "lab";
+    }
+
+    @GetMapping({"/lab/experiments", "/lab/experiments/{experiment}"})
+    String experiments() {
+        return "lab/experiments";
     }
 }

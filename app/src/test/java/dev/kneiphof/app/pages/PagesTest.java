@@ -11,7 +11,17 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class PagesTest extends ApiTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/explore", "/explore?g=demo&q=label%3D%3DPerson", "/admin", "/lab", "/help"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/explore",
+                "/explore?g=demo&q=label%3D%3DPerson",
+                "/admin",
+                "/lab",
+                "/lab/experiments",
+                "/lab/experiments/chunks?chunk=64",
+                "/help"
+            })
     void aPageIsHtmlWithoutInlineScriptOrStyle(String address) {
         MvcTestResult page = mvc.get()
                 .uri(java.net.URI.create(address))

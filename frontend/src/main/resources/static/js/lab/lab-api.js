@@ -1,0 +1,56 @@
+/** The Lab's part of the REST interface by name. */
+import { createSend } from "../common/http.js";
+
+/**
+ * @typedef {import("./lab-types.js").ExperimentRun} ExperimentRun
+ * @typedef {ReturnType<typeof createLabApi>} LabApi
+ */
+
+/**
+ * @param {object} [options]
+ * @param {string} [options.base]
+ * @param {typeof globalThis.fetch} [options.fetch]
+ * @param {(call: import("../common/http.js").Call) => void} [options.onCall] told of each answered request
+ */
+export function createLabApi({
+  base = `${location.origin}/api/v1`,
+  fetch = globalThis.fetch.bind(globalThis),
+  onCall = () => {},
+} = {}) {
+  const send = createSend({ base, fetch, onCall });
+  return {
+    /** The same interface, with every call reported to `sink` too. @param {(call: import("../common/http.js").Call) => void} sink */
+    recording: (sink) =>
+      createLabApi({
+        base,
+        fetch,
+        onCall: (call) => {
+          onCall(call);
+          sink(call);
+        },
+      }),
+    crossingsStream: () => `${base}/crossings/stream`,
+
+    /** @returns {Promise<import("./lab-types.js").Catalog>} */
+    experiments: () => send("GET", "/lab/experiments"),
+    /**
+     * @param {string} experiment
+     * @param {Record<string, number>} parameters
+     * @param {number} millis
+     * @returns {Promise<ExperimentRun>}
+     */
+    startExperiment: (experiment, parameters, millis) =>
+      send("POST", `/lab/experiments/${encodeURIComponent(experiment)}/runs`, {
+        json: { parameters, millis },
+      }),
+    /** @param {string} id @returns {Promise<ExperimentRun>} */
+    readRun: (id) => send("GET", `/lab/runs/${encodeURIComponent(id)}`),
+    /** @param {string} id */
+    cancelRun: (id) => send("DELETE", `/lab/runs/${encodeURIComponent(id)}`),
+    /** For a page that is being left: the request outlives it. @param {string} id */
+    abandonRun: (id) =>
+      void fetch(`${base}/lab/runs/${encodeURIComponent(id)}`, { method: "DELETE", keepalive: true }),
+    /** @param {string} id @param {"json" | "csv"} format */
+    resultFile: (id, format) => `${base}/lab/runs/${encodeURIComponent(id)}/result.${format}`,
+  };
+}

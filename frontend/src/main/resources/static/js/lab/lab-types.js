@@ -1,0 +1,97 @@
+/**
+ * The shapes of the Lab, as the REST contract names them. This module holds types only and is never loaded.
+ *
+ * @typedef {object} Parameter a whole number that an experiment can be run with
+ * @property {string} name
+ * @property {string} title
+ * @property {string} unit
+ * @property {number} min
+ * @property {number} max
+ * @property {number} byDefault
+ * @property {"linear" | "log"} scale
+ *
+ * @typedef {"crossing" | "rust" | "java"} ModeKind a way over the boundary, the same in pure Rust, the same in plain Java
+ * @typedef {{id: string, title: string, kind: ModeKind, functions: string[]}} Mode
+ *
+ * @typedef {object} Experiment
+ * @property {string} id
+ * @property {string} title
+ * @property {string} question
+ * @property {string} operation what the nanoseconds are for: a call, a row
+ * @property {Parameter[]} parameters
+ * @property {Mode[]} modes the first is the baseline
+ *
+ * @typedef {{low: number, high: number}} Interval
+ * @typedef {object} Summary nanoseconds for one operation
+ * @property {number} n
+ * @property {number} min
+ * @property {number} median
+ * @property {number} spread half of the samples lie so close to the median
+ * @property {number} max
+ * @property {Interval} interval of the median
+ * @property {number} confidence
+ *
+ * @typedef {object} Counts what doing the work once crossed, exactly
+ * @property {number} operations
+ * @property {number} calls
+ * @property {number} rows
+ * @property {number} bytesIn
+ * @property {number} bytesOut
+ * @property {number} bytesViewed
+ * @property {Record<string, number>} callsByFunction
+ *
+ * @typedef {"baseline" | "faster" | "slower" | "not-distinguishable"} Verdict
+ *
+ * @typedef {object} ModeResult
+ * @property {string} id
+ * @property {string} title
+ * @property {ModeKind} kind
+ * @property {Summary} nanos
+ * @property {Counts} counts
+ * @property {number} timesPerBlock
+ * @property {{median: number, interval: Interval}} ratio to the baseline
+ * @property {Verdict} verdict
+ * @property {string[]} functions
+ *
+ * @typedef {object} Environment where and when it was measured
+ * @property {string} cpu
+ * @property {number} processors
+ * @property {string} os
+ * @property {string} jdk
+ * @property {number} heap
+ * @property {string} collectors
+ * @property {string} library
+ * @property {string} hugePages
+ * @property {number} load
+ * @property {string} taken
+ *
+ * @typedef {object} ExperimentRun
+ * @property {string} id
+ * @property {string} experiment
+ * @property {Record<string, number>} parameters
+ * @property {number} millis
+ * @property {"running" | "done" | "failed" | "cancelled"} state
+ * @property {"preparing" | "counting" | "warming-up" | "measuring"} phase
+ * @property {number} progress 0 to 1
+ * @property {string} started
+ * @property {Result} [result]
+ * @property {import("../common/api-types.js").Problem} [problem]
+ *
+ * @typedef {object} Source a native function as it stands in the source
+ * @property {string} name as in the header
+ * @property {{language: import("./code/links.js").Language, name: string, path: string, line: number, text: string}[]} panes
+ *
+ * @typedef {object} Catalog
+ * @property {Experiment[]} experiments
+ * @property {{min: number, max: number, byDefault: number}} millis how long a run may be asked to take
+ * @property {ExperimentRun} [running] the run that is under way
+ *
+ * @typedef {object} Result
+ * @property {string} experiment
+ * @property {Record<string, number>} parameters
+ * @property {string} operation
+ * @property {ModeResult[]} modes
+ * @property {string[]} notes
+ * @property {Environment} environment
+ */
+export {};

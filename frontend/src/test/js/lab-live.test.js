@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createBillWatch, nameOf } from "../../main/resources/static/js/common/bill-watch.js";
+import { emptyBill } from "../../main/resources/static/js/common/bill.js";
+import { gridOf, strength, tableOf } from "../../main/resources/static/js/lab/heat-map.js";
+import { createHistory } from "../../main/resources/static/js/lab/rates.js";
+import { sleepWhileHidden } from "../../main/resources/static/js/lab/sleeping.js";
+
+/**
+ * @param {number} calls
+ * @param {number} [fast] of them took 100 ns, the others 10 µs
+ */
+const snapshot = (calls, fast = calls) => ({
+  since: "2026-01-01T00:00:00Z",
+  functions: [
+    {
+      name: "kneiphof_graph_read_nodes",
+      calls,
+      rows: 0,
+      bytesIn: 0,
+      bytesOut: 0,
+      bytesViewed: 0,
+      errors: 0,
+      sampled: calls,
+      nanos: { min: 0, p50: 0, p90: 0, p99: 0, max: 0, mean: 0 },
+      histogram: [
+        { upTo: 100, count: fast },
+        { upTo: 10_000, count: calls - fast },
+      ],
+    },
+  ],
+});
+const any = () => true;
+
+test("eachSecondOfTheHeatMapHoldsWhatWasAddedInIt", () => {
+  const history = createHistory();
+  history.add(snapshot(10), 0);
+  history.add(snapshot(15), 1000);
+  history.add(snapshot(22, 20), 2000);
+  const slices = history.slices(60, any);
+  assert.deepEqual(slices, [
+    { millis: 1000, buckets: [{ upTo: 100, count: 5 }] },
+    {
+      millis: 2000,
+      buckets: [
+        { upTo: 100, count: 5 },
+        { upTo: 10_000, count: 2 },
+      ],
+    },
+  ]);
+  assert.deepEqual(
+    history.slices(60, () => false).map(({ buckets }) => buckets),
+    [[], []],
+  );
+});
+
+test("aSleepIsAGapAndNoRate", () => {
+  const history = createHistory();
+  history.add(snapshot(0), 0);
+  history.add(snapshot(100), 1000);
+  history.add(snapshot(100_000), 600_000);
+  assert.deepEqual(
+    history.rates.map(({ calls }) => calls),
+    [100, null],
+  );
+  assert.deepEqual(history.slices(60, any), [{ millis: 600_000, buckets: null }]);
+});
+
+test("theGridHasAStepForEachQuarterOfADecadeBetweenFastestAndSlowest", () => {
+  const { steps, columns, highest } = gridOf([
+    { millis: 1000, buckets: [{ upTo: 100, count: 9 }] },
+    { millis: 2000, buckets: null },
+    { millis: 3000, buckets: [{ upTo: 10_000, count: 3 }] },
+  ]);
+  assert.equal(steps.length, 9);
+  assert.equal(Math.round(steps[0]?.to ?? 0), 100);
+  assert.equal(Math.round(steps.at(-1)?.to ?? 0), 10_000);
+  assert.deepEqual(columns[0], [9, 0, 0, 0, 0, 0, 0, 0, 0]);
+  assert.equal(columns[1], null);
+  assert.equal(columns[2]?.[8], 3);
+  assert.equal(highest, 9);
+  assert.deepEqual(gridOf([]), { steps: [], columns: [], highest: 0 });
+});
+
+test("aSingleSlowCallIsSeenBesideAMillionFastOnes", () => {
+  assert.equal(strength(0, 1_000_000), 0);
+  assert.ok(strength(1, 1_000_000) >= 0.15);
+  assert.equal(strength(1_000_000, 1_000_000), 1);
+});
+
+test("theTableOfTheHeatMapAddsUpToTheSameCalls", () => {
+  const slices = Array.from({ length: 20 }, (_, second) => ({
+    millis: second * 1000,
+    buckets: [{ upTo: second < 10 ? 100 : 10_000, count: 2 }],
+  }));
+  const rows = tableOf(slices, 10);
+  assert.deepEqual(
+    rows.map(({ ago, calls, p50 }) => ({ ago, calls, p50 })),
+    [
+      { ago: "the last 10 s", calls: 20, p50: "≤ 10\u202fµs" },
+      { ago: "10 to 20 s ago", calls: 20, p50: "≤ 100\u202fns" },
+    ],
+  );
+});
+
+test("aHiddenTabSleepsAfterAWhileAndWakesAtOnce", async () => {
+  /** @type {string[]} */
+  const said = [];
+  /** @type {() => void} */
+  let changed = () => {};
+  const page = /** @type {any} */ ({
+    visibilityState: "visible",
+    addEventListener: (/** @type {string} */ _, /** @type {() => void} */ listener) => (changed = listener),
+  });
+  sleepWhileHidden({ sleep: () => said.push("sleep"), wake: () => said.push("wake") }, page, 5);
+  page.visibilityState = "hidden";
+  changed();
+  page.visibilityState = "visible";
+  changed();
+  assert.deepEqual(said, ["wake"]);
+  page.visibilityState = "hidden";
+  changed();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.deepEqual(said, ["wake", "sleep"]);
+});
+
+/** @param {string} method @param {string} path */
+const call = (method, path) => ({
+  method,
+  url: `http://localhost/api/v1${path}`,
+  headers: new Map(),
+  body: null,
+  status: 200,
+  bill: { ...emptyBill(), calls: 1 },
+  serverMillis: 1,
+  wallMillis: 2,
+});
+
+test("requestsThatFollowEachOtherAreOneActionNamedByWhatItChanges", () => {
+  assert.equal(nameOf([call("GET", "/graphs")]), "read graphs");
+  assert.equal(nameOf([call("GET", "/graphs"), call("PUT", "/ingestion")]), "set ingestion and 1 more");
+
+  /** @type {import("../../main/resources/static/js/common/bill-view.js").ShownBill[]} */
+  const shown = [];
+  /** @type {(() => void)[]} */
+  const timers = [];
+  const watch = createBillWatch({ show: (bill) => shown.push(bill) }, (work) => timers.push(work));
+  watch(call("GET", "/graphs"));
+  watch(call("DELETE", "/graphs/a%20b"));
+  timers.forEach((fire) => fire());
+  assert.equal(shown.length, 1);
+  assert.equal(shown[0]?.action, "remove graphs/a b and 1 more");
+  assert.equal(shown[0]?.entries[0]?.text, "2 crossings");
+});
