@@ -7,7 +7,7 @@
 //! ```
 //! A snapshot clones the pointer to the list. The first write after it copies the list and the touched chunk, once.
 
-use kneiphof_kernels::CopyOnWrite;
+use kneiphof_kernels::{CopyOnWrite, OutOfMemory};
 
 /// Rows of a chunk; a chunk of a bitmap is 32 words.
 pub const CHUNK_ROWS: usize = 2_048;
@@ -36,6 +36,22 @@ pub(crate) fn slot<T: Clone + Default>(items: &mut Vec<T>, at: usize, most: usiz
         items.resize(at + 1, T::default());
     }
     &mut items[at]
+}
+
+/// Room for `count` items from `at` on, where capacity doubles up to `most`; answers the bytes it took.
+pub(crate) fn room_for<T>(
+    items: &mut Vec<T>,
+    at: usize,
+    count: usize,
+    most: usize,
+) -> Result<usize, OutOfMemory> {
+    let before = items.capacity();
+    if at + count > before {
+        let capacity = (before * 2).clamp(4, most).max(at + count);
+        let failed = OutOfMemory { bytes: (capacity - before) * size_of::<T>() };
+        items.try_reserve_exact(capacity - items.len()).map_err(|_| failed)?;
+    }
+    Ok((items.capacity() - before) * size_of::<T>())
 }
 
 #[derive(Clone, Debug, Default)]
@@ -69,6 +85,25 @@ impl<T: Clone + Default> Chunked<T> {
         let before = rows.capacity();
         *slot(rows, at, CHUNK_ROWS) = value;
         self.bytes += (rows.capacity() - before) * size_of::<T>();
+    }
+
+    /// Writes rows that lie in one chunk, behind all rows in use: one look at the chunk for all of them. On failure nothing
+    /// has changed.
+    pub fn append(&mut self, row: u32, values: &[T]) -> Result<(), OutOfMemory> {
+        let (chunk, at) = place(row);
+        let chunks = self.chunks.make_mut();
+        if chunks.len() <= chunk {
+            let more = chunk + 1 - chunks.len();
+            chunks.try_reserve(more).map_err(|_| OutOfMemory { bytes: more * size_of::<usize>() })?;
+            chunks.resize_with(chunk + 1, CopyOnWrite::default);
+            self.bytes += more * size_of::<usize>();
+        }
+        let rows = chunks[chunk].make_mut();
+        self.bytes += room_for(rows, at, values.len(), CHUNK_ROWS)?;
+        // What rolled back rows left behind is written over.
+        rows.resize(at, T::default());
+        rows.extend_from_slice(values);
+        Ok(())
     }
 
     /// Asks for the line of a row.
@@ -120,6 +155,20 @@ impl Bitmap {
         *word = *word & !(1 << (at % 64)) | u64::from(bit) << (at % 64);
     }
 
+    /// Gives rows that lie in one chunk one bit. On failure nothing has changed; for no rows it sees to the chunk.
+    pub fn put_run(&mut self, row: u32, count: usize, bit: bool) -> Result<(), OutOfMemory> {
+        let (chunk, at) = place(row);
+        let chunks = self.chunks.make_mut();
+        if chunks.len() <= chunk {
+            let more = chunk + 1 - chunks.len();
+            chunks.try_reserve(more).map_err(|_| OutOfMemory { bytes: more * size_of::<usize>() })?;
+            chunks.resize_with(chunk + 1, || CopyOnWrite::new(NO_BITS));
+        }
+        let bits = if bit { u64::MAX } else { 0 };
+        copy_bits(chunks[chunk].make_mut(), at, count, |_| bits);
+        Ok(())
+    }
+
     #[inline]
     pub fn words(&self, chunk: usize) -> &[u64; CHUNK_WORDS] {
         self.chunks.get(chunk).map_or(&NO_BITS, |words| words)
@@ -137,6 +186,19 @@ impl Bitmap {
 
     pub fn bytes(&self) -> usize {
         self.chunks.len() * (size_of::<[u64; CHUNK_WORDS]>() + size_of::<usize>())
+    }
+}
+
+/// Writes `count` bits from bit `at` on; `bits(i)` answers the 64 bits from the `i`-th on, of which those too many are
+/// passed over.
+pub(crate) fn copy_bits(words: &mut [u64], at: usize, count: usize, bits: impl Fn(usize) -> u64) {
+    let mut done = 0;
+    while done < count {
+        let (word, shift) = ((at + done) / 64, (at + done) % 64);
+        let taken = (64 - shift).min(count - done);
+        let mask = (u64::MAX >> (64 - taken)) << shift;
+        words[word] = words[word] & !mask | (bits(done) << shift) & mask;
+        done += taken;
     }
 }
 
@@ -167,6 +229,30 @@ mod tests {
         let mut rows = Chunked::<u32>::default();
         rows.set(5_000, 7);
         assert_eq!((rows.value(5_000), rows.value(4_999), rows.value(0), rows.value(1 << 30)), (7, 0, 0, 0));
+    }
+
+    #[test]
+    fn appending_a_run_of_rows_equals_writing_them_one_by_one() {
+        let (mut one_by_one, mut run) = (Chunked::<u32>::default(), Chunked::<u32>::default());
+        let (mut bit_by_bit, mut bits) = (Bitmap::default(), Bitmap::default());
+        for (row, count) in [(0, 1), (1, 62), (63, 2), (70, 500), (2_047, 1), (2_048, 2_048)] {
+            let values: Vec<u32> = (row..row + count).map(|row| row * 7).collect();
+            run.append(row, &values).unwrap();
+            bits.put_run(row, count as usize, true).unwrap();
+            for row in row..row + count {
+                one_by_one.set(row, row * 7);
+                bit_by_bit.set(row, true);
+            }
+        }
+        for chunk in 0..2 {
+            assert_eq!(
+                (run.chunk(chunk), bits.words(chunk)),
+                (one_by_one.chunk(chunk), bit_by_bit.words(chunk))
+            );
+        }
+        assert_eq!(run.bytes(), one_by_one.bytes());
+        run.append(5, &[1]).unwrap();
+        assert_eq!(run.chunk(0), [0, 7, 14, 21, 28, 1]);
     }
 
     #[test]

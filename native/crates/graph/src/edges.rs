@@ -113,8 +113,12 @@ impl Graph {
             count(&mut self.type_counts, symbol, true);
         }
         if derived {
-            self.at_both_hubs(shape, |index, hub, other| index.insert(hub, (other, shape.kind), row));
+            self.index_at_hubs(row, shape);
         }
+    }
+
+    pub fn index_at_hubs(&mut self, row: u32, shape: Shape) {
+        self.at_both_hubs(shape, |index, hub, other| index.insert(hub, (other, shape.kind), row));
     }
 
     /// Undoes `show_edge`.

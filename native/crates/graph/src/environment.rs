@@ -15,7 +15,7 @@ pub trait Clock: Send + Sync {
     fn now_nanos(&self) -> u64;
 }
 
-/// Decides whether a graph may grow. Asked before each change, and before each row of a batch.
+/// Decides whether a graph may grow. Asked before each change, and before each run of rows of a batch or each row.
 pub trait Quota: Send + Sync {
     /// May a graph that counts `used_bytes` grow by about `more_bytes`? An error names the limit.
     fn admit(&self, used_bytes: u64, more_bytes: u64) -> Result<(), QuotaSpent>;

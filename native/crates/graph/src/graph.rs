@@ -280,6 +280,13 @@ impl Graph {
         }
     }
 
+    /// Makes the column of a key unless there is one.
+    pub fn ensure_column(&mut self, subject: Subject, key: u16) {
+        if self.columns(subject).get(key).is_none() {
+            self.create_column(subject, key);
+        }
+    }
+
     fn create_column(&mut self, subject: Subject, key: u16) {
         let at = usize::from(key);
         if self.key_ranks.len() <= at {

@@ -165,7 +165,7 @@ impl Graph {
         given.to_vec()
     }
 
-    fn label_code(&mut self, labels: &[u16]) -> u32 {
+    pub fn label_code(&mut self, labels: &[u16]) -> u32 {
         match self.label_sets.find(labels) {
             Some(code) => code,
             None => Arc::make_mut(&mut self.label_sets).intern(labels),
@@ -179,7 +179,7 @@ impl Graph {
         self.nodes.label_codes.set(row, code);
     }
 
-    fn count_labels(&mut self, code: u32, up: bool) {
+    pub fn count_labels(&mut self, code: u32, up: bool) {
         for label in self.label_sets.labels(code) {
             count(&mut self.label_counts, *label, up);
         }

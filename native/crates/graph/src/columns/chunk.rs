@@ -21,10 +21,10 @@ pub enum Zone {
 
 #[derive(Clone, Debug)]
 pub(super) struct Chunk {
-    valid: [u64; CHUNK_WORDS],
+    pub(super) valid: [u64; CHUNK_WORDS],
     nulls: Option<Box<[u64; CHUNK_WORDS]>>,
-    values: Values,
-    zone: Option<Zone>,
+    pub(super) values: Values,
+    pub(super) zone: Option<Zone>,
 }
 
 impl Chunk {

@@ -16,13 +16,13 @@ pub struct Column {
     key: u16,
     /// Position of the key among all keys, by when the graph first saw it.
     rank: u32,
-    chunks: CopyOnWrite<Vec<Option<CopyOnWrite<Chunk>>>>,
-    dictionary: TextDictionary,
+    pub(super) chunks: CopyOnWrite<Vec<Option<CopyOnWrite<Chunk>>>>,
+    pub(super) dictionary: TextDictionary,
     texts_written: u32,
     /// New chunks keep their texts themselves, because most texts are distinct.
-    plain: bool,
+    pub(super) plain: bool,
     has_opaque: bool,
-    bytes: usize,
+    pub(super) bytes: usize,
 }
 
 /// The values of a chunk as slices, by row of the chunk. A slice may end early: rows behind its end have no value, and only
@@ -162,17 +162,9 @@ impl Column {
     }
 
     pub(super) fn set(&mut self, row: u32, value: ValueRef<'_>, hasher: &TextHasher) {
-        let (chunk, at) = place(row);
-        let chunks = self.chunks.make_mut();
-        if chunks.len() <= chunk {
-            self.bytes += (chunk + 1 - chunks.len()) * size_of::<usize>();
-            chunks.resize(chunk + 1, None);
-        }
         let coded = match value {
             ValueRef::Text(_) => {
-                self.texts_written = self.texts_written.saturating_add(1);
-                self.plain |=
-                    self.texts_written >= DISTINCT_CHECK && self.dictionary.len() > self.texts_written / 2;
+                self.count_texts(1);
                 !self.plain
             }
             ValueRef::Opaque(_) => {
@@ -181,11 +173,23 @@ impl Column {
             }
             _ => false,
         };
+        let (chunk, at) = place(row);
+        let chunks = self.chunks.make_mut();
+        if chunks.len() <= chunk {
+            self.bytes += (chunk + 1 - chunks.len()) * size_of::<usize>();
+            chunks.resize(chunk + 1, None);
+        }
         let rows = &mut chunks[chunk];
         let before = rows.as_ref().map_or(0, |rows| rows.bytes());
         let rows = rows.get_or_insert_with(|| CopyOnWrite::new(Chunk::new())).make_mut();
         rows.set(at, value, &mut self.dictionary, coded, hasher);
         self.bytes = self.bytes + rows.bytes() - before;
+    }
+
+    /// Texts are coded until most of them prove distinct.
+    pub(super) fn count_texts(&mut self, more: u32) {
+        self.texts_written = self.texts_written.saturating_add(more);
+        self.plain |= self.texts_written >= DISTINCT_CHECK && self.dictionary.len() > self.texts_written / 2;
     }
 
     pub(super) fn clear(&mut self, row: u32) {

@@ -5,6 +5,8 @@
 //! ```
 //! A replaced value leaves dead bytes behind; when they outweigh the live ones, the owner writes the heap anew.
 
+use kneiphof_kernels::OutOfMemory;
+
 const LENGTH_BITS: u32 = 24;
 
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,11 @@ impl Heap {
         let reference = (self.bytes.len() as u64) << LENGTH_BITS | value.len() as u64;
         self.bytes.extend_from_slice(value);
         reference
+    }
+
+    /// Room for so many bytes more.
+    pub fn reserve(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
+        self.bytes.try_reserve(bytes).map_err(|_| OutOfMemory { bytes })
     }
 
     #[inline]

@@ -1,11 +1,13 @@
 //! Attributes as typed columns, one per key; no row owns a map.
 
+mod append;
 mod chunk;
 mod column;
 mod heap;
 mod text;
 mod values;
 
+pub(crate) use append::Learnt;
 pub use chunk::Zone;
 pub use column::{ChunkValues, Column, TextCodes};
 pub(crate) use text::{TextHasher, text_hasher};

@@ -33,6 +33,11 @@ impl TextDictionary {
         self.texts.get(code)
     }
 
+    /// Whether so many texts more can all have codes.
+    pub fn takes(&self, texts: usize) -> bool {
+        self.len as usize + texts <= DISTINCT_MAX as usize
+    }
+
     pub fn len(&self) -> u32 {
         self.len
     }

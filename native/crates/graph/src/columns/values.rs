@@ -63,26 +63,21 @@ impl Codes {
     }
 
     pub fn set(&mut self, at: usize, code: u32) {
+        self.widen(code);
         match self {
-            Codes::U8(codes) => match u8::try_from(code) {
-                Ok(code) => *slot(codes, at, CHUNK_ROWS) = code,
-                Err(_) => {
-                    *self = Codes::U16(codes.iter().map(|code| u16::from(*code)).collect());
-                    self.set_wide(at, code);
-                }
-            },
-            _ => self.set_wide(at, code),
+            Codes::U8(codes) => *slot(codes, at, CHUNK_ROWS) = code as u8,
+            Codes::U16(codes) => *slot(codes, at, CHUNK_ROWS) = code as u16,
+            Codes::U32(codes) => *slot(codes, at, CHUNK_ROWS) = code,
         }
     }
 
-    fn set_wide(&mut self, at: usize, code: u32) {
+    /// Makes the codes wide enough for one more.
+    pub fn widen(&mut self, code: u32) {
+        if let (Codes::U8(codes), Err(_)) = (&*self, u8::try_from(code)) {
+            *self = Codes::U16(codes.iter().map(|code| u16::from(*code)).collect());
+        }
         if let (Codes::U16(codes), Err(_)) = (&*self, u16::try_from(code)) {
             *self = Codes::U32(codes.iter().map(|code| u32::from(*code)).collect());
-        }
-        match self {
-            Codes::U8(_) => {}
-            Codes::U16(codes) => *slot(codes, at, CHUNK_ROWS) = code as u16,
-            Codes::U32(codes) => *slot(codes, at, CHUNK_ROWS) = code,
         }
     }
 

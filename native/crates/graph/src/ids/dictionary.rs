@@ -180,6 +180,31 @@ impl Dictionary {
         }
     }
 
+    /// Asks for the bucket where looking for this hash begins.
+    #[inline(always)]
+    pub fn prefetch(&self, hash: u64) {
+        prefetch(&self.table.words, self.table.home(hash) << BUCKET_WORDS_BITS);
+        if let Some(old) = &self.old {
+            prefetch(&old.words, old.home(hash) << BUCKET_WORDS_BITS);
+        }
+    }
+
+    /// The first record in the home bucket that has this hash, which is nearly always the right one.
+    #[inline(always)]
+    pub fn likely_record(&self, hash: u64) -> Option<Record> {
+        let home = self.table.home(hash) << BUCKET_WORDS_BITS;
+        let bucket = self.table.words.get(home..home + BUCKET_WORDS)?.first_chunk::<BUCKET_WORDS>()?;
+        let mut candidates = equal_bytes(bucket[0], tag(hash)) & 0x0080_8080_8080_8080;
+        while candidates != 0 {
+            let entry = bucket[1 + candidates.trailing_zeros() as usize / 8 % SLOTS];
+            if entry >> 32 == hash >> 32 {
+                return Some(entry as u32);
+            }
+            candidates &= candidates - 1;
+        }
+        None
+    }
+
     /// Adds a record whose id is not in yet. O(1); no single call does more than a bounded amount of moving.
     pub fn insert(&mut self, hash: u64, record: Record) -> Result<(), OutOfMemory> {
         if self.old.is_none() && (self.len + 1) * LOAD.1 > self.table.buckets() * SLOTS * LOAD.0 {

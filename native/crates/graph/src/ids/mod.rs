@@ -2,6 +2,7 @@
 
 mod arena;
 mod dictionary;
+mod staged;
 
 pub(crate) use arena::Record;
 
@@ -11,6 +12,7 @@ use arena::Arena;
 use dictionary::Dictionary;
 pub(crate) use dictionary::STAGE;
 use kneiphof_kernels::OutOfMemory;
+pub(crate) use staged::NO_ROW;
 use std::hash::BuildHasher;
 
 /// Why an id could not be added.

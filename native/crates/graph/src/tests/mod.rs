@@ -2,6 +2,7 @@
 
 mod against_model;
 mod attributes;
+mod columns_against_rows;
 mod complexity;
 mod edge_ids;
 mod faults;

@@ -182,6 +182,20 @@ impl<'a> ColumnView<'a> {
         })
     }
 
+    /// No value of these rows is longer in bytes. Exact but for dictionaries, whose every entry is counted, and packed values,
+    /// whose tag and length are.
+    ///
+    /// # Panics
+    /// When there are no such rows.
+    pub fn longest(&self, rows: std::ops::Range<usize>) -> usize {
+        match &self.data {
+            ColumnData::Text(texts) => texts.lengths(rows).1,
+            ColumnData::Bytes(slices) | ColumnData::Value(slices) => slices.longest(rows),
+            ColumnData::Dictionary(codes) => codes.entries().lengths(0..codes.entries().len()).1,
+            _ => 0,
+        }
+    }
+
     /// The text of a row in a TEXT or DICTIONARY column; `None` without validity or in another layout.
     #[inline]
     pub fn text(&self, row: usize) -> Option<&'a str> {

@@ -30,6 +30,16 @@ impl<'a> Bitmap<'a> {
         self.bytes[row / 8] >> (row % 8) & 1 == 1
     }
 
+    /// The bits of 64 rows from `row` on; those behind the last row are zero.
+    #[inline]
+    pub fn word(&self, row: usize) -> u64 {
+        let bytes = self.bytes.get(row / 8..).unwrap_or(&[]);
+        let mut near = [0; 16];
+        let count = bytes.len().min(9);
+        near[..count].copy_from_slice(&bytes[..count]);
+        (u128::from_le_bytes(near) >> (row % 8)) as u64
+    }
+
     pub fn count_ones(&self) -> usize {
         self.bytes.iter().map(|byte| byte.count_ones() as usize).sum()
     }
@@ -106,6 +116,16 @@ impl<'a> Offsets<'a> {
     fn len(&self) -> usize {
         self.offsets.len().saturating_sub(1)
     }
+
+    /// Length of the shortest and of the longest of some items.
+    fn lengths(&self, items: std::ops::Range<usize>) -> (usize, usize) {
+        let (mut least, mut most) = (u32::MAX, 0);
+        for pair in self.offsets[items.start..=items.end].windows(2) {
+            let length = u32::from_le_bytes(pair[1]) - u32::from_le_bytes(pair[0]);
+            (least, most) = (least.min(length), most.max(length));
+        }
+        (least.min(most) as usize, most as usize)
+    }
 }
 
 /// Texts one behind the other.
@@ -120,11 +140,8 @@ impl<'a> Texts<'a> {
     pub(super) fn parse(offsets: &'a [u8], bytes: &'a [u8], what: &'static str) -> Result<Self, Failure> {
         let offsets = Offsets::parse(offsets, bytes.len(), what)?;
         if let Ok(text) = std::str::from_utf8(bytes) {
-            let on_boundaries = offsets
-                .offsets
-                .iter()
-                .all(|offset| text.is_char_boundary(u32::from_le_bytes(*offset) as usize));
-            if on_boundaries {
+            let on_boundary = |offset: &[u8; 4]| text.is_char_boundary(u32::from_le_bytes(*offset) as usize);
+            if text.is_ascii() || offsets.offsets.iter().all(on_boundary) {
                 return Ok(Texts { offsets, text });
             }
         }
@@ -154,6 +171,25 @@ impl<'a> Texts<'a> {
         self.text
     }
 
+    /// The texts of some items, one behind the other.
+    ///
+    /// # Panics
+    /// When there are no such items.
+    pub fn joined_of(&self, items: std::ops::Range<usize>) -> &'a str {
+        match items.is_empty() {
+            true => "",
+            false => &self.text[self.offsets.range(items.start).start..self.offsets.range(items.end - 1).end],
+        }
+    }
+
+    /// Length of the shortest and of the longest of some items, 0 when there are none.
+    ///
+    /// # Panics
+    /// When there are no such items.
+    pub fn lengths(&self, items: std::ops::Range<usize>) -> (usize, usize) {
+        self.offsets.lengths(items)
+    }
+
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &'a str> + Clone + use<'a> {
         let texts = *self;
         (0..self.len()).map(move |item| texts.get(item))
@@ -177,6 +213,14 @@ impl<'a> Slices<'a> {
     #[inline]
     pub fn get(&self, row: usize) -> &'a [u8] {
         &self.bytes[self.offsets.range(row)]
+    }
+
+    /// Length of the longest of some items, 0 when there are none.
+    ///
+    /// # Panics
+    /// When there are no such items.
+    pub fn longest(&self, items: std::ops::Range<usize>) -> usize {
+        self.offsets.lengths(items).1
     }
 
     /// The packed value of a row of a VALUE column.
