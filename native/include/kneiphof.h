@@ -143,6 +143,13 @@ typedef struct KneiphofCounts {
   uint64_t reserved[2];
 } KneiphofCounts;
 
+// Whether there is a node, and when that was so.
+typedef struct KneiphofFound {
+  // The number of the node; 0 = there is none.
+  uint64_t node;
+  uint64_t revision;
+} KneiphofFound;
+
 // What a paged call found.
 typedef struct KneiphofPage {
   // Elements written.
@@ -294,6 +301,12 @@ int32_t kneiphof_graph_close(uint64_t graph,
 // `out` is null or valid for the write of one u64, `report` for that of one report.
 int32_t kneiphof_graph_node_count(uint64_t graph, uint64_t *out, struct KneiphofReport *report);
 
+// The revision of the last commit, without a lock: whether something that was read before still holds.
+//
+// # Safety
+// `revision_out` is null or valid for the write of one u64, `report` for that of one report.
+int32_t kneiphof_graph_revision(uint64_t graph, uint64_t *revision_out, struct KneiphofReport *report);
+
 // Counts, revision, epoch and memory. Takes no lock.
 //
 // # Safety
@@ -409,7 +422,20 @@ int32_t kneiphof_graph_find_node(uint64_t graph,
                                  uint64_t *node_out,
                                  struct KneiphofReport *report);
 
-// The node with this id, as one row.
+// As kneiphof_graph_find_node, without ever waiting: BUSY at once when somebody writes. A miss is no failure but the number 0, and the
+// answer holds as long as the graph has the revision told with it. Short and bounded: may be called without a change of the
+// thread's state.
+//
+// # Safety
+// `id` is null or valid for reads of `length` bytes; `found_out` is null or valid for the write of the struct, `report` for that of one
+// report.
+int32_t kneiphof_graph_try_find_node(uint64_t graph,
+                                     const uint8_t *id,
+                                     uint64_t length,
+                                     struct KneiphofFound *found_out,
+                                     struct KneiphofReport *report);
+
+// The node with this id, as one row. A miss is NODE_NOT_FOUND without a text; `number` tells the revision that was so at.
 //
 // # Safety
 // `id` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one

@@ -138,6 +138,26 @@ pub unsafe extern "C" fn kneiphof_graph_node_count(
     unsafe { short_boundary(report, work) }
 }
 
+/// The revision of the last commit, without a lock: whether something that was read before still holds.
+///
+/// # Safety
+/// `revision_out` is null or valid for the write of one u64, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_revision(
+    graph: u64,
+    revision_out: *mut u64,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        required(revision_out, "address of a revision")?;
+        let revision = with_graph(graph, |graph| Ok(graph.revision()))?;
+        // SAFETY: the caller's duty.
+        unsafe { write(revision_out, revision, "address of a revision") }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { short_boundary(report, work) }
+}
+
 /// Counts, revision, epoch and memory. Takes no lock.
 ///
 /// # Safety

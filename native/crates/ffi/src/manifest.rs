@@ -3,7 +3,7 @@
 
 use crate::scans::KneiphofPredicate;
 use crate::types::{
-    KneiphofApplied, KneiphofChunk, KneiphofCounts, KneiphofGraphOptions, KneiphofNeighbor,
+    KneiphofApplied, KneiphofChunk, KneiphofCounts, KneiphofFound, KneiphofGraphOptions, KneiphofNeighbor,
     KneiphofNeighborCount, KneiphofPage, KneiphofReport, KneiphofRowError, KneiphofSnapshot, KneiphofText,
 };
 use std::fmt::Write;
@@ -97,6 +97,7 @@ fn lines() -> Vec<String> {
         kneiphof_graph_open(. . .)
         kneiphof_graph_close(. .)
         kneiphof_graph_node_count(. . .)
+        kneiphof_graph_revision(. . .)
         kneiphof_graph_counts(. . .)
         kneiphof_graph_describe(. . . . .)
         kneiphof_graph_compact(. .)
@@ -108,6 +109,7 @@ fn lines() -> Vec<String> {
         kneiphof_graph_merge_node(. . . . . .)
         kneiphof_graph_remove_node(. . . . . .)
         kneiphof_graph_find_node(. . . . .)
+        kneiphof_graph_try_find_node(. . . . .)
         kneiphof_graph_get_node(. . . . . . .)
         kneiphof_graph_get_nodes(. . . . . . . .)
         kneiphof_graph_read_nodes(. . . . . . .)
@@ -144,6 +146,7 @@ fn lines() -> Vec<String> {
             seed lock_millis reserved
         }
         KneiphofCounts { nodes edges revision epoch bytes released reserved }
+        KneiphofFound { node revision }
         KneiphofApplied { revision created updated removed removed_edges rejected reserved }
         KneiphofRowError { row status number role column }
         KneiphofPage { count total cursor revision }

@@ -1,10 +1,10 @@
 //! Nodes, one at a time and by their numbers.
 
-use crate::boundary::{boundary, timed_boundary};
+use crate::boundary::{boundary, short_boundary, timed_boundary};
 use crate::graph::{with_graph, with_graph_to_change};
 use crate::memory::{self, Readable, required, write};
 use crate::rows::{Answer, Id, Put, read_rows};
-use crate::types::KneiphofReport;
+use crate::types::{KneiphofFound, KneiphofReport};
 use kneiphof_graph::SharedGraph;
 use kneiphof_wire::{Failure, RowUse, Subject};
 
@@ -128,7 +128,34 @@ pub unsafe extern "C" fn kneiphof_graph_find_node(
     unsafe { boundary(report, work) }
 }
 
-/// The node with this id, as one row.
+/// As kneiphof_graph_find_node, without ever waiting: BUSY at once when somebody writes. A miss is no failure but the number 0, and the
+/// answer holds as long as the graph has the revision told with it. Short and bounded: may be called without a change of the
+/// thread's state.
+///
+/// # Safety
+/// `id` is null or valid for reads of `length` bytes; `found_out` is null or valid for the write of the struct, `report` for that of one
+/// report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_try_find_node(
+    graph: u64,
+    id: *const u8,
+    length: u64,
+    found_out: *mut KneiphofFound,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        required(found_out, "address of an answer")?;
+        // SAFETY: the caller's duty.
+        let id = unsafe { Id { address: id, length, what: ID }.read() }?;
+        let (node, revision) = with_graph(graph, |graph| graph.try_find_node(id))?;
+        // SAFETY: the caller's duty.
+        unsafe { write(found_out, KneiphofFound { node, revision }, "address of an answer") }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { short_boundary(report, work) }
+}
+
+/// The node with this id, as one row. A miss is NODE_NOT_FOUND without a text; `number` tells the revision that was so at.
 ///
 /// # Safety
 /// `id` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one

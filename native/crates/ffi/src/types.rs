@@ -63,6 +63,15 @@ pub struct KneiphofCounts {
     pub reserved: [u64; 2],
 }
 
+/// Whether there is a node, and when that was so.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofFound {
+    /// The number of the node; 0 = there is none.
+    pub node: u64,
+    pub revision: u64,
+}
+
 /// What a batch did.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -184,6 +193,7 @@ const _: () = {
     assert!(size_of::<KneiphofReport>() == 512);
     assert!(size_of::<KneiphofGraphOptions>() == 96);
     assert!(size_of::<KneiphofCounts>() == 64);
+    assert!(size_of::<KneiphofFound>() == 16);
     assert!(size_of::<KneiphofApplied>() == 64);
     assert!(size_of::<KneiphofRowError>() == 24);
     assert!(size_of::<KneiphofPage>() == 32);

@@ -331,3 +331,30 @@ fn opaque_handles_are_drained_once_their_node_is_gone() {
     assert_eq!((count, handles[0]), (1, 4_711));
     close(graph).unwrap();
 }
+
+#[test]
+fn an_answer_about_an_id_tells_the_revision_it_holds_for() {
+    let graph = open();
+    let found = || {
+        let mut found = KneiphofFound::default();
+        // SAFETY: the text and the answer are live.
+        call(|report| unsafe { kneiphof_graph_try_find_node(graph, "a".as_ptr(), 1, &mut found, report) })
+            .map(|_| found)
+    };
+    let revision = || {
+        let mut revision = 0;
+        // SAFETY: the answer is live.
+        call(|report| unsafe { kneiphof_graph_revision(graph, &mut revision, report) }).map(|_| revision)
+    };
+    let before = found().unwrap();
+    assert_eq!((before.node, Ok(before.revision)), (0, revision()));
+    add_node(graph, "a").unwrap();
+    let after = found().unwrap();
+    assert_eq!((Ok(after.node), Ok(after.revision)), (find_node(graph, "a"), revision()));
+    assert!(after.revision > before.revision);
+    let transaction = begin(graph).unwrap();
+    assert_eq!(status(found()), Status::Busy, "it never waits");
+    rollback(transaction).unwrap();
+    close(graph).unwrap();
+    assert_eq!((status(found()), status(revision())), (Status::GraphClosed, Status::GraphClosed));
+}

@@ -46,6 +46,11 @@ impl Published {
         self.nodes.load(Relaxed)
     }
 
+    #[inline]
+    pub fn revision(&self) -> u64 {
+        self.revision.load(Acquire)
+    }
+
     pub fn counts(&self) -> Counts {
         Counts {
             revision: self.revision.load(Acquire),

@@ -40,14 +40,19 @@ impl Graph {
         }
     }
 
+    /// Nobody has the id that was asked for, at this revision: whoever asked knows the id.
+    fn missed(&self, status: Status) -> Failure {
+        Failure::new(status).number(self.revision)
+    }
+
     pub fn get_node(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
-        let row = self.nodes.ids.find(id).ok_or_else(|| Failure::new(Status::NodeNotFound).value(id))?;
+        let row = self.nodes.ids.find(id).ok_or(self.missed(Status::NodeNotFound))?;
         self.read_node(row, &mut RowWriter::new(), out);
         Ok(())
     }
 
     pub fn get_edge(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
-        let row = self.look_up_edge(id).ok_or_else(|| Failure::new(Status::EdgeNotFound).value(id))?;
+        let row = self.look_up_edge(id).ok_or(self.missed(Status::EdgeNotFound))?;
         self.read_edge(row, &mut RowWriter::new(), out);
         Ok(())
     }

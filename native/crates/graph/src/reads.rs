@@ -15,6 +15,17 @@ impl SharedGraph {
         Ok(graph.number(row))
     }
 
+    /// The number of a node, 0 for none, and the revision this was so at; without waiting for a writer. O(1).
+    ///
+    /// # Errors
+    /// `BUSY` at once when somebody writes.
+    #[inline]
+    pub fn try_find_node(&self, id: &str) -> Result<(u64, u64), Failure> {
+        let graph = self.try_read().ok_or(Failure::new(Status::Busy))?;
+        let number = graph.nodes.ids.find(id).map_or(0, |row| graph.number(row));
+        Ok((number, graph.revision))
+    }
+
     /// Appends the Row of a node. O(columns) and the size of the row.
     ///
     /// # Errors

@@ -50,6 +50,12 @@ impl SharedGraph {
         self.shared.published.nodes()
     }
 
+    /// The revision of the last commit. O(1), takes no lock.
+    #[inline]
+    pub fn revision(&self) -> u64 {
+        self.shared.published.revision()
+    }
+
     /// Counts at the last commit. O(1), takes no lock; while a change is committed, single counts may be of before or after.
     pub fn counts(&self) -> Counts {
         self.shared.published.counts()
@@ -126,6 +132,12 @@ impl SharedGraph {
     pub fn plant_panic(&self) -> Result<(), Failure> {
         let _graph = self.write()?;
         panic!("planted panic");
+    }
+
+    /// The graph, unless somebody writes.
+    #[inline]
+    pub(crate) fn try_read(&self) -> Option<RwLockReadGuard<'_, Graph>> {
+        self.shared.graph.try_read()
     }
 
     pub(crate) fn read(&self) -> Result<RwLockReadGuard<'_, Graph>, Failure> {

@@ -5,7 +5,7 @@ public final class EdgeAlreadyExistsException extends GraphException {
 
     private static final long serialVersionUID = 1L;
 
-    EdgeAlreadyExistsException(Failure failure) {
-        super(failure);
+    EdgeAlreadyExistsException(Failure failure, boolean traced) {
+        super(failure, traced);
     }
 }

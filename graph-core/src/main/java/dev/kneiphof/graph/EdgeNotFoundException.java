@@ -5,7 +5,7 @@ public final class EdgeNotFoundException extends GraphException {
 
     private static final long serialVersionUID = 1L;
 
-    EdgeNotFoundException(Failure failure) {
-        super(failure);
+    EdgeNotFoundException(Failure failure, boolean traced) {
+        super(failure, traced);
     }
 }

@@ -5,7 +5,7 @@ public final class EndpointNotFoundException extends GraphException {
 
     private static final long serialVersionUID = 1L;
 
-    EndpointNotFoundException(Failure failure) {
-        super(failure);
+    EndpointNotFoundException(Failure failure, boolean traced) {
+        super(failure, traced);
     }
 }

@@ -86,14 +86,21 @@ public interface Graph extends AutoCloseable {
      */
     long removeNode(String id, long expectedVersion);
 
-    /** Whether there is a node with this id. Crosses once; copies no row, only its number (8 bytes). O(1). */
+    /**
+     * Whether there is a node with this id. Crosses once, critical; copies no row, only its number and the revision (16
+     * bytes). An id that was asked for before is not encoded again: a crossing asks whether the graph has changed since (8
+     * bytes), and only if it has, a second one asks anew. O(1).
+     */
     boolean hasNode(String id);
 
-    /** The node, or empty: a miss costs no exception. Crosses once; copies the node's row. */
+    /**
+     * The node, or empty: a miss costs no exception. Crosses once; copies the node's row. An id that was missed before is asked
+     * for as by {@link #hasNode}.
+     */
     Optional<StoredNode> findNode(String id);
 
     /**
-     * The node. Crosses once; copies the node's row.
+     * The node. Crosses as {@link #findNode} does; copies the node's row.
      *
      * @throws NodeNotFoundException when there is no such node
      */

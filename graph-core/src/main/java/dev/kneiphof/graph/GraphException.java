@@ -37,20 +37,33 @@ public abstract sealed class GraphException extends RuntimeException
         this.failure = failure;
     }
 
+    GraphException(Failure failure, boolean traced) {
+        super(null, null, true, traced);
+        this.failure = failure;
+    }
+
     /** The exception of the failure's status. A status of the server alone (from 100 on) or OK is a bug of the caller. */
     public static GraphException of(Failure failure) {
+        return of(failure, true);
+    }
+
+    /**
+     * As above. Without {@code traced}, an outcome that a program may well expect (not found, exists already, has changed) has
+     * no stack trace: finding the trace takes ten times as long as everything else. Any other failure has one all the same.
+     */
+    public static GraphException of(Failure failure, boolean traced) {
         return switch (failure.status()) {
-            case NODE_NOT_FOUND -> new NodeNotFoundException(failure);
-            case EDGE_NOT_FOUND -> new EdgeNotFoundException(failure);
-            case SOURCE_NOT_FOUND, TARGET_NOT_FOUND -> new EndpointNotFoundException(failure);
-            case NODE_ALREADY_EXISTS -> new NodeAlreadyExistsException(failure);
-            case EDGE_ALREADY_EXISTS -> new EdgeAlreadyExistsException(failure);
+            case NODE_NOT_FOUND -> new NodeNotFoundException(failure, traced);
+            case EDGE_NOT_FOUND -> new EdgeNotFoundException(failure, traced);
+            case SOURCE_NOT_FOUND, TARGET_NOT_FOUND -> new EndpointNotFoundException(failure, traced);
+            case NODE_ALREADY_EXISTS -> new NodeAlreadyExistsException(failure, traced);
+            case EDGE_ALREADY_EXISTS -> new EdgeAlreadyExistsException(failure, traced);
             case INVALID_ARGUMENT, INVALID_UTF8 -> new InvalidArgumentException(failure);
             case LIMIT_EXCEEDED -> new LimitExceededException(failure);
             case OUT_OF_QUOTA -> new OutOfQuotaException(failure);
             case GRAPH_CLOSED -> new GraphClosedException(failure);
             case STALE_HANDLE -> new StaleHandleException(failure);
-            case VERSION_MISMATCH -> new VersionMismatchException(failure);
+            case VERSION_MISMATCH -> new VersionMismatchException(failure, traced);
             case BUSY -> new GraphBusyException(failure);
             case REENTRANT -> new ReentrantCallException(failure);
             case POISONED -> new GraphPoisonedException(failure);

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param quotaBytes native memory the graph may use; a change that needs more is refused before it begins
  * @param lockWait how long a call waits for somebody else's transaction before it is refused as busy
  * @param seed of the hash function for ids; 0 = secret, from the operating system
+ * @param outcomeTraces whether exceptions of outcomes that a program may well expect (not found, exists already, has changed)
+ *     carry a stack trace, which takes ten times as long as the rest of the exception
  */
 public record GraphOptions(
         boolean directed,
@@ -25,12 +27,13 @@ public record GraphOptions(
         long edgesMax,
         long quotaBytes,
         Duration lockWait,
-        long seed) {
+        long seed,
+        boolean outcomeTraces) {
 
     private static final long ROWS_MAX = Integer.MAX_VALUE;
     private static final long VALUE_BYTES_MAX = (1 << 24) - 1;
     private static final GraphOptions DEFAULTS = new GraphOptions(
-            true, 1_024, 256, 1_024, 32, 1 << 20, ROWS_MAX, ROWS_MAX, Long.MAX_VALUE, Duration.ofSeconds(5), 0);
+            true, 1_024, 256, 1_024, 32, 1 << 20, ROWS_MAX, ROWS_MAX, Long.MAX_VALUE, Duration.ofSeconds(5), 0, true);
 
     public GraphOptions {
         requireBetween("idBytesMax", idBytesMax, 1, Ids.ID_BYTES_MAX);
@@ -61,7 +64,8 @@ public record GraphOptions(
                 edgesMax,
                 quotaBytes,
                 lockWait,
-                seed);
+                seed,
+                outcomeTraces);
     }
 
     public GraphOptions withIdBytesMax(int newIdBytesMax) {
@@ -76,7 +80,8 @@ public record GraphOptions(
                 edgesMax,
                 quotaBytes,
                 lockWait,
-                seed);
+                seed,
+                outcomeTraces);
     }
 
     public GraphOptions withAttributesMax(int newAttributesMax) {
@@ -91,7 +96,8 @@ public record GraphOptions(
                 edgesMax,
                 quotaBytes,
                 lockWait,
-                seed);
+                seed,
+                outcomeTraces);
     }
 
     public GraphOptions withNestingMax(int newNestingMax) {
@@ -106,7 +112,8 @@ public record GraphOptions(
                 edgesMax,
                 quotaBytes,
                 lockWait,
-                seed);
+                seed,
+                outcomeTraces);
     }
 
     public GraphOptions withValueBytesMax(long newValueBytesMax) {
@@ -121,7 +128,8 @@ public record GraphOptions(
                 edgesMax,
                 quotaBytes,
                 lockWait,
-                seed);
+                seed,
+                outcomeTraces);
     }
 
     public GraphOptions withRowsMax(long newNodesMax, long newEdgesMax) {
@@ -136,7 +144,8 @@ public record GraphOptions(
                 newEdgesMax,
                 quotaBytes,
                 lockWait,
-                seed);
+                seed,
+                outcomeTraces);
     }
 
     public GraphOptions withQuotaBytes(long newQuotaBytes) {
@@ -151,7 +160,8 @@ public record GraphOptions(
                 edgesMax,
                 newQuotaBytes,
                 lockWait,
-                seed);
+                seed,
+                outcomeTraces);
     }
 
     public GraphOptions withLockWait(Duration newLockWait) {
@@ -166,7 +176,8 @@ public record GraphOptions(
                 edgesMax,
                 quotaBytes,
                 newLockWait,
-                seed);
+                seed,
+                outcomeTraces);
     }
 
     public GraphOptions withSeed(long newSeed) {
@@ -181,7 +192,24 @@ public record GraphOptions(
                 edgesMax,
                 quotaBytes,
                 lockWait,
-                newSeed);
+                newSeed,
+                outcomeTraces);
+    }
+
+    public GraphOptions withOutcomeTraces(boolean newOutcomeTraces) {
+        return new GraphOptions(
+                directed,
+                idBytesMax,
+                keyBytesMax,
+                attributesMax,
+                nestingMax,
+                valueBytesMax,
+                nodesMax,
+                edgesMax,
+                quotaBytes,
+                lockWait,
+                seed,
+                newOutcomeTraces);
     }
 
     private static void requireBetween(String option, long value, long min, long max) {

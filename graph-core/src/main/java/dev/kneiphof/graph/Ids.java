@@ -1,5 +1,6 @@
 package dev.kneiphof.graph;
 
+import dev.kneiphof.graph.ffm.AsciiWords;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +61,13 @@ public final class Ids {
         if (text == null) {
             throw invalid("the " + what + " is missing", "");
         }
+        if (text.length() <= bytesMax && AsciiWords.isPlain(text)) {
+            return text;
+        }
+        return requireUnicode(what, text, bytesMax);
+    }
+
+    private static String requireUnicode(String what, String text, int bytesMax) {
         if (text.isEmpty()) {
             throw invalid("the " + what + " is empty", text);
         }

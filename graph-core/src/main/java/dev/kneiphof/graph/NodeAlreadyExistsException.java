@@ -5,7 +5,7 @@ public final class NodeAlreadyExistsException extends GraphException {
 
     private static final long serialVersionUID = 1L;
 
-    NodeAlreadyExistsException(Failure failure) {
-        super(failure);
+    NodeAlreadyExistsException(Failure failure, boolean traced) {
+        super(failure, traced);
     }
 }

@@ -5,7 +5,7 @@ public final class NodeNotFoundException extends GraphException {
 
     private static final long serialVersionUID = 1L;
 
-    NodeNotFoundException(Failure failure) {
-        super(failure);
+    NodeNotFoundException(Failure failure, boolean traced) {
+        super(failure, traced);
     }
 }

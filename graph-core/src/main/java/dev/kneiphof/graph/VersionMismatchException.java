@@ -5,7 +5,7 @@ public final class VersionMismatchException extends GraphException {
 
     private static final long serialVersionUID = 1L;
 
-    VersionMismatchException(Failure failure) {
-        super(failure);
+    VersionMismatchException(Failure failure, boolean traced) {
+        super(failure, traced);
     }
 }

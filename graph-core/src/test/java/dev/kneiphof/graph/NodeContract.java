@@ -271,6 +271,25 @@ interface NodeContract extends Opens {
     }
 
     @Test
+    default void whatWasHeardOfAnIdNeverOutlivesAChange() {
+        Graph graph = directed();
+        for (int round = 0; round < 200; round++) {
+            for (int again = 0; again < 1 + round % 5; again++) {
+                assertThat(graph.hasNode("a")).isFalse();
+                assertThat(graph.findNode("a")).isEmpty();
+            }
+            graph.addNode(Node.of("a"));
+            for (int again = 0; again < 1 + round % 7; again++) {
+                assertThat(graph.findNode("a")).isPresent();
+                assertThat(graph.hasNode("a")).isTrue();
+            }
+            graph.removeNode("a", 0);
+            // Many ids share a place in whatever remembers them.
+            assertThat(graph.hasNode("b" + round)).isFalse();
+        }
+    }
+
+    @Test
     default void everyCommittedChangeRaisesTheRevisionByOne() {
         Graph graph = directed();
         long before = graph.counts().revision();

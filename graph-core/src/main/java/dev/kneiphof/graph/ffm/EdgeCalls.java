@@ -2,13 +2,12 @@ package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.Edge;
 import dev.kneiphof.graph.EdgeChange;
-import dev.kneiphof.graph.Failure;
-import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.StatusCode;
 import dev.kneiphof.graph.StoredEdge;
 import dev.kneiphof.graph.VersionMismatchException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The calls about single edges. */
 final class EdgeCalls {
@@ -63,7 +62,7 @@ final class EdgeCalls {
         long began = session.begin(function);
         int status = call(function, session, length);
         session.end(function, began, status, 1, length, 12);
-        session.check(status, id);
+        graph.check(session, status, id);
         session.keepPending();
         boolean created = session.outInt(CREATED) != 0;
         if (!created) {
@@ -95,7 +94,7 @@ final class EdgeCalls {
             int status = KneiphofFunctions.graphRemoveEdge(
                     graph.number(), session.request().address(), length, version, session.report());
             session.end(NativeFunction.GRAPH_REMOVE_EDGE, began, status, 1, length, 0);
-            session.check(status, id);
+            graph.check(session, status, id);
             graph.drain(session);
         } finally {
             session.exit();
@@ -112,7 +111,7 @@ final class EdgeCalls {
             boolean missing = status == StatusCode.EDGE_NOT_FOUND.code();
             session.end(NativeFunction.GRAPH_FIND_EDGE, began, status, 1, length, 8);
             if (!missing) {
-                session.check(status, id);
+                graph.check(session, status, id);
             }
             return !missing;
         } finally {
@@ -121,10 +120,18 @@ final class EdgeCalls {
     }
 
     StoredEdge get(String id) {
-        return find(id).orElseThrow(() -> notFound(id));
+        StoredEdge found = read(id);
+        if (found == null) {
+            throw graph.missing(StatusCode.EDGE_NOT_FOUND, id);
+        }
+        return found;
     }
 
     Optional<StoredEdge> find(String id) {
+        return Optional.ofNullable(read(id));
+    }
+
+    private @Nullable StoredEdge read(String id) {
         Session session = Session.enter();
         try {
             int length = request(session, id);
@@ -143,10 +150,10 @@ final class EdgeCalls {
                 session.end(NativeFunction.GRAPH_GET_EDGE, began, status, 1, length, session.outLong(0));
             } while (session.outgrown(status, out));
             if (status == StatusCode.EDGE_NOT_FOUND.code()) {
-                return Optional.empty();
+                return null;
             }
-            session.check(status, id);
-            return Optional.of(graph.decoder(session, session.outLong(0)).edge(0));
+            graph.check(session, status, id);
+            return graph.decoder(session, session.outLong(0)).edge(0);
         } finally {
             session.exit();
         }
@@ -155,10 +162,7 @@ final class EdgeCalls {
     private static int request(Session session, String id) {
         NativeBuffer in = session.request();
         in.clear();
-        return in.putText(Ids.requireEdgeId(id, Integer.MAX_VALUE), "id of an edge");
-    }
-
-    private static GraphException notFound(String id) {
-        return GraphException.of(Failure.of(StatusCode.EDGE_NOT_FOUND).value(id));
+        int plain = in.putPlain(id);
+        return plain >= 0 ? plain : in.putText(Ids.requireEdgeId(id, Integer.MAX_VALUE), "id of an edge");
     }
 }

@@ -1,6 +1,9 @@
 package dev.kneiphof.graph.ffm;
 
+import dev.kneiphof.graph.Failure;
+import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.StatusCode;
 
 /** What the calls of one graph share. */
 record GraphState(GraphHandle handle, GraphOptions options, SymbolTable symbols, OpaqueRegistry objects) {
@@ -8,6 +11,16 @@ record GraphState(GraphHandle handle, GraphOptions options, SymbolTable symbols,
     /** The number that names the graph in a call, while it is open. */
     long number() {
         return handle.number();
+    }
+
+    /** Throws what went wrong with the node or edge of this id, with a trace where the options want one. */
+    void check(Session session, int status, String id) {
+        session.check(status, id, options.outcomeTraces());
+    }
+
+    /** Nobody has this id. */
+    GraphException missing(StatusCode status, String id) {
+        return GraphException.of(Failure.of(status).value(id), options.outcomeTraces());
     }
 
     RowEncoder rows(Session session) {

@@ -18,6 +18,7 @@ final class KneiphofFunctions {
     private static final MethodHandle GRAPH_OPEN = NativeLibrary.bind(NativeFunction.GRAPH_OPEN);
     private static final MethodHandle GRAPH_CLOSE = NativeLibrary.bind(NativeFunction.GRAPH_CLOSE);
     private static final MethodHandle GRAPH_NODE_COUNT = NativeLibrary.bindCritical(NativeFunction.GRAPH_NODE_COUNT);
+    private static final MethodHandle GRAPH_REVISION = NativeLibrary.bindCritical(NativeFunction.GRAPH_REVISION);
     private static final MethodHandle GRAPH_COUNTS = NativeLibrary.bind(NativeFunction.GRAPH_COUNTS);
     private static final MethodHandle GRAPH_DESCRIBE = NativeLibrary.bind(NativeFunction.GRAPH_DESCRIBE);
     private static final MethodHandle GRAPH_COMPACT = NativeLibrary.bind(NativeFunction.GRAPH_COMPACT);
@@ -29,6 +30,8 @@ final class KneiphofFunctions {
     private static final MethodHandle GRAPH_MERGE_NODE = NativeLibrary.bind(NativeFunction.GRAPH_MERGE_NODE);
     private static final MethodHandle GRAPH_REMOVE_NODE = NativeLibrary.bind(NativeFunction.GRAPH_REMOVE_NODE);
     private static final MethodHandle GRAPH_FIND_NODE = NativeLibrary.bind(NativeFunction.GRAPH_FIND_NODE);
+    private static final MethodHandle GRAPH_TRY_FIND_NODE =
+            NativeLibrary.bindCritical(NativeFunction.GRAPH_TRY_FIND_NODE);
     private static final MethodHandle GRAPH_GET_NODE = NativeLibrary.bind(NativeFunction.GRAPH_GET_NODE);
     private static final MethodHandle GRAPH_GET_NODES = NativeLibrary.bind(NativeFunction.GRAPH_GET_NODES);
     private static final MethodHandle GRAPH_READ_NODES = NativeLibrary.bind(NativeFunction.GRAPH_READ_NODES);
@@ -112,6 +115,14 @@ final class KneiphofFunctions {
     static int graphNodeCount(long graph, long countOut, long report) {
         try {
             return (int) GRAPH_NODE_COUNT.invokeExact(graph, countOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphRevision(long graph, long revisionOut, long report) {
+        try {
+            return (int) GRAPH_REVISION.invokeExact(graph, revisionOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -201,6 +212,14 @@ final class KneiphofFunctions {
     static int graphFindNode(long graph, long id, long length, long nodeOut, long report) {
         try {
             return (int) GRAPH_FIND_NODE.invokeExact(graph, id, length, nodeOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphTryFindNode(long graph, long id, long length, long foundOut, long report) {
+        try {
+            return (int) GRAPH_TRY_FIND_NODE.invokeExact(graph, id, length, foundOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

@@ -13,6 +13,7 @@ final class Layouts {
                     + " nesting_max@20 value_bytes_max@24 nodes_max@32 edges_max@40 quota_bytes@48 seed@56"
                     + " lock_millis@64",
             "KneiphofCounts size=64 nodes@0 edges@8 revision@16 epoch@24 bytes@32 released@40",
+            "KneiphofFound size=16 node@0 revision@8",
             "KneiphofApplied size=64 revision@0 created@8 updated@16 removed@24 removed_edges@32 rejected@40",
             "KneiphofRowError size=24 row@0 status@4 number@8 role@16 column@20",
             "KneiphofPage size=32 count@0 total@8 cursor@16 revision@24",
@@ -66,6 +67,14 @@ final class Layouts {
         static final int RELEASED = 40;
 
         private Counts() {}
+    }
+
+    static final class Found {
+        static final int BYTES = 16;
+        static final int NODE = 0;
+        static final int REVISION = 8;
+
+        private Found() {}
     }
 
     static final class Applied {

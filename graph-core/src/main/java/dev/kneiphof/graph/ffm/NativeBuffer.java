@@ -22,6 +22,8 @@ final class NativeBuffer {
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LITTLE_ENDIAN);
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
 
+    private static final int PLAIN_LENGTH_MAX = 1_024;
+
     private final long initialBytes;
     private MemorySegment memory;
     private long capacity;
@@ -159,16 +161,35 @@ final class NativeBuffer {
     }
 
     /**
+     * Appends a plain text (1 to 1,024 characters of ASCII without control characters, as ids are) and answers its length. Of
+     * any other it appends nothing and answers -1: the caller then checks it the long way.
+     */
+    int putPlain(String text) {
+        int length = text.length();
+        if (length == 0 || length > PLAIN_LENGTH_MAX) {
+            return -1;
+        }
+        require(length + 8L);
+        if (putWords(text, length) != 0) {
+            return -1;
+        }
+        size += length;
+        return length;
+    }
+
+    /**
      * Appends the text as UTF-8 and answers its length in bytes. Strict: an unpaired surrogate is refused, never replaced.
      * {@code what} and {@code key} name the text in the error.
      */
     int putText(String text, String what, @Nullable String key) {
-        long start = size;
-        require(text.length() + 8L);
-        int ascii = putAscii(text);
-        if (ascii < text.length()) {
-            putUnicode(text, ascii, what, key);
+        int length = text.length();
+        require(length + 8L);
+        if ((putWords(text, length) & AsciiWords.HIGH_BITS) == 0) {
+            size += length;
+            return length;
         }
+        long start = size;
+        putUnicode(text, what, key);
         return Math.toIntExact(size - start);
     }
 
@@ -176,54 +197,35 @@ final class NativeBuffer {
         return putText(text, what, null);
     }
 
-    /** Eight characters at a time up to the first one outside of ASCII; copying a short string costs more than this. */
-    private int putAscii(String text) {
-        int length = text.length();
+    /**
+     * Writes the text behind what was written, in words; the last one overlaps the one before, so that no character is written
+     * alone. Answers which {@linkplain AsciiWords#oddBits odd} characters were met.
+     */
+    private long putWords(String text, int length) {
+        if (length < 8) {
+            return putShortWord(text, length);
+        }
+        long odd = putWord(text, length - 8);
+        for (int at = 0; at + 8 <= length; at += 8) {
+            odd |= putWord(text, at);
+        }
+        return odd;
+    }
+
+    private long putWord(String text, int at) {
+        long word = AsciiWords.packed(text, at);
+        memory.set(LONG, size + at, word);
+        return AsciiWords.oddBits(word);
+    }
+
+    private long putShortWord(String text, int length) {
+        long word = AsciiWords.padded(text, length);
+        memory.set(LONG, size, word);
+        return AsciiWords.oddBits(AsciiWords.spaced(word, length));
+    }
+
+    private void putUnicode(String text, String what, @Nullable String key) {
         int at = 0;
-        for (; at + 8 <= length; at += 8) {
-            long word = packed(text, at);
-            if (word < 0) {
-                return at;
-            }
-            memory.set(LONG, size, word);
-            size += 8;
-        }
-        for (; at < length; at++) {
-            char c = text.charAt(at);
-            if (c >= 0x80) {
-                return at;
-            }
-            memory.set(JAVA_BYTE, size, (byte) c);
-            size++;
-        }
-        return at;
-    }
-
-    /** Eight ASCII characters as the bytes of a word, or -1: the highest bit of a word of ASCII is never set. */
-    private static long packed(String text, int at) {
-        char c0 = text.charAt(at);
-        char c1 = text.charAt(at + 1);
-        char c2 = text.charAt(at + 2);
-        char c3 = text.charAt(at + 3);
-        char c4 = text.charAt(at + 4);
-        char c5 = text.charAt(at + 5);
-        char c6 = text.charAt(at + 6);
-        char c7 = text.charAt(at + 7);
-        if ((c0 | c1 | c2 | c3 | c4 | c5 | c6 | c7) >= 0x80) {
-            return -1;
-        }
-        return c0
-                | ((long) c1 << 8)
-                | ((long) c2 << 16)
-                | ((long) c3 << 24)
-                | ((long) c4 << 32)
-                | ((long) c5 << 40)
-                | ((long) c6 << 48)
-                | ((long) c7 << 56);
-    }
-
-    private void putUnicode(String text, int from, String what, @Nullable String key) {
-        int at = from;
         while (at < text.length()) {
             int codePoint = text.codePointAt(at);
             if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
@@ -250,6 +252,11 @@ final class NativeBuffer {
             putByte(0x80 | (codePoint >> 6 & 0x3F));
             putByte(0x80 | (codePoint & 0x3F));
         }
+    }
+
+    /** Whether there is something to {@linkplain #trim() give back}. */
+    boolean isLarge() {
+        return large != null;
     }
 
     /** Gives back what is above the size that is worth keeping. To be called by the thread that wrote. */

@@ -1,7 +1,6 @@
 package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.Direction;
-import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.LayoutOptions;
 import dev.kneiphof.graph.Neighbor;
 import dev.kneiphof.graph.NeighborCount;
@@ -77,7 +76,7 @@ final class NeighborCalls {
         PageHead head = PageHead.of(session);
         long bytesOut = Layouts.Neighbor.BYTES * head.count() + Layouts.Page.BYTES;
         session.end(NativeFunction.GRAPH_NEIGHBORS, began, status, head.count(), length, bytesOut);
-        session.check(status, id);
+        graph.check(session, status, id);
         return head;
     }
 
@@ -133,7 +132,7 @@ final class NeighborCalls {
                 long bytesOut = Layouts.NeighborCount.BYTES * session.outLong(0);
                 session.end(NativeFunction.GRAPH_NEIGHBOR_SUMMARY, began, status, 1, length, bytesOut);
             } while (session.outgrown(status, out, Layouts.NeighborCount.BYTES));
-            session.check(status, id);
+            graph.check(session, status, id);
             return counts(session, out, (int) session.outLong(0));
         } finally {
             session.exit();
@@ -234,7 +233,7 @@ final class NeighborCalls {
     private static int request(Session session, String id) {
         NativeBuffer in = session.request();
         in.clear();
-        return in.putText(Ids.requireNodeId(id), "id of a node");
+        return NodeCalls.put(in, id);
     }
 
     private static Direction directionOf(int code) {

@@ -1,7 +1,5 @@
 package dev.kneiphof.graph.ffm;
 
-import dev.kneiphof.graph.Failure;
-import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.NodeChange;
@@ -18,6 +16,7 @@ final class NodeCalls {
     private static final long CREATED = 8;
 
     private final GraphState graph;
+    private final IdCache ids = new IdCache();
 
     NodeCalls(GraphState graph) {
         this.graph = graph;
@@ -63,7 +62,7 @@ final class NodeCalls {
         long began = session.begin(function);
         int status = call(function, session, length);
         session.end(function, began, status, 1, length, 12);
-        session.check(status, id);
+        graph.check(session, status, id);
         session.keepPending();
         boolean created = session.outInt(CREATED) != 0;
         if (!created) {
@@ -96,7 +95,7 @@ final class NodeCalls {
             int status = KneiphofFunctions.graphRemoveNode(
                     graph.number(), session.request().address(), length, version, session.out(), session.report());
             session.end(NativeFunction.GRAPH_REMOVE_NODE, began, status, 1, length, 8);
-            session.check(status, id);
+            graph.check(session, status, id);
             long removedEdges = session.outLong(0);
             graph.drain(session);
             return removedEdges;
@@ -105,31 +104,80 @@ final class NodeCalls {
         }
     }
 
+    /** One short call: for the revision where the answer is known, else for the answer. */
     boolean has(String id) {
         Session session = Session.enter();
         try {
-            int length = request(session, id);
-            long began = session.begin(NativeFunction.GRAPH_FIND_NODE);
-            int status = KneiphofFunctions.graphFindNode(
-                    graph.number(), session.request().address(), length, session.out(), session.report());
-            boolean missing = status == StatusCode.NODE_NOT_FOUND.code();
-            session.end(NativeFunction.GRAPH_FIND_NODE, began, status, 1, length, 8);
-            if (!missing) {
-                session.check(status, id);
+            IdCache.Entry known = id == null ? null : ids.get(id);
+            if (known != null && holds(session, known)) {
+                return known.number() != 0;
             }
-            return !missing;
+            return look(session, id);
         } finally {
             session.exit();
         }
     }
 
+    private boolean look(Session session, String id) {
+        int length = request(session, id);
+        long began = session.begin(NativeFunction.GRAPH_TRY_FIND_NODE);
+        int status = KneiphofFunctions.graphTryFindNode(
+                graph.number(), session.request().address(), length, session.out(), session.report());
+        session.end(NativeFunction.GRAPH_TRY_FIND_NODE, began, status, 1, length, Layouts.Found.BYTES);
+        if (status == StatusCode.BUSY.code()) {
+            return lookPatiently(session, id, length);
+        }
+        graph.check(session, status, id);
+        long number = session.outLong(Layouts.Found.NODE);
+        ids.put(id, number, session.outLong(Layouts.Found.REVISION));
+        return number != 0;
+    }
+
+    /** Somebody writes: waits for its turn, as a short call must not. */
+    private boolean lookPatiently(Session session, String id, int length) {
+        long began = session.begin(NativeFunction.GRAPH_FIND_NODE);
+        int status = KneiphofFunctions.graphFindNode(
+                graph.number(), session.request().address(), length, session.out(), session.report());
+        session.end(NativeFunction.GRAPH_FIND_NODE, began, status, 1, length, 8);
+        if (status == StatusCode.NODE_NOT_FOUND.code()) {
+            return false;
+        }
+        graph.check(session, status, id);
+        return true;
+    }
+
+    /** Whether the graph still has the revision of what is known of an id. Crosses once. */
+    private boolean holds(Session session, IdCache.Entry known) {
+        long began = session.begin(NativeFunction.GRAPH_REVISION);
+        int status = KneiphofFunctions.graphRevision(graph.number(), session.out(), session.report());
+        session.end(NativeFunction.GRAPH_REVISION, began, status, 0, 0, 8);
+        session.check(status);
+        boolean holds = session.outLong(0) == known.revision();
+        if (!holds) {
+            ids.outdated();
+        }
+        return holds;
+    }
+
     StoredNode get(String id) {
-        return find(id).orElseThrow(() -> notFound(id));
+        StoredNode found = read(id);
+        if (found == null) {
+            throw graph.missing(StatusCode.NODE_NOT_FOUND, id);
+        }
+        return found;
     }
 
     Optional<StoredNode> find(String id) {
+        return Optional.ofNullable(read(id));
+    }
+
+    private @Nullable StoredNode read(String id) {
         Session session = Session.enter();
         try {
+            IdCache.Entry known = id == null ? null : ids.get(id);
+            if (known != null && known.number() == 0 && holds(session, known)) {
+                return null;
+            }
             int length = request(session, id);
             NativeBuffer out = session.response();
             int status;
@@ -146,10 +194,11 @@ final class NodeCalls {
                 session.end(NativeFunction.GRAPH_GET_NODE, began, status, 1, length, session.outLong(0));
             } while (session.outgrown(status, out));
             if (status == StatusCode.NODE_NOT_FOUND.code()) {
-                return Optional.empty();
+                ids.put(id, 0, session.reportNumber());
+                return null;
             }
-            session.check(status, id);
-            return Optional.of(graph.decoder(session, session.outLong(0)).node(0));
+            graph.check(session, status, id);
+            return graph.decoder(session, session.outLong(0)).node(0);
         } finally {
             session.exit();
         }
@@ -171,7 +220,7 @@ final class NodeCalls {
         session.numbers().clear();
         for (int i = 0; i < found.length; i++) {
             if (found[i] == 0) {
-                throw notFound(ids.get(i));
+                throw graph.missing(StatusCode.NODE_NOT_FOUND, ids.get(i));
             }
             session.numbers().putLong(found[i]);
         }
@@ -202,7 +251,13 @@ final class NodeCalls {
     private static int request(Session session, String id) {
         NativeBuffer in = session.request();
         in.clear();
-        return in.putText(Ids.requireNodeId(id), "id of a node");
+        return put(in, id);
+    }
+
+    /** Appends an id; the rules of {@link Ids} are looked at only where a look at the bytes does not answer them. */
+    static int put(NativeBuffer in, @Nullable String id) {
+        int plain = id == null ? -1 : in.putPlain(id);
+        return plain >= 0 ? plain : in.putText(Ids.requireNodeId(id), "id of a node");
     }
 
     /** Offsets, one more than ids, then the ids; answers where the ids begin. */
@@ -213,13 +268,9 @@ final class NodeCalls {
         long bytesAt = in.size();
         in.setInt(0, 0);
         for (int i = 0; i < ids.size(); i++) {
-            in.putText(Ids.requireNodeId(ids.get(i)), "id of a node");
+            put(in, ids.get(i));
             in.setInt(4L * (i + 1), Math.toIntExact(in.size() - bytesAt));
         }
         return bytesAt;
-    }
-
-    static GraphException notFound(String id) {
-        return GraphException.of(Failure.of(StatusCode.NODE_NOT_FOUND).value(id));
     }
 }

@@ -36,16 +36,26 @@ final class Session {
     private final KeyCache keys = new KeyCache();
     private final PendingHandles pending = new PendingHandles();
     private byte[] copy = new byte[32 << 10];
-    private @Nullable ThreadMeter meter;
+    private ThreadMeter meter = ThreadMeter.current();
     private boolean inUse;
+    private boolean borrowed;
 
     /** The session of the current thread, until {@link #exit()}. */
     static Session enter() {
-        Session session = Thread.currentThread().isVirtual() ? POOL.take() : OWN.get();
-        if (session.inUse) {
-            session = POOL.take();
+        if (!Thread.currentThread().isVirtual()) {
+            Session own = OWN.get();
+            if (!own.inUse) {
+                own.inUse = true;
+                return own;
+            }
         }
-        session.inUse = true;
+        return borrow();
+    }
+
+    /** For virtual threads, and for a call from within another one. */
+    private static Session borrow() {
+        Session session = POOL.take();
+        session.borrowed = true;
         session.meter = ThreadMeter.current();
         return session;
     }
@@ -53,15 +63,21 @@ final class Session {
     /** Ends the operation. Scratch memory above a megabyte goes back to the system. */
     void exit() {
         pending.discard();
+        if (request.isLarge() || response.isLarge() || numbers.isLarge() || copy.length > COPY_KEPT_BYTES_MAX) {
+            trim();
+        }
+        inUse = false;
+        if (borrowed) {
+            POOL.give(this);
+        }
+    }
+
+    private void trim() {
         request.trim();
         response.trim();
         numbers.trim();
         if (copy.length > COPY_KEPT_BYTES_MAX) {
             copy = new byte[32 << 10];
-        }
-        inUse = false;
-        if (Thread.currentThread().isVirtual()) {
-            POOL.give(this);
         }
     }
 
@@ -145,35 +161,39 @@ final class Session {
         if (function.isAlwaysTimed()) {
             head.set(JAVA_LONG, Layouts.Report.NATIVE_NANOS, 0);
         }
-        return meter().begin(function);
+        return meter.begin(function);
     }
 
     void end(NativeFunction function, long began, int status, long rows, long bytesIn, long bytesOut) {
-        meter().end(function, began, status, rows, bytesIn, status == 0 ? bytesOut : 0);
+        meter.end(function, began, status, rows, bytesIn, status == 0 ? bytesOut : 0);
         if (function.isAlwaysTimed()) {
-            meter().cells().add(function, MeterCells.NATIVE_NANOS, head.get(JAVA_LONG, Layouts.Report.NATIVE_NANOS));
+            meter.cells().add(function, MeterCells.NATIVE_NANOS, head.get(JAVA_LONG, Layouts.Report.NATIVE_NANOS));
         }
     }
 
     /** Counts bytes that may be read where they lie, because the call told their address. */
     void viewed(NativeFunction function, long bytes) {
-        meter().cells().add(function, MeterCells.BYTES_VIEWED, bytes);
+        meter.cells().add(function, MeterCells.BYTES_VIEWED, bytes);
     }
 
     /** Counts calls from native code back to Java, which are crossings, too. */
     void calledBack(NativeFunction function, long calls) {
-        meter().cells().add(function, MeterCells.CALLS, calls);
+        meter.cells().add(function, MeterCells.CALLS, calls);
     }
 
     /** Throws what the report block tells when the status is not OK; {@code value} stands in where the report has none. */
-    void check(int status, @Nullable String value) {
+    void check(int status, @Nullable String value, boolean traced) {
         if (status != 0) {
-            throw GraphException.of(failure(status, value));
+            throw GraphException.of(failure(status, value), traced);
         }
     }
 
+    void check(int status, @Nullable String value) {
+        check(status, value, true);
+    }
+
     void check(int status) {
-        check(status, null);
+        check(status, null, true);
     }
 
     /** Whether a result did not fit its buffer, which then has grown to what the report asks for. */
@@ -189,6 +209,11 @@ final class Session {
         out.clear();
         out.require(head.get(JAVA_LONG, Layouts.Report.NUMBER) * elementBytes);
         return true;
+    }
+
+    /** The number that a failure told. */
+    long reportNumber() {
+        return head.get(JAVA_LONG, Layouts.Report.NUMBER);
     }
 
     /** Whether a number of a node went stale between two calls. */
@@ -213,15 +238,10 @@ final class Session {
     }
 
     private String text(int offset, int length) {
+        if (length == 0) {
+            return "";
+        }
         byte[] bytes = head.asSlice(Layouts.Report.TEXT + offset, length).toArray(JAVA_BYTE);
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private ThreadMeter meter() {
-        ThreadMeter current = meter;
-        if (current == null) {
-            throw new IllegalStateException("a session is entered before it is used");
-        }
-        return current;
     }
 }

@@ -218,13 +218,30 @@ class CrossingsTest {
     @Test
     void askingWhetherARowIsThereCopiesNoRow() {
         CrossingBill node = bill(() -> graph.hasNode("a"));
-        assertThat(node.callsByFunction()).isEqualTo(Map.of("kneiphof_graph_find_node", 1L));
+        assertThat(node.callsByFunction()).isEqualTo(Map.of("kneiphof_graph_try_find_node", 1L));
         assertThat(node.bytesIn()).isEqualTo(1);
-        assertThat(node.bytesOut()).isEqualTo(8);
+        assertThat(node.bytesOut()).isEqualTo(16);
         CrossingBill edge = bill(() -> graph.hasEdge("a-[T]->b"));
         assertThat(edge.callsByFunction()).isEqualTo(Map.of("kneiphof_graph_find_edge", 1L));
         assertThat(edge.bytesOut()).isEqualTo(8);
-        assertThat(bill(() -> graph.hasNode("nobody")).bytesOut()).isZero();
+        assertThat(bill(() -> graph.hasEdge("nobody")).bytesOut()).isZero();
+    }
+
+    @Test
+    void anIdSeenBeforeIsNotEvenEncodedWhileNothingHasChanged() {
+        for (String id : List.of("a", "nobody")) {
+            graph.hasNode(id);
+            graph.hasNode(id);
+            CrossingBill again = bill(() -> graph.hasNode(id));
+            assertThat(again.callsByFunction()).isEqualTo(Map.of("kneiphof_graph_revision", 1L));
+            assertThat(again.bytesIn()).isZero();
+        }
+        assertThat(bill(() -> graph.findNode("nobody")).callsByFunction())
+                .isEqualTo(Map.of("kneiphof_graph_revision", 1L));
+        graph.addNode(Node.of("c"));
+        // Once to hear that the graph has changed, once for the answer.
+        assertCrosses(2, () -> graph.hasNode("a"));
+        assertCrosses(1, () -> graph.hasNode("a"));
     }
 
     @Test

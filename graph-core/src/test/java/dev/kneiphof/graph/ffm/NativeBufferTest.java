@@ -37,6 +37,28 @@ class NativeBufferTest {
     }
 
     @Test
+    void aPlainTextIsWrittenAndAnyOtherIsLeftToTheLongWay() {
+        for (int length = 1; length < 40; length++) {
+            String plain = "abcdefghijklmnopqrstuvwxyz ~!0123456789AB".substring(0, length);
+            buffer.clear();
+            assertThat(buffer.putPlain(plain)).isEqualTo(length);
+            assertThat(new String(buffer.toArray(), StandardCharsets.UTF_8)).isEqualTo(plain);
+            for (int at = 0; at < length; at++) {
+                for (char odd : new char[] {0, 1, 0x1F, 0x7F, 0x80, 0xE9, 0x4E2D, 0xD800}) {
+                    String text = plain.substring(0, at) + odd + plain.substring(at + 1);
+                    buffer.clear();
+                    assertThat(buffer.putPlain(text)).as(text).isEqualTo(-1);
+                    assertThat(buffer.size()).isZero();
+                    assertThat(AsciiWords.isPlain(text)).isFalse();
+                }
+            }
+            assertThat(AsciiWords.isPlain(plain)).isTrue();
+        }
+        assertThat(buffer.putPlain("")).isEqualTo(-1);
+        assertThat(AsciiWords.isPlain("")).isFalse();
+    }
+
+    @Test
     void s9F006_anUnpairedSurrogateIsFoundWhereverItStands() {
         for (int length = 0; length < 40; length++) {
             for (String bad : new String[] {"\ud800", "\udfff", "\ud800a", "\udc00\ud800"}) {
