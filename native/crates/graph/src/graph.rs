@@ -221,8 +221,8 @@ impl Graph {
                 ids: nodes.ids.texts().clone(),
                 label_codes: nodes.label_codes.clone(),
                 columns: nodes.columns.snapshot(),
-                outgoing: self.adjacency.outgoing.degrees().clone(),
-                incoming: self.adjacency.incoming.degrees().clone(),
+                outgoing: self.adjacency.outgoing.snapshot(),
+                incoming: self.adjacency.incoming.snapshot(),
             },
             edges: EdgeRows {
                 len: edges.len,
@@ -361,6 +361,7 @@ impl Graph {
         for node in &self.undo.touched {
             adjacency.sweep(*node, |edge| live.get(edge));
         }
+        adjacency.collect();
         let has_removals = self.undo.has_removals();
         self.undo.clear();
         let released = std::mem::take(&mut self.undo.released);

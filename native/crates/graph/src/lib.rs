@@ -8,12 +8,13 @@
 //!                             ├ edges   explicit ids, live bits, source, target, type, columns
 //!                             ├ adjacency   lists out and in
 //!                             └ undo log   since the last commit
-//! Snapshot                      shares the chunks of all of it but the adjacency lists
+//! Snapshot                      shares the chunks of all of it, and the memory of the adjacency lists
 //! ```
 #![forbid(unsafe_code)]
 
 mod adjacency;
 mod answer;
+mod asked;
 mod batch;
 mod check;
 mod chunked;
@@ -30,7 +31,10 @@ mod graph;
 mod ids;
 mod labels;
 mod layout;
+mod neighbor_lists;
+mod neighborhood;
 mod neighbors;
+mod node_values;
 mod nodes;
 mod options;
 mod published;
@@ -41,8 +45,10 @@ mod reads;
 mod scan;
 mod shared;
 mod snapshot;
+mod snapshot_reads;
 mod steps;
 mod symbols;
+mod topology;
 mod transaction;
 mod undo;
 mod version;
@@ -52,13 +58,17 @@ pub use answer::{
     Applied, Counts, EdgeDirection, Neighbor, NeighborCount, NeighborOrder, NeighborPage, NeighborQuery,
     Number, NumberPage, RowError, Written,
 };
+pub use asked::Asked;
 pub use chunked::{CHUNK_ROWS, CHUNK_WORDS};
 pub use columns::{ChunkValues, Column, TextCodes, Zone};
 pub use environment::{Clock, Entropy, Environment, Quota, QuotaSpent, Storage};
 pub use layout::{EDGE_LENGTH, LAYOUT_ITERATIONS_MAX, LAYOUT_NODES_MAX, Place};
+pub use neighbor_lists::NeighborLists;
+pub use neighborhood::{HOPS_MAX, Neighborhood};
 pub use options::{GraphOptions, ID_BYTES_CEILING, ROWS_CEILING, SYMBOLS_CEILING, VALUE_BYTES_CEILING};
 pub use shared::SharedGraph;
 pub use snapshot::Snapshot;
+pub use topology::Follow;
 pub use transaction::Transaction;
 
 #[cfg(test)]

@@ -1,7 +1,10 @@
 //! The reading calls of a shared graph.
 
 use crate::shared::SharedGraph;
-use crate::{NeighborCount, NeighborPage, NeighborQuery, NumberPage};
+use crate::{
+    Asked, Follow, NeighborCount, NeighborLists, NeighborPage, NeighborQuery, Neighborhood, Number,
+    NumberPage,
+};
 use kneiphof_wire::{Failure, QueryView, Status, Subject};
 
 impl SharedGraph {
@@ -24,6 +27,57 @@ impl SharedGraph {
         let graph = self.try_read().ok_or(Failure::new(Status::Busy))?;
         let number = graph.nodes.ids.find(id).map_or(0, |row| graph.number(row));
         Ok((number, graph.revision))
+    }
+
+    /// The numbers of nodes, 0 for each that is not there. O(nodes asked for); the look-ups are staged.
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn find_nodes(&self, asked: &Asked<'_>) -> Result<Vec<Number>, Failure> {
+        Ok(self.read()?.find_nodes(asked))
+    }
+
+    /// Selected attributes of many nodes as [`kneiphof_wire::ValuesView`], a column for each key by its symbol; `None` stands for a
+    /// key that no node has. `room` is memory to write the answer into. O(nodes · keys), staged.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` for an answer of more than 2 GiB, `BUSY`.
+    pub fn node_values(
+        &self,
+        asked: &Asked<'_>,
+        keys: &[Option<u16>],
+        room: Vec<u8>,
+    ) -> Result<Vec<u8>, Failure> {
+        self.read()?.node_values(asked, keys, room)
+    }
+
+    /// The neighbours of each node asked for, those of one that is not there empty. Else as [`SharedGraph::neighbors`] without a
+    /// limit, in order of arrival. O(nodes + neighbours), staged.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` for more than 2^32 neighbours, `BUSY`.
+    pub fn neighbor_lists(
+        &self,
+        asked: &Asked<'_>,
+        follow: Follow,
+        lists: &mut NeighborLists,
+    ) -> Result<(), Failure> {
+        self.read()?.neighbor_lists(asked, follow, lists)
+    }
+
+    /// The distinct nodes within 1 to [`crate::HOPS_MAX`] hops of some nodes, at most `limit` of them, with exact counts.
+    /// O(edges at the nodes met, but not at those of the last hop).
+    ///
+    /// # Errors
+    /// `NODE_NOT_FOUND` or `STALE_HANDLE` for a node to begin at, `INVALID_ARGUMENT` for the number of hops, `BUSY`.
+    pub fn neighborhood(
+        &self,
+        asked: &Asked<'_>,
+        hops: u32,
+        follow: Follow,
+        limit: usize,
+    ) -> Result<Neighborhood, Failure> {
+        self.read()?.neighborhood(asked, hops, follow, limit)
     }
 
     /// Appends the Row of a node. O(columns) and the size of the row.

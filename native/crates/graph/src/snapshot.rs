@@ -1,6 +1,6 @@
 //! The graph at one moment: what long reads work on while the writer goes on.
 
-use crate::adjacency::Degrees;
+use crate::adjacency::EdgeLists;
 use crate::chunked::{Bitmap, CHUNK_WORDS, Chunked, chunks_of};
 use crate::columns::{Column, Columns};
 use crate::derived::derived_id;
@@ -11,7 +11,7 @@ use kneiphof_wire::Subject;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// All of a graph but its adjacency lists. Made in O(columns), it shares every chunk with the graph until the graph
+/// All of a graph. Made in O(columns), it shares every chunk with the graph until the graph
 /// changes that chunk. Rows are numbered from 0 in the order of their arrival; removed rows are those without a live bit.
 #[derive(Debug)]
 pub struct Snapshot {
@@ -31,8 +31,8 @@ pub(crate) struct NodeRows {
     pub ids: IdTexts,
     pub label_codes: Chunked<u32>,
     pub columns: Columns,
-    pub outgoing: Degrees,
-    pub incoming: Degrees,
+    pub outgoing: EdgeLists,
+    pub incoming: EdgeLists,
 }
 
 #[derive(Debug)]
@@ -128,12 +128,12 @@ impl Snapshot {
 
     /// Out-degree; in an undirected graph the degree, in which a self-loop counts twice. O(1).
     pub fn out_degree(&self, node: u32) -> u32 {
-        self.nodes.outgoing.degree(node)
+        self.nodes.outgoing.degrees().degree(node)
     }
 
     /// In-degree; 0 in an undirected graph. O(1).
     pub fn in_degree(&self, node: u32) -> u32 {
-        self.nodes.incoming.degree(node)
+        self.nodes.incoming.degrees().degree(node)
     }
 
     /// Source rows of a chunk's edges.

@@ -5,10 +5,12 @@ pub mod compare;
 mod copy_on_write;
 mod neighbors;
 mod prefetch;
+mod shared_words;
 mod words;
 
 pub use compare::Comparison;
 pub use copy_on_write::CopyOnWrite;
 pub use neighbors::find_neighbor;
 pub use prefetch::prefetch;
+pub use shared_words::SharedWords;
 pub use words::{HUGE_PAGE_BYTES, OutOfMemory, Words};

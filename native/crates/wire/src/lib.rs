@@ -17,7 +17,9 @@ mod row_writer;
 mod rows;
 mod status;
 mod tag;
+mod text_block;
 mod value;
+mod values;
 
 pub use batch::{
     BatchBuilder, BatchView, Bitmap, Codes, ColumnData, ColumnValues, ColumnView, LABEL_SEPARATOR, Layout,
@@ -34,4 +36,6 @@ pub use row_writer::{EdgeHead, NodeHead, RowWriter};
 pub use rows::{RowsView, RowsWriter};
 pub use status::Status;
 pub use tag::{Operation, Subject, Tag};
+pub use text_block::TextBlock;
 pub use value::{Value, ValueRef};
+pub use values::{ValuesView, ValuesWriter};

@@ -3,7 +3,7 @@
 use crate::peer::Peer;
 use kneiphof_bench::{BenchGraph, STATUSES_OF_NODES};
 use kneiphof_graph::{
-    EdgeDirection, Environment, GraphOptions, NeighborOrder, NeighborQuery, SharedGraph, Snapshot,
+    Asked, EdgeDirection, Environment, Follow, GraphOptions, NeighborOrder, NeighborQuery, SharedGraph,
 };
 use kneiphof_wire::{
     BatchBuilder, BatchView, ColumnValues, Comparison, EdgeHead, NESTING_MAX, NodeHead, Operation,
@@ -16,7 +16,7 @@ const ROWS_OF_A_BATCH: usize = 16_384;
 
 pub struct Engine {
     pub graph: SharedGraph,
-    value: u16,
+    pub value: u16,
     status: u16,
     weight: u16,
     row: Vec<u8>,
@@ -79,33 +79,7 @@ pub fn neighbors_of(id: &str) -> NeighborQuery<'_> {
     }
 }
 
-/// Nodes within two hops: numbers of neighbors, their ids, their neighbors.
-pub fn two_hops(
-    graph: &SharedGraph,
-    snapshot: &Snapshot,
-    id: &str,
-    reached: &mut [u32],
-    visit: u32,
-) -> usize {
-    let start = graph.find_node(id).expect("the node is there");
-    reached[start as u32 as usize] = visit;
-    let mut rows = Vec::new();
-    let mut reach = |number: u64, rows: &mut Vec<u32>| {
-        let row = number as u32;
-        if reached[row as usize] != visit {
-            reached[row as usize] = visit;
-            rows.push(row);
-        }
-    };
-    let near = graph.neighbors(&neighbors_of(id)).expect("the node is there");
-    near.neighbors.iter().for_each(|neighbor| reach(neighbor.node, &mut rows));
-    for neighbor in &near.neighbors {
-        let far =
-            graph.neighbors(&neighbors_of(snapshot.node_id(neighbor.node as u32))).expect("it is there");
-        far.neighbors.iter().for_each(|neighbor| reach(neighbor.node, &mut rows));
-    }
-    black_box(rows).len()
-}
+pub const OUTGOING: Follow = Follow { direction: Some(EdgeDirection::Out), type_symbol: None };
 
 impl Peer for Engine {
     const NAME: &'static str = "engine";
@@ -156,8 +130,7 @@ impl Peer for Engine {
     }
 
     fn two_hops(&self, id: &str) -> usize {
-        let snapshot = self.graph.snapshot().expect("nobody writes");
-        let mut reached = vec![0; snapshot.rows(Subject::Node) as usize];
-        two_hops(&self.graph, &snapshot, id, &mut reached, 1)
+        let found = self.graph.neighborhood(&Asked::Ids(&[id]), 2, OUTGOING, usize::MAX);
+        black_box(found.expect("the node is there").numbers).len()
     }
 }

@@ -1,13 +1,12 @@
 //! Neighbors of nodes given by text id, per query.
 
-use crate::engine::{Engine, two_hops};
+use crate::engine::{Engine, OUTGOING};
 use crate::maps_peer::Maps;
 use crate::peer::Peer;
 use crate::petgraph_peer::Petgraph;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use kneiphof_bench::{BenchGraph, Known, TWO_HOP_QUERIES, record};
-use kneiphof_wire::Subject;
-use std::cell::{Cell, RefCell};
+use kneiphof_graph::{Asked, NeighborLists};
 use std::hint::black_box;
 
 type Group<'a> = criterion::BenchmarkGroup<'a, criterion::measurement::WallTime>;
@@ -23,35 +22,51 @@ pub fn measure(criterion: &mut Criterion, graph: &BenchGraph, known: &Known) {
     let (engine, petgraph, maps) = (Engine::load(graph), Petgraph::load(graph), Maps::load(graph));
     let queries = graph.query_ids();
     let mut group = criterion.benchmark_group("one hop");
-    let mut one = |name, count: &dyn Fn(&str) -> usize| {
+    let mut one = |name, count: &dyn Fn(&[&str]) -> usize| {
         row(&mut group, &format!("one hop/{name}/{size}"), &queries, known.one_hop, count);
     };
-    one(Engine::NAME, &|id| engine.one_hop(id));
-    one(Petgraph::NAME, &|id| petgraph.one_hop(id));
-    one(Maps::NAME, &|id| maps.one_hop(id));
+    one(Engine::NAME, &each(|id| engine.one_hop(id)));
+    one("engine lists of 32", &|ids| lists(&engine, ids, 32));
+    one("engine lists of 1024", &|ids| lists(&engine, ids, 1_024));
+    one(Petgraph::NAME, &each(|id| petgraph.one_hop(id)));
+    one(Maps::NAME, &each(|id| maps.one_hop(id)));
     group.finish();
 
-    let snapshot = engine.graph.snapshot().expect("nobody writes");
-    // One array for all queries instead of a set for each: a row is reached when it holds the number of the query.
-    let reached = RefCell::new(vec![0_u32; snapshot.rows(Subject::Node) as usize]);
-    let visit = Cell::new(0);
-    let within_two = |id: &str| {
-        visit.set(visit.get() + 1);
-        two_hops(&engine.graph, &snapshot, id, &mut reached.borrow_mut(), visit.get())
-    };
     let queries = &queries[..TWO_HOP_QUERIES];
     let mut group = criterion.benchmark_group("two hops");
-    let mut two = |name, count: &dyn Fn(&str) -> usize| {
+    let mut two = |name, count: &dyn Fn(&[&str]) -> usize| {
         row(&mut group, &format!("two hops/{name}/{size}"), queries, known.two_hops, count);
     };
-    two(Engine::NAME, &within_two);
-    two(Petgraph::NAME, &|id| petgraph.two_hops(id));
-    two(Maps::NAME, &|id| maps.two_hops(id));
+    two(Engine::NAME, &each(|id| engine.two_hops(id)));
+    two(Petgraph::NAME, &each(|id| petgraph.two_hops(id)));
+    two(Maps::NAME, &each(|id| maps.two_hops(id)));
     group.finish();
 }
 
-fn row(group: &mut Group<'_>, row: &str, queries: &[&str], expected: usize, count: impl Fn(&str) -> usize) {
-    let total = || -> usize { queries.iter().map(|id| count(id)).sum() };
+/// One call for each id.
+fn each(count: impl Fn(&str) -> usize) -> impl Fn(&[&str]) -> usize {
+    move |ids| ids.iter().map(|id| count(id)).sum()
+}
+
+/// One call for many ids.
+fn lists(engine: &Engine, ids: &[&str], ids_of_a_call: usize) -> usize {
+    let mut lists = NeighborLists::default();
+    let mut reached = 0;
+    for ids in ids.chunks(ids_of_a_call) {
+        engine.graph.neighbor_lists(&Asked::Ids(ids), OUTGOING, &mut lists).expect("nobody writes");
+        reached += black_box(&lists).neighbors.len();
+    }
+    reached
+}
+
+fn row(
+    group: &mut Group<'_>,
+    row: &str,
+    queries: &[&str],
+    expected: usize,
+    count: impl Fn(&[&str]) -> usize,
+) {
+    let total = || count(queries);
     record::check(row, "number of nodes reached", &total(), &expected);
     let [_, name, size] = row.split('/').collect::<Vec<_>>()[..] else { unreachable!("three parts") };
     group.throughput(Throughput::Elements(queries.len() as u64));

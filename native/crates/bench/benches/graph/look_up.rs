@@ -6,8 +6,8 @@ use crate::peer::Peer;
 use crate::petgraph_peer::Petgraph;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use kneiphof_bench::{BenchGraph, record};
-use kneiphof_graph::{SharedGraph, Snapshot};
-use kneiphof_wire::{RowsView, Subject, ValueRef};
+use kneiphof_graph::{Asked, SharedGraph, Snapshot};
+use kneiphof_wire::{RowsView, Subject, ValueRef, ValuesView};
 use std::hint::black_box;
 
 type Group<'a> = criterion::BenchmarkGroup<'a, criterion::measurement::WallTime>;
@@ -21,6 +21,11 @@ pub fn measure(criterion: &mut Criterion, graph: &BenchGraph) {
     row(&mut group, graph, "engine get_node", |ids| ids.iter().map(|id| engine.value(id)).sum());
     row(&mut group, graph, "engine get_nodes of 32", |ids| by_rows(&engine.graph, ids, 32));
     row(&mut group, graph, "engine get_nodes of 1024", |ids| by_rows(&engine.graph, ids, 1_024));
+    row(&mut group, graph, "engine values of 32", |ids| by_values(&engine, ids, 32));
+    row(&mut group, graph, "engine values of 1024", |ids| by_values(&engine, ids, 1_024));
+    row(&mut group, graph, "engine find_nodes of 1024 and column", |ids| {
+        by_numbers(&engine.graph, &snapshot, ids, 1_024)
+    });
     drop((engine, snapshot));
     peer::<Petgraph>(&mut group, graph);
     peer::<Maps>(&mut group, graph);
@@ -48,6 +53,36 @@ fn by_column(graph: &SharedGraph, snapshot: &Snapshot, ids: &[&str]) -> f64 {
         _ => f64::NAN,
     };
     ids.iter().map(value).sum()
+}
+
+/// Selected attributes of many nodes in one call.
+fn by_values(engine: &Engine, ids: &[&str], rows_of_a_call: usize) -> f64 {
+    let mut sum = 0.0;
+    let mut room = Vec::new();
+    for ids in ids.chunks(rows_of_a_call) {
+        room =
+            engine.graph.node_values(&Asked::Ids(ids), &[Some(engine.value)], room).expect("nobody writes");
+        let values = ValuesView::parse(&room).expect("well formed");
+        for row in 0..values.rows() {
+            if let Some(ValueRef::Float(value)) = values.value(0, row).expect("a value") {
+                sum += value;
+            }
+        }
+    }
+    sum
+}
+
+fn by_numbers(graph: &SharedGraph, snapshot: &Snapshot, ids: &[&str], rows_of_a_call: usize) -> f64 {
+    let column = snapshot.column(Subject::Node, "value").expect("the column is there");
+    let mut sum = 0.0;
+    for ids in ids.chunks(rows_of_a_call) {
+        for number in graph.find_nodes(&Asked::Ids(ids)).expect("nobody writes") {
+            if let Some(ValueRef::Float(value)) = column.value(number as u32) {
+                sum += value;
+            }
+        }
+    }
+    sum
 }
 
 fn by_rows(graph: &SharedGraph, ids: &[&str], rows_of_a_call: usize) -> f64 {

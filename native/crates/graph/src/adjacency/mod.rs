@@ -5,10 +5,12 @@
 
 mod hubs;
 mod list;
+mod lists;
 mod slab;
 
 pub(crate) use hubs::{HubIndex, SCANNED_MAX};
-pub(crate) use list::{AdjacencyList, Degrees};
+pub(crate) use list::AdjacencyList;
+pub(crate) use lists::EdgeLists;
 
 use kneiphof_kernels::OutOfMemory;
 
@@ -66,6 +68,17 @@ impl Adjacency {
     pub fn sweep(&mut self, node: u32, is_live: impl Fn(u32) -> bool) {
         self.outgoing.sweep(node, &is_live);
         self.incoming.sweep(node, &is_live);
+    }
+
+    /// Frees the memory of lists that have moved, as far as no snapshot reads it. To be called at each commit.
+    pub fn collect(&mut self) {
+        self.outgoing.collect();
+        self.incoming.collect();
+    }
+
+    /// Memory that waits for snapshots to go.
+    pub fn retired_bytes(&self) -> usize {
+        self.outgoing.retired_bytes() + self.incoming.retired_bytes()
     }
 
     pub fn bytes(&self) -> usize {

@@ -6,26 +6,94 @@
 //! ```
 //! The first slab starts small and doubles, so that a small graph stays small. Freed blocks are split when a smaller one
 //! is wanted and none is free.
+//!
+//! Snapshots share the slabs, and not copies of them: a list as a snapshot knows it ends where it ended then, so entries
+//! appended behind its end are none of its business. What a snapshot may still read is never written again while it lives;
+//! a block that a list has moved out of is retired, and free only when the snapshots of before are gone:
+//!
+//! ```text
+//! generation   1 ── snapshots pin it ──► | blocks retired |      free when nobody pins 1
+//!              2 ── snapshots pin it ──► | blocks retired |      free when nobody pins 1 or 2
+//!              3   the current one                               begun by the first commit that retired a block under a pin
+//! ```
 
-use kneiphof_kernels::{OutOfMemory, Words};
+use kneiphof_kernels::{CopyOnWrite, OutOfMemory, SharedWords};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::{Acquire, Relaxed};
+use std::sync::atomic::{AtomicU64, fence};
 
 const SLAB_BITS: u32 = 18;
 const SLAB_ENTRIES: usize = 1 << SLAB_BITS;
 const FIRST_ENTRIES: usize = 512;
 pub(super) const CLASSES: usize = 13;
 
-#[derive(Debug, Default)]
+/// The entries, as readers and the writer see them.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Slabs {
-    slabs: Vec<Words>,
-    /// First entry of the last slab that was never given out.
-    fresh: usize,
-    free: [Vec<u32>; CLASSES],
-    bytes: usize,
+    slabs: CopyOnWrite<Vec<SharedWords>>,
+    /// Held by all who may read blocks of a generation.
+    pin: Arc<()>,
 }
 
 impl Slabs {
+    #[inline]
+    pub fn entries(&self, block: u32, len: usize) -> &[AtomicU64] {
+        let start = block as usize & (SLAB_ENTRIES - 1);
+        &self.slabs[(block >> SLAB_BITS) as usize][start..start + len]
+    }
+
+    /// Writes one entry of a block. Only the writer does, and only where no snapshot reads.
+    #[inline]
+    pub fn put(&self, block: u32, at: usize, entry: u64) {
+        self.entries(block, at + 1)[at].store(entry, Relaxed);
+    }
+
+    /// Writes entries from the start of a block on; else as [`Slabs::put`].
+    pub fn fill(&self, block: u32, entries: &[u64]) {
+        for (place, entry) in self.entries(block, entries.len()).iter().zip(entries) {
+            place.store(*entry, Relaxed);
+        }
+    }
+
+    /// Asks for the line of one entry of a block.
+    #[inline]
+    pub fn prefetch(&self, block: u32, entry: u32) {
+        let start = block as usize & (SLAB_ENTRIES - 1);
+        kneiphof_kernels::prefetch(&self.slabs[(block >> SLAB_BITS) as usize], start + entry as usize);
+    }
+
+    /// Copies entries from one block to another.
+    pub fn copy(&self, from: u32, to: u32, len: usize) {
+        for (old, new) in self.entries(from, len).iter().zip(self.entries(to, len)) {
+            new.store(old.load(Relaxed), Relaxed);
+        }
+    }
+
+    fn is_pinned(&self) -> bool {
+        Arc::strong_count(&self.pin) != 1
+    }
+}
+
+/// A block and its class.
+type Block = (u32, u32);
+
+/// The writer's side: which blocks are free.
+#[derive(Debug, Default)]
+pub(super) struct Blocks {
+    /// First entry of the last slab that was never given out.
+    fresh: usize,
+    free: [Vec<u32>; CLASSES],
+    /// Retired in the current generation.
+    retired: Vec<Block>,
+    /// Earlier generations and what was retired in them, the oldest first.
+    waiting: VecDeque<(Arc<()>, Vec<Block>)>,
+    bytes: usize,
+}
+
+impl Blocks {
     /// A block of 2^class entries; its content is left over.
-    pub fn take(&mut self, class: u32) -> Result<u32, OutOfMemory> {
+    pub fn take(&mut self, slabs: &mut Slabs, class: u32) -> Result<u32, OutOfMemory> {
         if let Some(block) = self.free[class as usize].pop() {
             return Ok(block);
         }
@@ -39,23 +107,26 @@ impl Slabs {
             }
             return Ok(block);
         }
-        self.take_fresh(class)
+        self.take_fresh(slabs, class)
     }
 
-    fn take_fresh(&mut self, class: u32) -> Result<u32, OutOfMemory> {
+    fn take_fresh(&mut self, slabs: &mut Slabs, class: u32) -> Result<u32, OutOfMemory> {
         let size = 1usize << class;
-        if self.slabs.is_empty() || self.fresh + size > SLAB_ENTRIES {
-            let first = self.slabs.is_empty();
-            let slab = Words::zeroed(if first { FIRST_ENTRIES.max(size) } else { SLAB_ENTRIES })?;
+        let slabs = slabs.slabs.make_mut();
+        if slabs.is_empty() || self.fresh + size > SLAB_ENTRIES {
+            let entries = if slabs.is_empty() { FIRST_ENTRIES.max(size) } else { SLAB_ENTRIES };
+            let slab = SharedWords::zeroed(entries)?;
             self.bytes += slab.bytes();
-            self.slabs.push(slab);
+            slabs.push(slab);
             self.fresh = 0;
         }
-        let index = self.slabs.len() - 1;
-        let slab = &mut self.slabs[index];
+        let index = slabs.len() - 1;
+        let slab = &mut slabs[index];
         if self.fresh + size > slab.len() {
-            let mut larger = Words::zeroed((slab.len() * 2).max(self.fresh + size).min(SLAB_ENTRIES))?;
-            larger[..slab.len()].copy_from_slice(slab);
+            let larger = SharedWords::zeroed((slab.len() * 2).max(self.fresh + size).min(SLAB_ENTRIES))?;
+            for (old, new) in slab.iter().zip(larger.iter()) {
+                new.store(old.load(Relaxed), Relaxed);
+            }
             self.bytes += larger.bytes() - slab.bytes();
             *slab = larger;
         }
@@ -65,37 +136,41 @@ impl Slabs {
         u32::try_from(block).map_err(|_| OutOfMemory { bytes: size * 8 })
     }
 
-    pub fn give_back(&mut self, block: u32, class: u32) {
-        self.free[class as usize].push(block);
-    }
-
-    #[inline]
-    pub fn entries(&self, block: u32, len: usize) -> &[u64] {
-        let start = block as usize & (SLAB_ENTRIES - 1);
-        &self.slabs[(block >> SLAB_BITS) as usize][start..start + len]
-    }
-
-    /// Asks for the line of one entry of a block.
-    #[inline]
-    pub fn prefetch(&self, block: u32, entry: u32) {
-        let start = block as usize & (SLAB_ENTRIES - 1);
-        kneiphof_kernels::prefetch(&self.slabs[(block >> SLAB_BITS) as usize], start + entry as usize);
-    }
-
-    #[inline]
-    pub fn entries_mut(&mut self, block: u32, len: usize) -> &mut [u64] {
-        let start = block as usize & (SLAB_ENTRIES - 1);
-        &mut self.slabs[(block >> SLAB_BITS) as usize][start..start + len]
-    }
-
-    /// Copies entries from one block to another.
-    pub fn copy(&mut self, from: u32, to: u32, len: usize) {
-        let mut moved = [0u64; 64];
-        for start in (0..len).step_by(64) {
-            let count = (len - start).min(64);
-            moved[..count].copy_from_slice(&self.entries(from, len)[start..start + count]);
-            self.entries_mut(to, len)[start..start + count].copy_from_slice(&moved[..count]);
+    /// Takes a block back that no list of the writer uses any more: at once, or when no snapshot reads it.
+    pub fn give_back(&mut self, slabs: &Slabs, block: u32, class: u32) {
+        if self.are_pinned(slabs) {
+            self.retired.push((block, class));
+        } else {
+            self.free[class as usize].push(block);
         }
+    }
+
+    /// Whether a snapshot may read what the lists hold now.
+    pub fn are_pinned(&self, slabs: &Slabs) -> bool {
+        slabs.is_pinned() || !self.waiting.is_empty()
+    }
+
+    /// Frees the retired blocks of generations that nobody pins any more. O(1) and the blocks freed.
+    pub fn collect(&mut self, slabs: &mut Slabs) {
+        if !self.retired.is_empty() {
+            let generation = std::mem::take(&mut slabs.pin);
+            self.waiting.push_back((generation, std::mem::take(&mut self.retired)));
+        }
+        while self.waiting.front().is_some_and(|(pin, _)| Arc::strong_count(pin) == 1)
+            && let Some((_, blocks)) = self.waiting.pop_front()
+        {
+            // What the readers of before read happened before they let go of their pin.
+            fence(Acquire);
+            for (block, class) in blocks {
+                self.free[class as usize].push(block);
+            }
+        }
+    }
+
+    /// Blocks that wait for a reader to go, in bytes.
+    pub fn retired_bytes(&self) -> usize {
+        let waiting = self.waiting.iter().flat_map(|(_, blocks)| blocks);
+        waiting.chain(&self.retired).map(|(_, class)| 8 << class).sum()
     }
 
     pub fn bytes(&self) -> usize {
@@ -107,35 +182,66 @@ impl Slabs {
 mod tests {
     use super::*;
 
+    fn fill(slabs: &Slabs, block: u32, class: u32) {
+        for entry in slabs.entries(block, 1 << class) {
+            entry.store(u64::from(block) << 8 | u64::from(class), Relaxed);
+        }
+    }
+
+    fn is_filled(slabs: &Slabs, block: u32, class: u32) -> bool {
+        let expected = u64::from(block) << 8 | u64::from(class);
+        slabs.entries(block, 1 << class).iter().all(|entry| entry.load(Relaxed) == expected)
+    }
+
     #[test]
     fn blocks_never_overlap_whatever_is_taken_and_given_back() {
-        let mut slabs = Slabs::default();
-        let mut held: Vec<(u32, u32)> = Vec::new();
+        let (mut blocks, mut slabs) = (Blocks::default(), Slabs::default());
+        let mut held: Vec<Block> = Vec::new();
         for step in 0..20_000u32 {
             let class = step.wrapping_mul(2_654_435_761) >> 20 & 7;
             if step % 5 == 4 {
                 let (block, class) = held.swap_remove(step as usize * 7 % held.len());
-                slabs.give_back(block, class);
+                blocks.give_back(&slabs, block, class);
             } else {
-                let block = slabs.take(class).unwrap();
-                slabs.entries_mut(block, 1 << class).fill(u64::from(block) << 8 | u64::from(class));
+                let block = blocks.take(&mut slabs, class).unwrap();
+                fill(&slabs, block, class);
                 held.push((block, class));
             }
         }
-        for (block, class) in held {
-            assert!(
-                slabs
-                    .entries(block, 1 << class)
-                    .iter()
-                    .all(|e| *e == u64::from(block) << 8 | u64::from(class))
-            );
+        assert!(held.into_iter().all(|(block, class)| is_filled(&slabs, block, class)));
+    }
+
+    #[test]
+    fn a_block_that_a_snapshot_reads_is_used_again_only_after_the_snapshot() {
+        let (mut blocks, mut slabs) = (Blocks::default(), Slabs::default());
+        let held: Vec<u32> = (0..100).map(|_| blocks.take(&mut slabs, 3).unwrap()).collect();
+        held.iter().for_each(|block| fill(&slabs, *block, 3));
+        let readers = [slabs.clone(), slabs.clone()];
+        held.iter().for_each(|block| blocks.give_back(&slabs, *block, 3));
+        blocks.collect(&mut slabs);
+        let late = slabs.clone();
+        assert_eq!(blocks.retired_bytes(), 100 * 64);
+        for _ in 0..100 {
+            let block = blocks.take(&mut slabs, 3).unwrap();
+            slabs.put(block, 0, u64::MAX);
+            assert!(!held.contains(&block));
         }
+        for reader in readers {
+            assert!(held.iter().all(|block| is_filled(&reader, *block, 3)));
+            blocks.collect(&mut slabs);
+            assert!(blocks.retired_bytes() > 0, "the reader is still there");
+        }
+        // A snapshot made after the blocks were retired does not hold them.
+        blocks.collect(&mut slabs);
+        assert_eq!(blocks.retired_bytes(), 0);
+        assert!(held.contains(&blocks.take(&mut slabs, 3).unwrap()));
+        drop(late);
     }
 
     #[test]
     fn the_first_slab_is_small() {
-        let mut slabs = Slabs::default();
-        slabs.take(1).unwrap();
-        assert!(slabs.bytes() < 10_000);
+        let (mut blocks, mut slabs) = (Blocks::default(), Slabs::default());
+        blocks.take(&mut slabs, 1).unwrap();
+        assert!(blocks.bytes() < 10_000);
     }
 }

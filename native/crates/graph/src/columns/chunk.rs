@@ -8,6 +8,7 @@
 use super::text::{DISTINCT_MAX, TextDictionary, TextHasher};
 use super::values::Values;
 use crate::chunked::CHUNK_WORDS;
+use kneiphof_kernels::prefetch;
 use kneiphof_wire::{Tag, ValueRef};
 
 /// The range of a chunk's numbers. It never excludes a value that is there; it may be wider than the values.
@@ -57,6 +58,13 @@ impl Chunk {
     #[inline]
     pub fn has(&self, at: usize) -> bool {
         bit(&self.valid, at) || self.nulls.as_ref().is_some_and(|nulls| bit(nulls, at))
+    }
+
+    /// Asks for the lines of a row's valid bit and of its value.
+    #[inline]
+    pub fn prefetch(&self, at: usize) {
+        prefetch(&self.valid, at / 64);
+        self.values.prefetch(at);
     }
 
     /// The value of a row, `None` when it has none.

@@ -127,6 +127,15 @@ impl Column {
         self.chunk(chunk)?.get(at, &self.dictionary)
     }
 
+    /// Asks for what reading the value of a row will touch.
+    #[inline]
+    pub(crate) fn prefetch(&self, row: u32) {
+        let (chunk, at) = place(row);
+        if let Some(chunk) = self.chunk(chunk) {
+            chunk.prefetch(at);
+        }
+    }
+
     #[inline]
     pub(crate) fn has(&self, row: u32) -> bool {
         let (chunk, at) = place(row);

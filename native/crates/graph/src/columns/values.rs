@@ -11,6 +11,7 @@
 
 use super::heap::Heap;
 use crate::chunked::{CHUNK_ROWS, CHUNK_WORDS, slot};
+use kneiphof_kernels::prefetch;
 use kneiphof_wire::{Packed, Tag, ValueRef};
 
 #[derive(Clone, Debug, Default)]
@@ -186,6 +187,23 @@ impl Values {
                 }
             }
         })
+    }
+
+    /// Asks for the line of a row.
+    #[inline]
+    pub fn prefetch(&self, at: usize) {
+        match self {
+            Values::Empty => {}
+            Values::Boolean(words) => prefetch(words, at / 64),
+            Values::Opaque(words) => prefetch(words, at),
+            Values::Integer(words) | Values::Instant(words) => prefetch(words, at),
+            Values::Float(words) => prefetch(words, at),
+            Values::Coded(Codes::U8(codes)) => prefetch(codes, at),
+            Values::Coded(Codes::U16(codes)) => prefetch(codes, at),
+            Values::Coded(Codes::U32(codes)) => prefetch(codes, at),
+            Values::Heap(_, values) => prefetch(&values.references, at),
+            Values::Tagged(values) => prefetch(&values.words, at),
+        }
     }
 
     /// Tells the heap that the value of this row, which has one, is about to go; answers whether the heap wants rewriting.

@@ -249,6 +249,7 @@ pub(super) fn check(graph: &SharedGraph, model: &Model) -> Result<(), TestCaseEr
     }
     check_order(graph, model, &node_numbers, &edge_numbers)?;
     check_neighbors(graph, model, &node_numbers, &edge_numbers)?;
+    super::batched_reads::check(graph, model)?;
     check_counts(graph, model)
 }
 

@@ -1,11 +1,13 @@
 //! Random changes around two hubs, whose lists are segments and indexes: on the engine and on the model.
 
 use super::against_model::{Change, Step, check, run};
+use super::batched_reads::Kept;
 use super::fixture::{Edge, Plain, directed, edge, node, undirected};
 use super::model::Model;
 use crate::SharedGraph;
 use kneiphof_wire::Operation;
 use proptest::prelude::*;
+use std::collections::VecDeque;
 
 const LEAVES: usize = 280;
 
@@ -59,9 +61,19 @@ fn equal_around_hubs(graph: &SharedGraph, mut model: Model, steps: &[Step]) -> R
             model.put_edge(Operation::Add, &joined).unwrap();
         }
     }
-    for step in steps {
+    let mut kept = VecDeque::new();
+    for (index, step) in steps.iter().enumerate() {
         run(graph, &mut model, step)?;
+        if index % 5 == 0 {
+            kept.push_back(Kept::of(graph, &model));
+        }
+        if kept.len() > 3
+            && let Some(oldest) = kept.pop_front()
+        {
+            oldest.check()?;
+        }
     }
+    kept.iter().try_for_each(Kept::check)?;
     check(graph, &model)
 }
 

@@ -3,6 +3,7 @@
 mod against_model;
 mod attributes;
 mod columns_against_rows;
+mod batched_reads;
 mod complexity;
 mod edge_ids;
 mod faults;

@@ -1,0 +1,297 @@
+//! The answer of a read of selected attributes of many nodes: one typed column for each.
+//!
+//! ```text
+//! head, 48 bytes    | magic u32 | rows u32 | columns u32 | zero u32 | revision u64 | heap at u64 | heap length u64 | length u64 |
+//! numbers           | u64 | u64 | …                     by row; 0 = there is no such node
+//! directory         | kind u32 | zero u32 | tags at u64 | by column; kind = tag of all its values, ABSENT for none, MIXED
+//! columns           | valid, 1 bit a row, 64 to a word | words, u64 by row |      one behind the other
+//! heap              bytes of texts, bytes, lists and maps, of all columns
+//! tags              | u8 | u8 | … padding |             by row, of each mixed column
+//! word              a boolean, integer, instant (microseconds), float (its bits), handle, or reference: offset << 24 | length
+//! ```
+//! A row without a valid bit has no value, or an explicit null.
+
+use crate::bytes::{Reader, pad8};
+use crate::{Failure, Packed, Tag, ValueRef};
+
+const MAGIC: u32 = 0x3156_4E4B;
+const HEAD_BYTES: usize = 48;
+const ENTRY_BYTES: usize = 16;
+const LENGTH_BITS: u32 = 24;
+/// The kind of a column whose values are not all of one type.
+const MIXED: u8 = 254;
+const RECENT: usize = 64;
+
+/// Writes the answer. Values are put row by row in each column, in any order of columns; all of them are borrowed from one
+/// graph that nobody changes meanwhile.
+#[derive(Debug)]
+pub struct ValuesWriter<'v> {
+    out: Vec<u8>,
+    rows: usize,
+    kinds: Vec<u8>,
+    heap_at: usize,
+    /// Tags of columns that are mixed, by column.
+    tags: Vec<Vec<u8>>,
+    /// Texts put lately, by where they lie: what a graph keeps once goes out once, or nearly.
+    recent: [Option<(&'v str, u64)>; RECENT],
+}
+
+impl<'v> ValuesWriter<'v> {
+    /// # Panics
+    /// When there are more rows than `u32` counts.
+    pub fn new(rows: usize, columns: usize, mut out: Vec<u8>) -> Self {
+        let heap_at = HEAD_BYTES + 8 * rows + columns * (ENTRY_BYTES + column_bytes(rows));
+        out.clear();
+        out.resize(heap_at, 0);
+        out[..4].copy_from_slice(&MAGIC.to_le_bytes());
+        out[4..8]
+            .copy_from_slice(&u32::try_from(rows).expect("the number of rows fits 32 bits").to_le_bytes());
+        out[8..12].copy_from_slice(&(columns as u32).to_le_bytes());
+        let kinds = vec![Tag::Absent as u8; columns];
+        ValuesWriter { out, rows, kinds, heap_at, tags: vec![Vec::new(); columns], recent: [None; RECENT] }
+    }
+
+    fn set(&mut self, at: usize, word: u64) {
+        self.out[at..at + 8].copy_from_slice(&word.to_le_bytes());
+    }
+
+    /// The number of a row's node.
+    pub fn number(&mut self, row: usize, number: u64) {
+        self.set(HEAD_BYTES + 8 * row, number);
+    }
+
+    fn valid_at(&self, column: usize) -> usize {
+        HEAD_BYTES + 8 * self.rows + ENTRY_BYTES * self.kinds.len() + column * column_bytes(self.rows)
+    }
+
+    /// The value of a row in a column; it is put at most once.
+    #[inline]
+    pub fn put(&mut self, column: usize, row: usize, value: ValueRef<'v>) {
+        let word = match value {
+            ValueRef::Null | ValueRef::Absent => return,
+            ValueRef::Boolean(bit) => u64::from(bit),
+            ValueRef::Integer(word) | ValueRef::Instant(word) => word.cast_unsigned(),
+            ValueRef::Float(float) => float.to_bits(),
+            ValueRef::Opaque(handle) => handle,
+            ValueRef::Text(text) => self.text(text),
+            ValueRef::Bytes(bytes) => self.on_heap(bytes),
+            ValueRef::List(packed) | ValueRef::Map(packed) => self.on_heap(packed.as_bytes()),
+        };
+        let tag = value.tag() as u8;
+        if self.kinds[column] != tag {
+            self.of_another_type(column, row, tag);
+        }
+        let valid_at = self.valid_at(column);
+        self.out[valid_at + row / 8] |= 1 << (row % 8);
+        self.set(valid_at + valid_bytes(self.rows) + 8 * row, word);
+    }
+
+    #[cold]
+    fn of_another_type(&mut self, column: usize, row: usize, tag: u8) {
+        let kind = self.kinds[column];
+        if kind == Tag::Absent as u8 {
+            self.kinds[column] = tag;
+            return;
+        }
+        if kind != MIXED {
+            let valid_at = self.valid_at(column);
+            let bit = |row: usize| self.out[valid_at + row / 8] >> (row % 8) & 1 == 1;
+            self.tags[column] = (0..self.rows).map(|row| if bit(row) { kind } else { 0 }).collect();
+            self.kinds[column] = MIXED;
+        }
+        self.tags[column][row] = tag;
+    }
+
+    fn on_heap(&mut self, bytes: &[u8]) -> u64 {
+        let offset = (self.out.len() - self.heap_at) as u64;
+        self.out.extend_from_slice(bytes);
+        offset << LENGTH_BITS | bytes.len() as u64
+    }
+
+    fn text(&mut self, text: &'v str) -> u64 {
+        // Texts of a dictionary are allocations of their own: where they begin tells them apart.
+        let slot = (text.as_ptr().addr() >> 4) % RECENT;
+        match self.recent[slot] {
+            Some((known, reference)) if std::ptr::eq(known, text) => reference,
+            _ => {
+                let reference = self.on_heap(text.as_bytes());
+                self.recent[slot] = Some((text, reference));
+                reference
+            }
+        }
+    }
+
+    /// The whole answer.
+    pub fn finish(mut self, revision: u64) -> Vec<u8> {
+        let heap_length = (self.out.len() - self.heap_at) as u64;
+        pad8(&mut self.out, 0);
+        for column in 0..self.kinds.len() {
+            let entry = HEAD_BYTES + 8 * self.rows + ENTRY_BYTES * column;
+            self.out[entry] = self.kinds[column];
+            if self.kinds[column] == MIXED {
+                let at = self.out.len() as u64;
+                self.out.extend_from_slice(&self.tags[column]);
+                pad8(&mut self.out, 0);
+                self.set(entry + 8, at);
+            }
+        }
+        let length = self.out.len() as u64;
+        for (at, word) in [(16, revision), (24, self.heap_at as u64), (32, heap_length), (40, length)] {
+            self.set(at, word);
+        }
+        self.out
+    }
+}
+
+fn valid_bytes(rows: usize) -> usize {
+    8 * rows.div_ceil(64)
+}
+
+fn column_bytes(rows: usize) -> usize {
+    valid_bytes(rows) + 8 * rows
+}
+
+/// A borrowed answer.
+#[derive(Clone, Copy, Debug)]
+pub struct ValuesView<'a> {
+    bytes: &'a [u8],
+    reader: Reader<'a>,
+    rows: usize,
+    columns: usize,
+}
+
+impl<'a> ValuesView<'a> {
+    /// # Errors
+    /// `INVALID_ARGUMENT`.
+    pub fn parse(bytes: &'a [u8]) -> Result<Self, Failure> {
+        let reader = Reader::new(bytes);
+        let magic = reader.u32(0, "head of values")?;
+        let length = reader.u64(40, "head of values")?;
+        if magic != MAGIC || length != bytes.len() as u64 {
+            return Err(Failure::malformed("head of values", length));
+        }
+        let [rows, columns] = [reader.u32(4, "head of values")?, reader.u32(8, "head of values")?];
+        Ok(ValuesView { bytes, reader, rows: rows as usize, columns: columns as usize })
+    }
+
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    pub fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// # Errors
+    /// `INVALID_ARGUMENT`.
+    pub fn revision(&self) -> Result<u64, Failure> {
+        self.reader.u64(16, "revision of values")
+    }
+
+    /// The number of a row's node, 0 when there is none.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`.
+    pub fn number(&self, row: usize) -> Result<u64, Failure> {
+        self.reader.u64(HEAD_BYTES + 8 * row, "number of a row")
+    }
+
+    /// The value of a row in a column.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`.
+    pub fn value(&self, column: usize, row: usize) -> Result<Option<ValueRef<'a>>, Failure> {
+        const VALUE: &str = "value of a column";
+        let directory = HEAD_BYTES + 8 * self.rows;
+        let entry = directory + ENTRY_BYTES * column;
+        let valid_at = directory + ENTRY_BYTES * self.columns + column * column_bytes(self.rows);
+        if column >= self.columns || row >= self.rows {
+            return Err(Failure::malformed(VALUE, row as u64));
+        }
+        if self.reader.u8(valid_at + row / 8, VALUE)? >> (row % 8) & 1 == 0 {
+            return Ok(None);
+        }
+        let word = self.reader.u64(valid_at + valid_bytes(self.rows) + 8 * row, VALUE)?;
+        let kind = match self.reader.u8(entry, VALUE)? {
+            MIXED => {
+                let tags = usize::try_from(self.reader.u64(entry + 8, VALUE)?).unwrap_or(self.bytes.len());
+                self.reader.u8(tags.saturating_add(row), VALUE)?
+            }
+            kind => kind,
+        };
+        let heap = || {
+            let (offset, length) = (word >> LENGTH_BITS, word & ((1 << LENGTH_BITS) - 1));
+            self.reader.slice(self.reader.u64(24, VALUE)?.saturating_add(offset), length, VALUE)
+        };
+        Ok(Some(match Tag::from_code(kind) {
+            Some(Tag::Boolean) => ValueRef::Boolean(word == 1),
+            Some(Tag::Integer) => ValueRef::Integer(word.cast_signed()),
+            Some(Tag::Float) => ValueRef::Float(f64::from_bits(word)),
+            Some(Tag::Instant) => ValueRef::Instant(word.cast_signed()),
+            Some(Tag::Opaque) => ValueRef::Opaque(word),
+            Some(Tag::Text) => ValueRef::Text(crate::bytes::utf8(heap()?, VALUE)?),
+            Some(Tag::Bytes) => ValueRef::Bytes(heap()?),
+            Some(Tag::List) => ValueRef::List(Packed::trusted(heap()?)),
+            Some(Tag::Map) => ValueRef::Map(Packed::trusted(heap()?)),
+            _ => return Err(Failure::malformed("tag of a value", u64::from(kind))),
+        }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_come_out_as_they_were_put_whatever_their_types() {
+        let texts = ["active".to_owned(), String::new(), "ä".to_owned()];
+        let value = |row: usize, column: usize| match (row + column) % 7 {
+            0 => None,
+            1 => Some(ValueRef::Integer(row as i64 - 50)),
+            2 => Some(ValueRef::Text(&texts[row % 3])),
+            3 => Some(ValueRef::Float(f64::NAN)),
+            4 => Some(ValueRef::Boolean(row.is_multiple_of(2))),
+            5 => Some(ValueRef::Bytes(&[1, 2, 3])),
+            _ => Some(ValueRef::Null),
+        };
+        let typed = |row: usize, column: usize| match column {
+            1 => (!row.is_multiple_of(3)).then(|| ValueRef::Text(&texts[row % 2])),
+            2 => None,
+            _ => value(row, column),
+        };
+        for rows in [0usize, 1, 63, 64, 65, 300] {
+            let mut writer = ValuesWriter::new(rows, 4, vec![7; 100]);
+            for row in 0..rows {
+                writer.number(row, row as u64 * 3);
+                for column in 0..4 {
+                    if let Some(value) = typed(row, column) {
+                        writer.put(column, row, value);
+                    }
+                }
+            }
+            let answer = writer.finish(42);
+            let view = ValuesView::parse(&answer).unwrap();
+            assert_eq!((view.rows(), view.columns(), view.revision().unwrap()), (rows, 4, 42));
+            for row in 0..rows {
+                assert_eq!(view.number(row).unwrap(), row as u64 * 3);
+                for column in 0..4 {
+                    let expected = typed(row, column).filter(|value| *value != ValueRef::Null);
+                    let found = view.value(column, row).unwrap();
+                    match (expected, found) {
+                        (Some(ValueRef::Float(_)), Some(ValueRef::Float(float))) => assert!(float.is_nan()),
+                        _ => assert_eq!(found, expected, "{row} {column}"),
+                    }
+                }
+            }
+            assert!(view.value(4, 0).is_err() && view.value(0, rows).is_err());
+        }
+    }
+
+    #[test]
+    fn a_repeated_text_goes_out_once() {
+        let text = "x".repeat(1_000);
+        let mut writer = ValuesWriter::new(500, 1, Vec::new());
+        (0..500).for_each(|row| writer.put(0, row, ValueRef::Text(&text)));
+        assert!(writer.finish(1).len() < 500 * 16 + 2_000);
+    }
+}
