@@ -2,8 +2,8 @@
 
 mod against_model;
 mod attributes;
-mod columns_against_rows;
 mod batched_reads;
+mod columns_against_rows;
 mod complexity;
 mod edge_ids;
 mod faults;
