@@ -92,6 +92,8 @@ class ContractTest extends ApiTest {
                 "DELETE /api/v1/graphs/{graph}/ingestion | ``",
                 "GET /api/v1/samples | ``",
                 "GET /api/v1/runs | ``",
+                "GET /api/v1/lab/experiments | ``",
+                "GET /api/v1/lab/runs | ``",
                 "POST /api/v1/graphs | {'name':'schema-of-created'}"
             })
     void answersKeepTheSchemaOfTheContract(String operation, String body) throws Exception {

@@ -14,15 +14,18 @@ public final class ApiProblem extends RuntimeException {
     private final transient Failure failure;
     private final transient List<ProblemError> errors;
 
-    private ApiProblem(Failure failure, List<ProblemError> errors, @Nullable Throwable cause) {
+    private final long retryAfterSeconds;
+
+    private ApiProblem(Failure failure, List<ProblemError> errors, long retryAfterSeconds, @Nullable Throwable cause) {
         // Without a stack: the caller's mistake is told by its facts, and a flood of bad requests stays cheap.
         super(null, cause, false, false);
         this.failure = failure;
         this.errors = List.copyOf(errors);
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     public static ApiProblem of(Failure failure) {
-        return new ApiProblem(failure, List.of(), null);
+        return new ApiProblem(failure, List.of(), 0, null);
     }
 
     /** A problem whose template is the detail. */
@@ -50,12 +53,17 @@ public final class ApiProblem extends RuntimeException {
 
     /** The same problem, telling the place in the JSON document. */
     public ApiProblem at(String pointer) {
-        return new ApiProblem(failure, List.of(ProblemError.at(pointer, failure)), getCause());
+        return new ApiProblem(failure, List.of(ProblemError.at(pointer, failure)), retryAfterSeconds, getCause());
     }
 
     /** The same problem with its single faults. */
     public ApiProblem with(List<ProblemError> newErrors) {
-        return new ApiProblem(failure, newErrors, getCause());
+        return new ApiProblem(failure, newErrors, retryAfterSeconds, getCause());
+    }
+
+    /** The same problem, telling when the request is worth repeating. */
+    public ApiProblem retryAfter(long seconds) {
+        return new ApiProblem(failure, errors, seconds, getCause());
     }
 
     @Override
@@ -73,5 +81,10 @@ public final class ApiProblem extends RuntimeException {
 
     public List<ProblemError> errors() {
         return errors;
+    }
+
+    /** Seconds after which the request is worth repeating; 0 where the code says it all. */
+    long retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 }

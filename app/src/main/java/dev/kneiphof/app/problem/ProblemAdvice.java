@@ -93,11 +93,15 @@ class ProblemAdvice {
         if (ErrorPage.isWanted(request)) {
             return ErrorPage.of(problem);
         }
+        var answered = new HttpHeaders();
+        if (headers != null) {
+            answered.putAll(headers);
+        }
+        if (problem.retryAfterSeconds() > 0) {
+            answered.set(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfterSeconds()));
+        }
         ResponseEntity<Problem> answer = ProblemResponses.of(
-                problem.failure(),
-                List.copyOf(problem.errors()),
-                ProblemResponses.instance(request),
-                headers == null ? HttpHeaders.EMPTY : headers);
+                problem.failure(), List.copyOf(problem.errors()), ProblemResponses.instance(request), answered);
         return answer;
     }
 }

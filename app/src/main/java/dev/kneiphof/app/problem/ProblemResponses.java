@@ -33,7 +33,7 @@ public final class ProblemResponses {
         var answer = ResponseEntity.status(failure.status().httpStatus())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (isWorthRetrying(failure.status())) {
+        if (isWorthRetrying(failure.status()) && !headers.containsHeader(HttpHeaders.RETRY_AFTER)) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return answer.body(Problem.of(failure, errors, instance));

@@ -1,0 +1,26 @@
+package dev.kneiphof.app.lab.experiment;
+
+import dev.kneiphof.app.problem.ApiProblem;
+import dev.kneiphof.graph.Failure;
+import dev.kneiphof.graph.StatusCode;
+import java.util.List;
+
+/** The experiments of the Lab, in the order in which they are shown. */
+public final class ExperimentCatalog {
+
+    private final List<Experiment> experiments =
+            List.of(new EmptyCall(), new TextInAndOut(), new Chunks(), new ErrorPath(), new BatchGet());
+
+    public List<Experiment> list() {
+        return experiments;
+    }
+
+    /** The experiment, or RESOURCE_NOT_FOUND. */
+    public Experiment require(String id) {
+        return experiments.stream()
+                .filter(experiment -> experiment.description().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ApiProblem.of(
+                        Failure.of(StatusCode.RESOURCE_NOT_FOUND).value("/api/v1/lab/experiments/" + id)));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.kneiphof.app.lab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kneiphof.app.lab.measure.Contender;
+import dev.kneiphof.app.lab.measure.Counts;
+import dev.kneiphof.app.lab.measure.Mode;
+import dev.kneiphof.app.lab.measure.Sampler;
+import dev.kneiphof.app.lab.measure.Series;
+import dev.kneiphof.app.lab.measure.Watcher;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The direction of each experiment, by exact counts. Never by a clock. */
+class ExperimentsTest {
+
+    static Stream<Experiment> experiments() {
+        return new ExperimentCatalog().list().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("experiments")
+    void everyModeOfTheDescriptionIsMeasuredAndThereIsAControlInJava(Experiment experiment) throws Exception {
+        Description description = experiment.description();
+        Map<String, Counts> counts = counts(experiment, smallest(experiment));
+        assertThat(counts.keySet())
+                .containsExactlyElementsOf(
+                        description.modes().stream().map(Mode::id).toList());
+        assertThat(description.modes()).anyMatch(mode -> mode.kind() == Mode.Kind.JAVA);
+        for (Mode mode : description.modes()) {
+            Counts crossed = counts.get(mode.id());
+            if (mode.kind() == Mode.Kind.JAVA || mode.kind() == Mode.Kind.VIEW) {
+                assertThat(crossed.calls()).as(mode.id()).isZero();
+            } else {
+                assertThat(crossed.callsByFunction().keySet()).as(mode.id()).containsAll(mode.functions());
+            }
+        }
+    }
+
+    @Test
+    void everyExperimentHasAnIdOfItsOwn() {
+        Set<String> ids = new HashSet<>();
+        assertThat(experiments().map(experiment -> experiment.description().id()))
+                .allMatch(ids::add);
+    }
+
+    @Test
+    void anEmptyCallIsOneCrossingHoweverItIsMade() throws Exception {
+        Map<String, Counts> counts = counts(new EmptyCall(), Map.of());
+        assertThat(List.of("plain", "critical", "counted", "timed"))
+                .allSatisfy(mode -> assertThat(counts.get(mode).calls()).isEqualTo(1));
+    }
+
+    @Test
+    void s17SingleModeCrossesOnceARowAndBatchedModeOnceAChunk() throws Exception {
+        Map<String, Counts> counts = counts(new Chunks(), Map.of("rows", 1_000, "chunk", 100));
+        assertThat(counts.get("single").callsByFunction()).containsEntry("kneiphof_graph_add_node", 1_000L);
+        assertThat(counts.get("batched").callsByFunction()).containsEntry("kneiphof_graph_apply", 10L);
+        assertThat(counts.get("batched").rows()).isEqualTo(1_000);
+    }
+
+    @Test
+    void aChunkOfOneCrossesAsOftenAsSingleMode() throws Exception {
+        Map<String, Counts> counts = counts(new Chunks(), Map.of("rows", 200, "chunk", 1));
+        assertThat(counts.get("batched").callsByFunction()).containsEntry("kneiphof_graph_apply", 200L);
+    }
+
+    @Test
+    void batchGetCrossesOnceForAllNodes() throws Exception {
+        Map<String, Counts> counts = counts(new BatchGet(), Map.of("nodes", 300));
+        assertThat(counts.get("each").calls()).isEqualTo(300);
+        assertThat(counts.get("together").calls()).isEqualTo(1);
+        assertThat(counts.get("together").rows()).isEqualTo(300);
+    }
+
+    @Test
+    void aLongerTextCopiesMoreBytesIn() throws Exception {
+        long shortBytes =
+                counts(new TextInAndOut(), Map.of("length", 8)).get("in").bytesIn();
+        long longBytes =
+                counts(new TextInAndOut(), Map.of("length", 64)).get("in").bytesIn();
+        assertThat(longBytes - shortBytes).isEqualTo(1_024 * 56);
+    }
+
+    @Test
+    void aMissIsOneCrossingWithAndWithoutException() throws Exception {
+        Map<String, Counts> counts = counts(new ErrorPath(), Map.of());
+        assertThat(counts.get("miss").calls()).isEqualTo(1);
+        assertThat(counts.get("exception").calls()).isEqualTo(1);
+    }
+
+    static Map<String, Counts> counts(Experiment experiment, Map<String, Integer> given) throws Exception {
+        Arguments arguments = Arguments.of(experiment.description().parameters(), given);
+        try (Bench bench = experiment.prepare(arguments)) {
+            List<Contender> contenders = bench.contenders();
+            return new Sampler(Duration.ofMillis(1), Watcher.NOBODY)
+                    .measure(contenders).stream()
+                            .collect(Collectors.toMap(
+                                    series -> series.mode().id(),
+                                    Series::counts,
+                                    (one, other) -> one,
+                                    java.util.LinkedHashMap::new));
+        }
+    }
+
+    private static Map<String, Integer> smallest(Experiment experiment) {
+        return experiment.description().parameters().stream()
+                .collect(Collectors.toMap(Parameter::name, parameter -> (int) parameter.min()));
+    }
+}
