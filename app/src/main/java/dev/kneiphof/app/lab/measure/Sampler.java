@@ -6,6 +6,7 @@ import dev.kneiphof.graph.Crossings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Measures contenders in turns. First each does its work twice, the second time counted; then all warm up; then blocks of each mode follow one
@@ -23,13 +24,21 @@ public final class Sampler {
 
     private final Duration time;
     private final Watcher watcher;
-    private final long began = System.nanoTime();
+    private final LongSupplier clock;
+    private final long began;
     private long sink;
 
     /** @param time from now on, for everything; the round that is under way when it is over is finished */
     public Sampler(Duration time, Watcher watcher) {
+        this(time, watcher, System::nanoTime);
+    }
+
+    /** With another clock than the machine's, in nanoseconds. */
+    Sampler(Duration time, Watcher watcher, LongSupplier clock) {
         this.time = time;
         this.watcher = watcher;
+        this.clock = clock;
+        this.began = clock.getAsLong();
     }
 
     /** The samples of all contenders, in their order. */
@@ -98,9 +107,9 @@ public final class Sampler {
         Workload workload = course.contender.workload();
         workload.before();
         try {
-            long begin = System.nanoTime();
+            long begin = clock.getAsLong();
             sink += workload.run(course.times);
-            return System.nanoTime() - begin;
+            return clock.getAsLong() - begin;
         } finally {
             workload.after();
         }
@@ -111,7 +120,7 @@ public final class Sampler {
     }
 
     private long elapsed() {
-        return System.nanoTime() - began;
+        return clock.getAsLong() - began;
     }
 
     /** A mode on its way through the measurement. */

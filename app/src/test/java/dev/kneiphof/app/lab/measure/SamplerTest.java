@@ -15,21 +15,29 @@ class SamplerTest {
 
     private static final Duration TIME = Duration.ofMillis(60);
 
+    /** Nanoseconds, moved on by the work alone. */
+    private long now;
+
     @Test
     void blocksOfTheModesTakeTurnsAndEachRoundBeginsWithAnother() throws Exception {
         List<String> order = new ArrayList<>();
-        var sampler = new Sampler(TIME, Watcher.NOBODY);
-        sampler.measure(List.of(slow("a", order), slow("b", order), slow("c", order)));
-        List<String> rounds = new ArrayList<>();
-        // Behind the first two times of each, of which the second is counted.
-        for (int i = 6; i < order.size(); i += 3) {
-            rounds.add(String.join("", order.subList(i, i + 3)));
-        }
-        List<String> rotating = rounds.stream().dropWhile("abc"::equals).toList();
-        assertThat(rotating).hasSizeGreaterThan(2);
-        for (int i = 0; i < rotating.size(); i++) {
-            assertThat(rotating.get(i)).isEqualTo(List.of("bca", "cab", "abc").get(i % 3));
-        }
+        new Sampler(Duration.ofMillis(60), Watcher.NOBODY, () -> now)
+                .measure(List.of(working("a", 2, order), working("b", 2, order), working("c", 2, order)));
+        // 12 of 60 ms to count, then 30 % of the rest to warm up, then rounds that rotate.
+        assertThat(String.join("", order)).isEqualTo("aabbcc" + "abcabcabc" + "abcbcacababcbca");
+    }
+
+    @Test
+    void aSampleIsTheTimeOfABlockForEachOperation() throws Exception {
+        var fast = new Contender(mode("fast"), 4, times -> {
+            now += 1_000 * times;
+            return times;
+        });
+        Series series = new Sampler(Duration.ofMillis(60), Watcher.NOBODY, () -> now)
+                .measure(List.of(fast))
+                .getFirst();
+        assertThat(series.times()).isGreaterThanOrEqualTo(1_000);
+        assertThat(series.nanos()).isNotEmpty().containsOnly(250.0);
     }
 
     @Test
@@ -137,18 +145,18 @@ class SamplerTest {
     }
 
     @Test
-    void aMachineTooSlowForTheTimeStillGivesASampleOfEachModeAndSaysThatItIsOne() throws Exception {
+    void aMachineTooSlowForTheTimeStillGivesASampleOfEachModeAndSaysThatItIsTooFew() throws Exception {
         List<String> order = new ArrayList<>();
-        var series =
-                new Sampler(Duration.ofMillis(1), Watcher.NOBODY).measure(List.of(slow("a", order), slow("b", order)));
-        assertThat(series).allSatisfy(one -> assertThat(one.nanos()).isNotEmpty());
+        var series = new Sampler(Duration.ofMillis(1), Watcher.NOBODY, () -> now)
+                .measure(List.of(working("a", 50, order), working("b", 90, order)));
+        assertThat(series).allSatisfy(one -> assertThat(one.nanos()).hasSize(1));
         assertThat(Comparison.of(series).get(1).verdict()).isEqualTo(ModeResult.Verdict.NOT_DISTINGUISHABLE);
     }
 
-    private static Contender slow(String id, List<String> order) {
+    private Contender working(String id, long millis, List<String> order) {
         return new Contender(mode(id), 1, times -> {
             order.add(id);
-            Thread.sleep(2);
+            now += Duration.ofMillis(millis).toNanos();
             return times;
         });
     }
