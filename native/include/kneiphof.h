@@ -565,7 +565,7 @@ int32_t kneiphof_graph_read_edges(uint64_t graph,
                                   uint64_t *length_out,
                                   struct KneiphofReport *report);
 
-// The nodes that pass a filter, a page at a time. Timed.
+// The nodes that pass a filter, a page at a time. What lies behind the numbers of the page at `out` is undefined afterwards. Timed.
 //
 // # Safety
 // `query` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` numbers, `page_out` for that of one

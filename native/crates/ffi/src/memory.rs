@@ -116,6 +116,20 @@ pub(crate) fn check_room<T>(out: Mutable<T>, needed: usize) -> Result<(), Failur
     Ok(())
 }
 
+/// The first `needed` elements at an address, to be written in place.
+///
+/// # Safety
+/// The address is null or valid for reads and writes of `capacity` elements, aligned, and used by nobody else while the slice
+/// lives. Memory that came from another language counts as written.
+pub(crate) unsafe fn room<'a, T: Copy>(out: Mutable<T>, needed: usize) -> Result<&'a mut [T], Failure> {
+    check_room(out, needed)?;
+    if needed == 0 {
+        return Ok(&mut []);
+    }
+    // SAFETY: not null and with room enough as just checked; valid, aligned and not shared by the caller's duty.
+    Ok(unsafe { std::slice::from_raw_parts_mut(out.address, needed) })
+}
+
 /// Writes all elements or none.
 ///
 /// # Safety

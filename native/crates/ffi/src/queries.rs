@@ -5,28 +5,40 @@ use crate::graph::with_graph;
 use crate::memory::{self, Mutable, Readable, required, write, write_slice};
 use crate::rows::Id;
 use crate::types::{KneiphofNeighbor, KneiphofNeighborCount, KneiphofPage, KneiphofReport};
-use kneiphof_graph::{EdgeDirection, NeighborOrder, NeighborQuery, NumberPage, SharedGraph};
-use kneiphof_wire::{Failure, QueryView};
+use kneiphof_graph::{EdgeDirection, NeighborOrder, NeighborQuery, NumberPage};
+use kneiphof_wire::{Failure, QueryView, Subject};
 
 const PAGE: &str = "address of a page";
 
-/// Runs a query and writes its page of numbers.
+/// Runs a query and writes its page of numbers, straight to where they are wanted.
 ///
 /// # Safety
 /// `query` is null or valid for reads of its count, `out` for writes of its capacity, `page_out` for that of one page.
 unsafe fn query(
     graph: u64,
+    subject: Subject,
     query: Readable<u8>,
     out: Mutable<u64>,
     page_out: *mut KneiphofPage,
-    run: fn(&SharedGraph, &QueryView<'_>) -> Result<NumberPage, Failure>,
 ) -> Result<(), Failure> {
     required(page_out, PAGE)?;
     // SAFETY: the caller's duty.
     let query = QueryView::parse(unsafe { memory::bytes(query) }?)?;
-    let page = with_graph(graph, |graph| run(graph, &query))?;
+    if !out.address.is_aligned() {
+        let page = with_graph(graph, |graph| match subject {
+            Subject::Node => graph.query_nodes(&query),
+            Subject::Edge => graph.query_edges(&query),
+        })?;
+        // SAFETY: the caller's duty.
+        return unsafe { write_page(&page, out, page_out) };
+    }
+    // SAFETY: the caller's duty; the address is aligned.
+    let room = |count| unsafe { memory::room(out, count) };
+    let head = with_graph(graph, |graph| graph.query_into(subject, &query, room))?;
+    let summary =
+        KneiphofPage { count: head.count, total: head.total, cursor: head.cursor, revision: head.revision };
     // SAFETY: the caller's duty.
-    unsafe { write_page(&page, out, page_out) }
+    unsafe { write(page_out, summary, PAGE) }
 }
 
 /// # Safety
@@ -49,7 +61,7 @@ unsafe fn write_page(
     }
 }
 
-/// The nodes that pass a filter, a page at a time. Timed.
+/// The nodes that pass a filter, a page at a time. What lies behind the numbers of the page at `out` is undefined afterwards. Timed.
 ///
 /// # Safety
 /// `query` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` numbers, `page_out` for that of one
@@ -67,7 +79,7 @@ pub unsafe extern "C" fn kneiphof_graph_query_nodes(
     let input = Readable { address: query, count: length, what: "address of a query" };
     let out = Mutable { address: out, capacity, what: "address of the numbers" };
     // SAFETY: the caller's duty for the addresses.
-    let work = || unsafe { self::query(graph, input, out, page_out, SharedGraph::query_nodes) };
+    let work = || unsafe { self::query(graph, Subject::Node, input, out, page_out) };
     // SAFETY: the caller's duty for the report.
     unsafe { timed_boundary(report, work) }
 }
@@ -89,7 +101,7 @@ pub unsafe extern "C" fn kneiphof_graph_query_edges(
     let input = Readable { address: query, count: length, what: "address of a query" };
     let out = Mutable { address: out, capacity, what: "address of the numbers" };
     // SAFETY: the caller's duty for the addresses.
-    let work = || unsafe { self::query(graph, input, out, page_out, SharedGraph::query_edges) };
+    let work = || unsafe { self::query(graph, Subject::Edge, input, out, page_out) };
     // SAFETY: the caller's duty for the report.
     unsafe { timed_boundary(report, work) }
 }

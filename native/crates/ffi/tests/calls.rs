@@ -184,6 +184,27 @@ fn a_query_is_answered_a_page_at_a_time() {
 }
 
 #[test]
+fn f035_a_page_is_written_to_a_misaligned_address_too() {
+    let graph = open();
+    add_node(graph, "a").unwrap();
+    let query = QueryBuilder::new(4).build();
+    let mut buffer = [0_u8; 41];
+    let mut page = KneiphofPage::default();
+    let odd = (buffer.as_ptr().align_offset(8) + 1) % 8;
+    let address = buffer[odd..].as_mut_ptr();
+    assert_ne!(address as usize % 8, 0);
+    // SAFETY: at least four numbers have room behind the address, and the other addresses are live.
+    let status = unsafe {
+        let length = query.len() as u64;
+        kneiphof_graph_query_nodes(graph, query.as_ptr(), length, address.cast(), 4, &mut page, null_mut())
+    };
+    // SAFETY: a number was written there.
+    let number = unsafe { address.cast::<u64>().read_unaligned() };
+    assert_eq!((status, page.count, Ok(number)), (KNEIPHOF_OK, 1, find_node(graph, "a")));
+    close(graph).unwrap();
+}
+
+#[test]
 fn neighbours_are_answered_with_their_edges_and_counted() {
     let graph = open();
     for id in ["a", "b", "c"] {

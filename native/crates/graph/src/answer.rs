@@ -49,6 +49,18 @@ pub struct RowError {
     pub column: u32,
 }
 
+/// What a page of numbers is, beside the numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PageHead {
+    /// Numbers on the page.
+    pub count: u64,
+    /// How many match in all.
+    pub total: u64,
+    /// Where to go on, 0 on the last page.
+    pub cursor: u64,
+    pub revision: u64,
+}
+
 /// One page of numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NumberPage {

@@ -154,6 +154,11 @@ impl Graph {
         }
     }
 
+    /// The code of a text under a key. O(1).
+    pub fn text_code(&self, subject: Subject, key: &str, text: &str) -> Option<u32> {
+        self.columns(subject).get(self.symbols.find(key)?)?.code_of_text(text, &self.hasher)
+    }
+
     pub fn columns_mut(&mut self, subject: Subject) -> &mut Columns {
         match subject {
             Subject::Node => &mut self.nodes.columns,

@@ -43,6 +43,7 @@ mod query_rows;
 mod read;
 mod reads;
 mod scan;
+mod selection;
 mod shared;
 mod snapshot;
 mod snapshot_reads;
@@ -56,7 +57,7 @@ mod writes;
 
 pub use answer::{
     Applied, Counts, EdgeDirection, Neighbor, NeighborCount, NeighborOrder, NeighborPage, NeighborQuery,
-    Number, NumberPage, RowError, Written,
+    Number, NumberPage, PageHead, RowError, Written,
 };
 pub use asked::Asked;
 pub use chunked::{CHUNK_ROWS, CHUNK_WORDS};

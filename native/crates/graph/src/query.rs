@@ -2,113 +2,137 @@
 
 use crate::filter::{Filter, FilterRows, ordering};
 use crate::query_rows::{EdgeQueryRows, NamedIds, NodeQueryRows};
+use crate::selection::Selection;
 use crate::shared::SharedGraph;
-use crate::{NumberPage, Snapshot};
+use crate::{NumberPage, PageHead, Snapshot};
+use kneiphof_kernels::Level;
 use kneiphof_wire::{Direction, Failure, OrderBy, QueryView, Status, Subject, ValueRef};
 use std::cmp::Ordering;
+use std::ops::Range;
 
 /// A graph with fewer rows is queried under the lock: that is over sooner than a writer has copied what it touches.
 const UNDER_LOCK_ROWS: u32 = 32_768;
 
 impl SharedGraph {
     pub(crate) fn query(&self, subject: Subject, query: &QueryView<'_>) -> Result<NumberPage, Failure> {
+        let mut numbers = Vec::new();
+        let head = self.query_into(subject, query, |count| {
+            numbers.resize(count, 0);
+            Ok(&mut numbers)
+        })?;
+        Ok(NumberPage { numbers, total: head.total, cursor: head.cursor, revision: head.revision })
+    }
+
+    /// As `query_nodes` or `query_edges`, but writes the numbers to the room that is given for as many as the page has.
+    ///
+    /// # Errors
+    /// As `query_nodes`, and what `room` fails with.
+    pub fn query_into<'o>(
+        &self,
+        subject: Subject,
+        query: &QueryView<'_>,
+        room: impl FnOnce(usize) -> Result<&'o mut [u64], Failure>,
+    ) -> Result<PageHead, Failure> {
         let graph = self.read()?;
         let ids = NamedIds::of(&graph, subject, query);
         let snapshot = graph.snapshot();
-        if snapshot.rows(subject) < UNDER_LOCK_ROWS {
-            return page(&snapshot, subject, query, &ids);
+        if snapshot.rows(subject) >= UNDER_LOCK_ROWS {
+            drop(graph);
         }
-        drop(graph);
-        page(&snapshot, subject, query, &ids)
-    }
-}
-
-fn page(
-    snapshot: &Snapshot,
-    subject: Subject,
-    query: &QueryView<'_>,
-    ids: &NamedIds<'_>,
-) -> Result<NumberPage, Failure> {
-    match subject {
-        Subject::Node => page_of(snapshot, query, &NodeQueryRows { snapshot, ids }),
-        Subject::Edge => page_of(snapshot, query, &EdgeQueryRows { snapshot, ids }),
-    }
-}
-
-fn page_of<R: FilterRows>(
-    snapshot: &Snapshot,
-    query: &QueryView<'_>,
-    rows: &R,
-) -> Result<NumberPage, Failure> {
-    let mut filter = Filter::compile(&query.program, rows)?;
-    let mut matching = Vec::new();
-    for chunk in 0..snapshot.chunks(rows.subject()) {
-        for (word, bits) in filter.block(chunk).into_iter().enumerate() {
-            let mut bits = bits;
-            while bits != 0 {
-                let at = word * 64 + bits.trailing_zeros() as usize;
-                matching.push((chunk * crate::CHUNK_ROWS + at) as u32);
-                bits &= bits - 1;
+        match subject {
+            Subject::Node => {
+                page_of(&snapshot, query, &NodeQueryRows { snapshot: &snapshot, ids: &ids }, room)
+            }
+            Subject::Edge => {
+                page_of(&snapshot, query, &EdgeQueryRows { snapshot: &snapshot, ids: &ids }, room)
             }
         }
     }
-    let total = matching.len() as u64;
-    let limit = query.limit as usize;
-    let (page, cursor) = match query.order {
-        OrderBy::Insertion => by_insertion(snapshot, query, matching, limit)?,
+}
+
+fn page_of<'o, R: FilterRows>(
+    snapshot: &Snapshot,
+    query: &QueryView<'_>,
+    rows: &R,
+    room: impl FnOnce(usize) -> Result<&'o mut [u64], Failure>,
+) -> Result<PageHead, Failure> {
+    let level = Level::best();
+    let filter = Filter::compile(&query.program, rows, level)?;
+    let selection = Selection::of(&filter, snapshot.chunks(rows.subject()), level);
+    let total = selection.len();
+    let page = match query.order {
+        OrderBy::Insertion => behind_the_last(snapshot, query, &selection)?,
+        _ => from_position(snapshot, query, total)?,
+    };
+    let count = page.end - page.start;
+    let numbers = room(count as usize)?;
+    let mut cursor = 0;
+    if query.order == OrderBy::Insertion {
+        let ranks = if query.descending { total - page.end..total - page.start } else { page.clone() };
+        selection.numbers(ranks, snapshot.number(0), numbers);
+        if query.descending {
+            numbers.reverse();
+        }
+        if page.end < total {
+            cursor = numbers.last().copied().unwrap_or(0);
+        }
+    } else {
+        let sorted = sorted(query, rows, &selection);
+        let page_rows = &sorted[page.start as usize..page.end as usize];
+        numbers.iter_mut().zip(page_rows).for_each(|(number, row)| *number = snapshot.number(*row));
+        if page.end < total && count > 0 {
+            cursor = page.end;
+        }
+    }
+    Ok(PageHead { count, total, cursor, revision: snapshot.revision() })
+}
+
+/// Ranks behind the last row of the page before. Rows that came or went since do not disturb it; compaction does.
+fn behind_the_last(
+    snapshot: &Snapshot,
+    query: &QueryView<'_>,
+    selection: &Selection,
+) -> Result<Range<u64>, Failure> {
+    let start = if query.position == 0 {
+        0
+    } else if query.position >> 32 == snapshot.number(0) >> 32 {
+        let last = query.position as u32;
+        if query.descending {
+            selection.len() - selection.rank(u64::from(last))
+        } else {
+            selection.rank(u64::from(last) + 1)
+        }
+    } else {
+        return Err(Failure::new(Status::ExpiredCursor));
+    };
+    Ok(start..start.saturating_add(u64::from(query.limit)).min(selection.len()))
+}
+
+/// Ranks from a position in the sorted order, which must still be the order of the revision it was made at.
+fn from_position(snapshot: &Snapshot, query: &QueryView<'_>, total: u64) -> Result<Range<u64>, Failure> {
+    if query.revision != 0 && query.revision != snapshot.revision() {
+        return Err(Failure::new(Status::ExpiredCursor));
+    }
+    let start = query.position.min(total);
+    Ok(start..start.saturating_add(u64::from(query.limit)).min(total))
+}
+
+/// The selected rows in the order that is asked for.
+fn sorted<R: FilterRows>(query: &QueryView<'_>, rows: &R, selection: &Selection) -> Vec<u32> {
+    let mut selected: Vec<u32> = selection.rows().collect();
+    match query.order {
+        OrderBy::Insertion => {}
         OrderBy::Degree => {
-            sort(&mut matching, query.descending, |row| Some(rows.degree(row, Direction::Both)), u64::cmp);
-            by_position(snapshot, query, matching, limit)?
+            sort(&mut selected, query.descending, |row| Some(rows.degree(row, Direction::Both)), u64::cmp);
         }
         OrderBy::Attribute(key) => {
             let column = rows.column(key);
             let value =
                 |row| column.and_then(|column| column.value(row)).filter(|value| *value != ValueRef::Null);
-            sort(&mut matching, query.descending, value, order_of_values);
-            by_position(snapshot, query, matching, limit)?
+            sort(&mut selected, query.descending, value, order_of_values);
         }
-    };
-    let numbers = page.into_iter().map(|row| snapshot.number(row)).collect();
-    Ok(NumberPage { numbers, total, cursor, revision: snapshot.revision() })
-}
-
-/// Rows behind the last one of the page before. Rows that came or went since do not disturb it; compaction does.
-fn by_insertion(
-    snapshot: &Snapshot,
-    query: &QueryView<'_>,
-    mut rows: Vec<u32>,
-    limit: usize,
-) -> Result<(Vec<u32>, u64), Failure> {
-    if query.descending {
-        rows.reverse();
     }
-    let start = if query.position == 0 {
-        0
-    } else if query.position >> 32 == snapshot.number(0) >> 32 {
-        let last = query.position as u32;
-        rows.partition_point(|row| if query.descending { *row >= last } else { *row <= last })
-    } else {
-        return Err(Failure::new(Status::ExpiredCursor));
-    };
-    let end = start.saturating_add(limit).min(rows.len());
-    let cursor = if end < rows.len() && end > start { snapshot.number(rows[end - 1]) } else { 0 };
-    Ok((rows[start..end].to_vec(), cursor))
-}
-
-/// Rows from a position in the sorted order, which must still be the order of the revision it was made at.
-fn by_position(
-    snapshot: &Snapshot,
-    query: &QueryView<'_>,
-    rows: Vec<u32>,
-    limit: usize,
-) -> Result<(Vec<u32>, u64), Failure> {
-    if query.revision != 0 && query.revision != snapshot.revision() {
-        return Err(Failure::new(Status::ExpiredCursor));
-    }
-    let start = usize::try_from(query.position).unwrap_or(usize::MAX).min(rows.len());
-    let end = start.saturating_add(limit).min(rows.len());
-    let cursor = if end < rows.len() && end > start { end as u64 } else { 0 };
-    Ok((rows[start..end].to_vec(), cursor))
+    selected
 }
 
 /// Sorts rows by a key; rows without one come last in either direction, equal ones stay in order of arrival.

@@ -3,18 +3,20 @@
 use crate::Snapshot;
 use crate::chunked::CHUNK_WORDS;
 use crate::columns::Column;
-use crate::filter::FilterRows;
+use crate::filter::{EdgeEnd, FilterRows};
 use crate::graph::Graph;
 use hashbrown::HashMap;
-use kneiphof_wire::{Direction, Instruction, QueryView, Subject, TestSubject, ValueRef};
+use kneiphof_wire::{Comparison, Direction, Instruction, QueryView, Subject, TestSubject, ValueRef};
 use rustc_hash::FxBuildHasher;
 use std::borrow::Cow;
 
-/// The rows of the ids that a query names. A snapshot has no dictionary: they are looked up while the lock is held.
+/// The rows of the ids that a query names, and the codes of the texts it compares columns with. A snapshot has no
+/// dictionary: they are looked up while the lock is held.
 #[derive(Debug, Default)]
 pub(crate) struct NamedIds<'a> {
     own: HashMap<&'a str, u32, FxBuildHasher>,
     ends: HashMap<&'a str, u32, FxBuildHasher>,
+    codes: HashMap<(&'a str, &'a str), u32, FxBuildHasher>,
 }
 
 impl<'a> NamedIds<'a> {
@@ -22,17 +24,22 @@ impl<'a> NamedIds<'a> {
         let mut ids = NamedIds::default();
         for instruction in &query.program {
             let Instruction::Test(test) = instruction else { continue };
-            for operand in test.operands() {
-                let ValueRef::Text(id) = operand.value() else { continue };
+            let equality = matches!(test.comparison, Comparison::Eq | Comparison::Ne | Comparison::In);
+            for operand in test.operands().filter(|_| equality) {
+                let ValueRef::Text(text) = operand.value() else { continue };
                 match (test.subject, subject) {
                     (TestSubject::Id, Subject::Node) => {
-                        ids.own.extend(graph.nodes.ids.find(id).map(|row| (id, row)))
+                        ids.own.extend(graph.nodes.ids.find(text).map(|row| (text, row)));
                     }
                     (TestSubject::Id, Subject::Edge) => {
-                        ids.own.extend(graph.look_up_edge(id).map(|row| (id, row)))
+                        ids.own.extend(graph.look_up_edge(text).map(|row| (text, row)));
                     }
                     (TestSubject::Source | TestSubject::Target, _) => {
-                        ids.ends.extend(graph.nodes.ids.find(id).map(|row| (id, row)));
+                        ids.ends.extend(graph.nodes.ids.find(text).map(|row| (text, row)));
+                    }
+                    (TestSubject::Attribute, _) => {
+                        let code = graph.text_code(subject, test.key, text);
+                        ids.codes.extend(code.map(|code| ((test.key, text), code)));
                     }
                     _ => {}
                 }
@@ -61,6 +68,10 @@ macro_rules! common_rows {
 
         fn column(&self, key: &str) -> Option<&Column> {
             self.snapshot.column(self.subject(), key)
+        }
+
+        fn text_code(&self, key: &str, text: &str) -> Option<u32> {
+            self.ids.codes.get(&(key, text)).copied()
         }
 
         fn columns(&self) -> impl Iterator<Item = &Column> {
@@ -108,8 +119,8 @@ impl FilterRows for NodeQueryRows<'_> {
         self.snapshot.node_id(row)
     }
 
-    fn label_set(&self, row: u32) -> u32 {
-        self.snapshot.nodes.label_codes.value(row)
+    fn label_sets(&self, chunk: usize) -> &[u32] {
+        self.snapshot.label_codes(chunk)
     }
 
     fn degree(&self, row: u32, direction: Direction) -> u64 {
@@ -124,12 +135,12 @@ impl FilterRows for NodeQueryRows<'_> {
         }
     }
 
-    fn edge_type(&self, _row: u32) -> Option<u16> {
-        None
+    fn edge_types(&self, _chunk: usize) -> &[u16] {
+        &[]
     }
 
-    fn ends(&self, row: u32) -> (u32, u32) {
-        (row, row)
+    fn ends(&self, _end: EdgeEnd, _chunk: usize) -> &[u32] {
+        &[]
     }
 }
 
@@ -150,19 +161,22 @@ impl FilterRows for EdgeQueryRows<'_> {
         }
     }
 
-    fn label_set(&self, _row: u32) -> u32 {
-        0
+    fn label_sets(&self, _chunk: usize) -> &[u32] {
+        &[]
     }
 
     fn degree(&self, _row: u32, _direction: Direction) -> u64 {
         0
     }
 
-    fn edge_type(&self, row: u32) -> Option<u16> {
-        self.snapshot.edges.types.value(row).checked_sub(1)
+    fn edge_types(&self, chunk: usize) -> &[u16] {
+        self.snapshot.edge_types(chunk)
     }
 
-    fn ends(&self, row: u32) -> (u32, u32) {
-        self.snapshot.endpoints(row)
+    fn ends(&self, end: EdgeEnd, chunk: usize) -> &[u32] {
+        match end {
+            EdgeEnd::Source => self.snapshot.edge_sources(chunk),
+            EdgeEnd::Target => self.snapshot.edge_targets(chunk),
+        }
     }
 }

@@ -1,15 +1,22 @@
 //! The few things that safe Rust cannot say: memory in huge pages, prefetching, copying on write without a locked exchange,
-//! and scans with the widest vectors of the machine. Every function is safe to call; every scan stands beside a portable twin that the tests hold it to.
+//! and scans with the widest vectors of the machine. Every function is safe to call; every scan stands beside a portable twin
+//! that the tests hold it to.
 
+pub mod bits;
+pub mod codes;
 pub mod compare;
 mod copy_on_write;
+mod level;
 mod neighbors;
 mod prefetch;
+pub mod select;
 mod shared_words;
 mod words;
 
+pub use codes::CodeSet;
 pub use compare::Comparison;
 pub use copy_on_write::CopyOnWrite;
+pub use level::Level;
 pub use neighbors::find_neighbor;
 pub use prefetch::prefetch;
 pub use shared_words::SharedWords;

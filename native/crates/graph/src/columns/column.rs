@@ -152,6 +152,11 @@ impl Column {
         self.dictionary.text(code).map(|text| &**text)
     }
 
+    /// The code of a text, `None` when the column never had it. A snapshot's column has no index for it.
+    pub(crate) fn code_of_text(&self, text: &str, hasher: &TextHasher) -> Option<u32> {
+        self.dictionary.code(text, hasher)
+    }
+
     pub(crate) fn has_opaque(&self) -> bool {
         self.has_opaque
     }

@@ -1,39 +1,190 @@
-//! Checks a program and binds its tests to the rows.
+//! Checks a program in postfix order, binds its tests to the rows, and lays out the steps that run.
+//!
+//! ```text
+//! postfix   a ; b ; or ; not ; c ; and          tree   and ┬ not ─ or ┬ a        steps   c ; a is false ; b is false
+//!                                                          └ c        └ b
+//! ```
+//! The tree lies in an array, operands before what takes them, so that each pass over it is a loop.
 
+use super::STACK_MAX;
 use super::attribute::AttributeTest;
+use super::program::{BoundTest, Program, Step, TestStep};
+use super::row_test::RowTest;
 use super::rows::FilterRows;
-use super::subject::RowTest;
-use super::{STACK_MAX, Step};
 use kneiphof_wire::{Failure, Instruction, Subject, Test, TestSubject};
 
 pub(super) fn compile<'a, R: FilterRows>(
     program: &[Instruction<'a>],
     rows: &'a R,
-) -> Result<Vec<Step<'a>>, Failure> {
-    let mut steps = Vec::with_capacity(program.len());
-    let mut depth = 0_usize;
-    for instruction in program {
-        let (takes, step) = match instruction {
-            Instruction::And(count) => (*count as usize, Step::And(*count as usize)),
-            Instruction::Or(count) => (*count as usize, Step::Or(*count as usize)),
-            Instruction::Not => (1, Step::Not),
-            Instruction::Test(test) => (0, compile_test(test, rows)?),
-        };
-        depth = depth.checked_sub(takes).map(|depth| depth + 1).ok_or_else(|| {
-            Failure::malformed("operands of a filter that are missing", (takes - depth) as u64)
-        })?;
-        if depth > STACK_MAX {
-            return Err(Failure::limit_exceeded("stack of a filter", depth as u64, STACK_MAX as u64));
-        }
-        steps.push(step);
-    }
-    if !steps.is_empty() && depth != 1 {
-        return Err(Failure::malformed("results of a filter", depth as u64));
-    }
-    Ok(steps)
+) -> Result<Program<'a>, Failure> {
+    let mut tree = Tree::read(program, rows)?;
+    tree.sort_by_cost();
+    let wanted = tree.wanted();
+    Ok(tree.lay_out(&wanted))
 }
 
-fn compile_test<'a, R: FilterRows>(test: &Test<'a>, rows: &'a R) -> Result<Step<'a>, Failure> {
+#[derive(Debug)]
+enum Node<'a> {
+    And(Vec<usize>),
+    Or(Vec<usize>),
+    Not(usize),
+    Test(Option<BoundTest<'a>>),
+}
+
+#[derive(Debug)]
+struct Tree<'a> {
+    nodes: Vec<Node<'a>>,
+}
+
+/// What is still to be laid out.
+enum Work {
+    /// A node, and the mark to jump to when it leaves no row open.
+    Node(usize, usize),
+    Fork,
+    Attempt,
+    Merge(usize),
+    Join(usize),
+    /// This mark is the place reached now.
+    Place(usize),
+}
+
+impl<'a> Tree<'a> {
+    fn read<R: FilterRows>(program: &[Instruction<'a>], rows: &'a R) -> Result<Self, Failure> {
+        let mut nodes = Vec::with_capacity(program.len());
+        let mut stack: Vec<usize> = Vec::new();
+        for (at, instruction) in program.iter().enumerate() {
+            let (takes, bound) = match instruction {
+                Instruction::And(count) | Instruction::Or(count) => (*count as usize, None),
+                Instruction::Not => (1, None),
+                Instruction::Test(test) => (0, Some(bind(test, rows)?)),
+            };
+            let first = stack.len().checked_sub(takes).ok_or_else(|| {
+                let missing = (takes - stack.len()) as u64;
+                Failure::malformed("operands of a filter that are missing", missing)
+            })?;
+            if first == STACK_MAX {
+                return Err(Failure::limit_exceeded("stack of a filter", first as u64 + 1, STACK_MAX as u64));
+            }
+            let operands = stack.split_off(first);
+            nodes.push(match instruction {
+                Instruction::And(_) => Node::And(operands),
+                Instruction::Or(_) => Node::Or(operands),
+                Instruction::Not => Node::Not(operands[0]),
+                Instruction::Test(_) => Node::Test(bound),
+            });
+            stack.push(at);
+        }
+        if !nodes.is_empty() && stack.len() != 1 {
+            return Err(Failure::malformed("results of a filter", stack.len() as u64));
+        }
+        Ok(Tree { nodes })
+    }
+
+    /// Operands of one kind may run in any order: the cheap ones take rows away before the dear ones look at them.
+    fn sort_by_cost(&mut self) {
+        let mut costs = Vec::<u32>::with_capacity(self.nodes.len());
+        for node in &mut self.nodes {
+            costs.push(match node {
+                Node::And(operands) | Node::Or(operands) => {
+                    operands.sort_by_key(|operand| costs[*operand]);
+                    operands.iter().fold(0, |sum, operand| sum.saturating_add(costs[*operand]))
+                }
+                Node::Not(operand) => costs[*operand],
+                Node::Test(test) => test.as_ref().map_or(0, BoundTest::cost),
+            });
+        }
+    }
+
+    /// Whether true rows of a node are wanted, or false ones: `not` turns it round, by De Morgan's laws all the way down.
+    fn wanted(&self) -> Vec<bool> {
+        let mut wanted = vec![true; self.nodes.len()];
+        for (at, node) in self.nodes.iter().enumerate().rev() {
+            match node {
+                Node::And(operands) | Node::Or(operands) => {
+                    operands.iter().for_each(|operand| wanted[*operand] = wanted[at]);
+                }
+                Node::Not(operand) => wanted[*operand] = !wanted[at],
+                Node::Test(_) => {}
+            }
+        }
+        wanted
+    }
+
+    fn lay_out(mut self, wanted: &[bool]) -> Program<'a> {
+        let mut steps = Vec::new();
+        let mut places = vec![0];
+        let (mut depth, mut deepest) = (1, 1);
+        let mut work = vec![Work::Place(0)];
+        if let Some(root) = self.nodes.len().checked_sub(1) {
+            work.push(Work::Node(root, 0));
+        }
+        while let Some(next) = work.pop() {
+            match next {
+                Work::Place(mark) => places[mark] = steps.len(),
+                Work::Fork | Work::Attempt => {
+                    steps.push(if matches!(next, Work::Fork) { Step::Fork } else { Step::Attempt });
+                    depth += 1;
+                    deepest = deepest.max(depth);
+                }
+                Work::Merge(end) => {
+                    steps.push(Step::Merge { end });
+                    depth -= 1;
+                }
+                Work::Join(end) => {
+                    steps.push(Step::Join { end });
+                    depth -= 1;
+                }
+                Work::Node(at, end) => {
+                    let all = match &mut self.nodes[at] {
+                        Node::Test(test) => {
+                            let step = |test| Box::new(TestStep { test, wanted: wanted[at], end });
+                            steps.extend(test.take().map(|test| Step::Test(step(test))));
+                            continue;
+                        }
+                        Node::Not(operand) => {
+                            work.push(Work::Node(*operand, end));
+                            continue;
+                        }
+                        Node::And(_) => wanted[at],
+                        Node::Or(_) => !wanted[at],
+                    };
+                    let (Node::And(operands) | Node::Or(operands)) = &self.nodes[at] else { continue };
+                    if all || operands.len() == 1 {
+                        work.extend(operands.iter().rev().map(|operand| Work::Node(*operand, end)));
+                    } else {
+                        alternatives(operands, end, &mut places, &mut work);
+                    }
+                }
+            }
+        }
+        for step in &mut steps {
+            let end = match step {
+                Step::Test(test) => &mut test.end,
+                Step::Merge { end } | Step::Join { end } => end,
+                Step::Fork | Step::Attempt => continue,
+            };
+            *end = places[*end];
+        }
+        Program { steps, depth: deepest }
+    }
+}
+
+/// Work is taken from the end.
+fn alternatives(operands: &[usize], end: usize, places: &mut Vec<usize>, work: &mut Vec<Work>) {
+    let mut mark = || {
+        places.push(0);
+        places.len() - 1
+    };
+    let join = mark();
+    work.extend([Work::Join(end), Work::Place(join)]);
+    for operand in operands.iter().rev() {
+        let merge = mark();
+        work.extend([Work::Merge(join), Work::Place(merge), Work::Node(*operand, merge), Work::Attempt]);
+    }
+    work.push(Work::Fork);
+}
+
+fn bind<'a, R: FilterRows>(test: &Test<'a>, rows: &'a R) -> Result<BoundTest<'a>, Failure> {
     let foreign = match rows.subject() {
         Subject::Node => {
             matches!(test.subject, TestSubject::Type | TestSubject::Source | TestSubject::Target)
@@ -51,7 +202,7 @@ fn compile_test<'a, R: FilterRows>(test: &Test<'a>, rows: &'a R) -> Result<Step<
         return Err(Failure::invalid(detail, name));
     }
     Ok(match test.subject {
-        TestSubject::Attribute => Step::Attribute(AttributeTest::new(test, rows.column(test.key))),
-        _ => Step::Row(RowTest::new(test, rows)?),
+        TestSubject::Attribute => BoundTest::Attribute(AttributeTest::new(test, rows)),
+        _ => BoundTest::Row(RowTest::new(test, rows)?),
     })
 }

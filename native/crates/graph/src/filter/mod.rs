@@ -1,94 +1,67 @@
 //! Filters: a program in postfix order, checked and bound to the rows it will read, then run on blocks of 2,048 rows.
 //!
 //! ```text
-//! age >= 30 ; label == Person ; and 2          block:  true     | 0 1 1 0 … |   one bit a row each;
-//!   └ column scan ─┐  └ by label set ─┐                unknown  | 1 0 0 0 … |   a row is never both
-//!                  └──────── stack ───┴──► and
+//! not (age < 30 or label == Ghost)                  rows of the block:   | 1 1 1 1 0 | living
+//!   ─► age < 30 is false ; label == Ghost is false                       | 1 0 1 0 0 | after the first test
+//!                                                                        | 0 0 1 0 0 | after the second: they pass
 //! ```
 //! Three-valued logic: a comparison with a missing or null attribute, or of values that have no order, is unknown; `not` keeps
-//! it unknown; only true rows are answered. Work that does not depend on the row is done when the filter is compiled: operands are turned
-//! into the column's type without rounding, texts are tested once per dictionary entry, ids once per id.
-//! No recursion: the stack is an array, at most [`STACK_MAX`] blocks deep.
+//! it unknown; only true rows are answered. So `not` is moved down to the tests, where it asks for what is *false*, and
+//! one bit a row is enough: each test takes from the rows that are still open those it does not answer as wanted.
+//! Cheap tests go first; a block that has no open rows left is done, and a chunk whose range decides a test is not read.
+//! Work that does not depend on the row is done when the filter is compiled: operands are turned into the column's type without
+//! rounding, texts into their codes, ids into rows. No recursion: see [`program`].
 
 mod attribute;
 mod compare;
 mod compile;
 mod membership;
 mod number;
+mod program;
+mod row_test;
 mod rows;
 mod subject;
 mod text;
 mod truth;
 
 pub(crate) use compare::ordering;
-pub(crate) use rows::FilterRows;
+pub(crate) use rows::{EdgeEnd, FilterRows};
+pub(crate) use truth::{Bits, ones};
 
-use crate::chunked::CHUNK_WORDS;
+use kneiphof_kernels::Level;
 use kneiphof_wire::{Failure, Instruction};
-use subject::RowTest;
-use truth::Truth;
+use program::Program;
 
 /// How many results a program may hold at once.
 pub(crate) const STACK_MAX: usize = 64;
 
-/// A filter bound to rows. Compiling costs O(instructions + dictionary entries it looks at).
+/// A filter bound to rows.
 #[derive(Debug)]
 pub(crate) struct Filter<'a, R> {
     rows: &'a R,
-    steps: Vec<Step<'a>>,
-    stack: Vec<Truth>,
-}
-
-/// One step of a compiled program.
-#[derive(Debug)]
-enum Step<'a> {
-    And(usize),
-    Or(usize),
-    Not,
-    Attribute(attribute::AttributeTest<'a>),
-    Row(RowTest<'a>),
+    program: Program<'a>,
+    level: Level,
 }
 
 impl<'a, R: FilterRows> Filter<'a, R> {
+    /// O(instructions + dictionary entries that the tests must look at).
+    ///
     /// # Errors
     /// `INVALID_ARGUMENT` for a program that does not leave exactly one result, or a test that its subject does not have;
     /// `LIMIT_EXCEEDED` for a stack that grows too deep.
-    pub fn compile(program: &[Instruction<'a>], rows: &'a R) -> Result<Self, Failure> {
-        let steps = compile::compile(program, rows)?;
-        Ok(Filter { rows, steps, stack: Vec::new() })
+    pub fn compile(program: &[Instruction<'a>], rows: &'a R, level: Level) -> Result<Self, Failure> {
+        Ok(Filter { rows, program: compile::compile(program, rows)?, level })
+    }
+
+    /// Room for the blocks of a run; one for each thread that runs.
+    pub fn stack(&self) -> Vec<Bits> {
+        self.program.stack()
     }
 
     /// One bit for each living row of the chunk that passes.
-    pub fn block(&mut self, chunk: usize) -> [u64; CHUNK_WORDS] {
-        let live = self.rows.live(chunk);
-        if self.steps.is_empty() || live.iter().all(|word| *word == 0) {
-            return *live;
-        }
-        self.stack.clear();
-        for step in &self.steps {
-            match step {
-                Step::And(count) => fold(&mut self.stack, *count, Truth::TRUE, Truth::and),
-                Step::Or(count) => fold(&mut self.stack, *count, Truth::FALSE, Truth::or),
-                Step::Not => {
-                    if let Some(top) = self.stack.last_mut() {
-                        top.not();
-                    }
-                }
-                Step::Attribute(test) => self.stack.push(test.block(chunk, live)),
-                Step::Row(test) => self.stack.push(test.block(chunk, live, self.rows)),
-            }
-        }
-        let mut passed = self.stack.pop().map_or([0; CHUNK_WORDS], |result| result.truth);
-        passed.iter_mut().zip(live).for_each(|(word, live)| *word &= live);
-        passed
+    pub fn block(&self, chunk: usize, stack: &mut [Bits]) -> Bits {
+        self.program.run(self.rows, chunk, self.level, stack)
     }
-}
-
-fn fold(stack: &mut Vec<Truth>, count: usize, neutral: Truth, combine: fn(&mut Truth, &Truth)) {
-    let first = stack.len().saturating_sub(count);
-    let mut result = neutral;
-    stack.drain(first..).for_each(|operand| combine(&mut result, &operand));
-    stack.push(result);
 }
 
 #[cfg(test)]

@@ -4,8 +4,15 @@ use crate::chunked::CHUNK_WORDS;
 use crate::columns::Column;
 use kneiphof_wire::{Direction, Subject};
 
+/// One end of an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum EdgeEnd {
+    Source,
+    Target,
+}
+
 /// Rows by number within one epoch. What does not apply to the subject is never asked for.
-pub(crate) trait FilterRows {
+pub(crate) trait FilterRows: Sync {
     fn subject(&self) -> Subject;
 
     /// One bit for each row of the chunk that lives.
@@ -13,6 +20,9 @@ pub(crate) trait FilterRows {
 
     /// The column under a key, `None` when no row ever had one.
     fn column(&self, key: &str) -> Option<&Column>;
+
+    /// The code of a text that the filter compares a column with, `None` when no row ever had it.
+    fn text_code(&self, key: &str, text: &str) -> Option<u32>;
 
     fn columns(&self) -> impl Iterator<Item = &Column>;
 
@@ -27,8 +37,8 @@ pub(crate) trait FilterRows {
 
     fn symbol_count(&self) -> usize;
 
-    /// Nodes: the number of the row's set of labels; rows with the same labels share one.
-    fn label_set(&self, row: u32) -> u32;
+    /// Nodes: the numbers of a chunk's sets of labels. The slice may end early: 0, the empty set, is meant.
+    fn label_sets(&self, chunk: usize) -> &[u32];
 
     /// Nodes: label sets are numbered from 0 without gaps.
     fn label_set_count(&self) -> usize;
@@ -39,11 +49,11 @@ pub(crate) trait FilterRows {
     /// Nodes.
     fn degree(&self, row: u32, direction: Direction) -> u64;
 
-    /// Edges: symbol of the row's type.
-    fn edge_type(&self, row: u32) -> Option<u16>;
+    /// Edges: types of a chunk's edges, symbol + 1, 0 for none. The slice may end early: 0 is meant.
+    fn edge_types(&self, chunk: usize) -> &[u16];
 
-    /// Edges: rows of source and target among the nodes.
-    fn ends(&self, row: u32) -> (u32, u32);
+    /// Edges: rows of a chunk's sources or targets among the nodes.
+    fn ends(&self, end: EdgeEnd, chunk: usize) -> &[u32];
 
     /// Edges: the living node with this id.
     fn find_end(&self, id: &str) -> Option<u32>;

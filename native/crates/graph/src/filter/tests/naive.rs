@@ -90,13 +90,13 @@ fn naive_test(rows: &Rows, row: u32, test: &Test<'_>) -> Option<bool> {
         TestSubject::Source => relation(&Value::Text(Rows::id_of(row))),
         TestSubject::Target => relation(&Value::Text(Rows::id_of(row.saturating_sub(1)))),
         TestSubject::Label => {
-            let labels = rows.labels(rows.label_set(row)).iter().map(|label| symbol(*label));
+            let labels = rows.labels(Rows::label_set(row)).iter().map(|label| symbol(*label));
             match test.comparison {
                 Comparison::Ne => Some(!labels.into_iter().any(|label| label == operands[0])),
                 _ => Some(labels.into_iter().any(|label| relation(&label) == Some(true))),
             }
         }
-        TestSubject::Type => match rows.edge_type(row) {
+        TestSubject::Type => match Rows::edge_type(row) {
             None => (test.comparison == Comparison::Exists).then_some(false),
             Some(edge_type) => relation(&symbol(edge_type)),
         },

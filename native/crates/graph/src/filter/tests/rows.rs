@@ -1,9 +1,9 @@
 //! Rows to filter, without a graph around them.
 
-use super::super::truth;
-use super::super::{Filter, FilterRows};
+use super::super::{EdgeEnd, Filter, FilterRows, ones};
 use crate::chunked::{CHUNK_ROWS, CHUNK_WORDS};
 use crate::columns::{Column, Columns, text_hasher};
+use kneiphof_kernels::Level;
 use kneiphof_wire::{Direction, Failure, Packed, QueryView, Subject, Value};
 use std::collections::BTreeMap;
 
@@ -17,6 +17,9 @@ pub struct Rows {
     live: Vec<[u64; CHUNK_WORDS]>,
     columns: Columns,
     pub attributes: Vec<BTreeMap<u16, Value>>,
+    label_sets: Vec<u32>,
+    edge_types: Vec<u16>,
+    ends: [Vec<u32>; 2],
 }
 
 impl Rows {
@@ -37,24 +40,52 @@ impl Rows {
             live[row / CHUNK_ROWS][row % CHUNK_ROWS / 64] |= u64::from(at % 5 != 4) << (row % 64);
             spread[row] = values;
         }
-        Rows { subject, live, columns, attributes: spread }
+        let all = 0..(live.len() * CHUNK_ROWS) as u32;
+        Rows {
+            subject,
+            live,
+            columns,
+            attributes: spread,
+            label_sets: all.clone().map(Rows::label_set).collect(),
+            edge_types: all.clone().map(|row| Rows::edge_type(row).map_or(0, |symbol| symbol + 1)).collect(),
+            ends: [all.clone().collect(), all.map(|row| row.saturating_sub(1)).collect()],
+        }
     }
 
     pub fn is_live(&self, row: u32) -> bool {
         self.live[row as usize / CHUNK_ROWS][row as usize % CHUNK_ROWS / 64] >> (row % 64) & 1 == 1
     }
 
+    pub fn label_set(row: u32) -> u32 {
+        row / 3 % LABEL_SETS.len() as u32
+    }
+
+    pub fn edge_type(row: u32) -> Option<u16> {
+        (!row.is_multiple_of(3)).then_some(4 + (row % 3) as u16)
+    }
+
     pub fn id_of(row: u32) -> String {
         format!("Id{row}")
     }
 
+    /// The rows that pass, by every level of vector instructions that the machine has.
     pub fn passing(&self, query: &[u8]) -> Result<Vec<u32>, Failure> {
+        let mut answers = Vec::new();
+        for level in Level::all() {
+            answers.push(self.passing_at(level, query)?);
+        }
+        assert!(answers.iter().all(|answer| *answer == answers[0]), "levels differ: {answers:?}");
+        Ok(answers.swap_remove(0))
+    }
+
+    fn passing_at(&self, level: Level, query: &[u8]) -> Result<Vec<u32>, Failure> {
         let query = QueryView::parse(query)?;
-        let mut filter = Filter::compile(&query.program, self)?;
+        let filter = Filter::compile(&query.program, self, level)?;
+        let mut stack = filter.stack();
         let mut rows = Vec::new();
         for chunk in 0..self.live.len() {
-            let block = filter.block(chunk);
-            rows.extend(truth::ones(&block).map(|at| (chunk * CHUNK_ROWS + at) as u32));
+            let block = filter.block(chunk, &mut stack);
+            rows.extend(ones(&block).map(|at| (chunk * CHUNK_ROWS + at) as u32));
         }
         Ok(rows)
     }
@@ -77,6 +108,10 @@ impl FilterRows for Rows {
     fn column(&self, key: &str) -> Option<&Column> {
         KEYS.iter().position(|known| *known == key).and_then(|symbol| self.columns.get(symbol as u16))
     }
+    fn text_code(&self, key: &str, text: &str) -> Option<u32> {
+        let column = self.column(key)?;
+        (0..column.code_count()).find(|code| column.text_of_code(*code) == Some(text))
+    }
     fn columns(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter()
     }
@@ -93,8 +128,8 @@ impl FilterRows for Rows {
     fn symbol_count(&self) -> usize {
         SYMBOLS.len()
     }
-    fn label_set(&self, row: u32) -> u32 {
-        row / 3 % LABEL_SETS.len() as u32
+    fn label_sets(&self, chunk: usize) -> &[u32] {
+        &self.label_sets[chunk * CHUNK_ROWS..][..CHUNK_ROWS]
     }
     fn label_set_count(&self) -> usize {
         LABEL_SETS.len()
@@ -105,11 +140,11 @@ impl FilterRows for Rows {
     fn degree(&self, row: u32, direction: Direction) -> u64 {
         u64::from(row) % 5 + direction as u64
     }
-    fn edge_type(&self, row: u32) -> Option<u16> {
-        (!row.is_multiple_of(3)).then_some(4 + (row % 3) as u16)
+    fn edge_types(&self, chunk: usize) -> &[u16] {
+        &self.edge_types[chunk * CHUNK_ROWS..][..CHUNK_ROWS]
     }
-    fn ends(&self, row: u32) -> (u32, u32) {
-        (row, row.saturating_sub(1))
+    fn ends(&self, end: EdgeEnd, chunk: usize) -> &[u32] {
+        &self.ends[end as usize][chunk * CHUNK_ROWS..][..CHUNK_ROWS]
     }
     fn find_end(&self, id: &str) -> Option<u32> {
         (0..self.attributes.len() as u32).find(|row| Rows::id_of(*row) == id)

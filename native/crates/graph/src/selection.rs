@@ -1,0 +1,135 @@
+//! The rows that a filter selected, as bits, with a count for each chunk.
+//!
+//! ```text
+//! chunk    | 2,048 bits | 2,048 bits | 2,048 bits |       a row costs one bit, whether it passes or not
+//! before   |          0 |        511 |      1,020 |       how many rows passed in the chunks before
+//! ```
+//! A page by rank is found by its chunk, and only its own rows are ever turned into numbers.
+
+use crate::chunked::CHUNK_ROWS;
+use crate::filter::{Bits, Filter, FilterRows, ones};
+use kneiphof_kernels::{Level, bits, select};
+use std::ops::Range;
+
+#[derive(Debug)]
+pub(crate) struct Selection {
+    chunks: Vec<Bits>,
+    before: Vec<u64>,
+    len: u64,
+    level: Level,
+}
+
+impl Selection {
+    /// Runs the filter over all chunks.
+    pub fn of<R: FilterRows>(filter: &Filter<'_, R>, chunks: usize, level: Level) -> Self {
+        let mut stack = filter.stack();
+        let mut selection = Selection {
+            chunks: Vec::with_capacity(chunks),
+            before: Vec::with_capacity(chunks),
+            len: 0,
+            level,
+        };
+        for chunk in 0..chunks {
+            let block = filter.block(chunk, &mut stack);
+            selection.before.push(selection.len);
+            selection.len += bits::count(level, &block) as u64;
+            selection.chunks.push(block);
+        }
+        selection
+    }
+
+    /// How many rows were selected.
+    pub fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// The selected rows, in order.
+    pub fn rows(&self) -> impl Iterator<Item = u32> + '_ {
+        let rows = |(chunk, block)| ones(block).map(move |at| (chunk * CHUNK_ROWS + at) as u32);
+        self.chunks.iter().enumerate().flat_map(rows)
+    }
+
+    /// How many rows before this one were selected. O(1).
+    pub fn rank(&self, row: u64) -> u64 {
+        let chunk = (row / CHUNK_ROWS as u64) as usize;
+        let Some(block) = self.chunks.get(chunk) else { return self.len };
+        let at = (row % CHUNK_ROWS as u64) as usize;
+        let here = bits::count(self.level, &block[..at / 64])
+            + (block[at / 64] & ((1 << (at % 64)) - 1)).count_ones() as usize;
+        self.before[chunk] + here as u64
+    }
+
+    /// Writes the numbers of the selected rows of these ranks, row 0 having the number `zero`. O(log chunks + ranks).
+    pub fn numbers(&self, ranks: Range<u64>, zero: u64, out: &mut [u64]) {
+        let first = self.before.partition_point(|before| *before <= ranks.start).saturating_sub(1);
+        let mut skip = ranks.start - self.before.get(first).copied().unwrap_or(0);
+        let mut written = 0;
+        for (chunk, block) in self.chunks.iter().enumerate().skip(first) {
+            if written == out.len() {
+                break;
+            }
+            let zero = zero + (chunk * CHUNK_ROWS) as u64;
+            written += if skip > 0 {
+                let block = without_first(block, std::mem::take(&mut skip));
+                select::numbers(self.level, &block, zero, &mut out[written..])
+            } else {
+                select::numbers(self.level, block, zero, &mut out[written..])
+            };
+        }
+    }
+}
+
+/// The block without its first so many rows.
+fn without_first(block: &Bits, mut count: u64) -> Bits {
+    let mut rest = *block;
+    for word in &mut rest {
+        while *word != 0 && count > 0 {
+            *word &= *word - 1;
+            count -= 1;
+        }
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chunked::CHUNK_WORDS;
+    use proptest::prelude::*;
+
+    fn selection(words: &[u64], level: Level) -> Selection {
+        let mut selection = Selection { chunks: Vec::new(), before: Vec::new(), len: 0, level };
+        for chunk in words.chunks(CHUNK_WORDS) {
+            let mut block = [0; CHUNK_WORDS];
+            block[..chunk.len()].copy_from_slice(chunk);
+            selection.before.push(selection.len);
+            selection.len += bits::count(level, &block) as u64;
+            selection.chunks.push(block);
+        }
+        selection
+    }
+
+    proptest! {
+        #[test]
+        fn any_page_by_rank_holds_the_rows_that_stand_there(
+            words in prop::collection::vec(prop_oneof![3 => Just(0), 1 => Just(u64::MAX), 2 => any::<u64>()], 0..100),
+            start in 0_usize..4_000, count in 0_usize..3_000,
+        ) {
+            for level in Level::all() {
+                let selection = selection(&words, level);
+                let rows: Vec<u32> = selection.rows().collect();
+                prop_assert_eq!(rows.len() as u64, selection.len());
+                let start = start.min(rows.len());
+                let end = (start + count).min(rows.len());
+                let mut numbers = vec![0; end - start];
+                selection.numbers(start as u64..end as u64, 7 << 32, &mut numbers);
+                let expected: Vec<u64> = rows[start..end].iter().map(|row| 7 << 32 | u64::from(*row)).collect();
+                prop_assert_eq!(numbers, expected);
+                for row in [0, 1, 63, 64, 2_047, 2_048, 5_000, 6_399, 6_400, 1 << 40] {
+                    let before = rows.iter().filter(|other| u64::from(**other) < row).count() as u64;
+                    prop_assert_eq!(selection.rank(row), before);
+                }
+            }
+        }
+    }
+}
