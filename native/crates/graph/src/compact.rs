@@ -6,12 +6,13 @@
 //! New tables are built beside the old ones and then take their place, so that a failure changes nothing.
 
 use crate::adjacency::Adjacency;
-use crate::columns::{Columns, TextHasher};
+use crate::columns::Columns;
 use crate::graph::{Edges, Graph, Nodes, ids_full, out_of_memory};
 use crate::ids::Ids;
 use crate::labels::LabelSets;
+use crate::room::filled;
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Failure;
-use std::sync::Arc;
 
 /// Fewer dead rows than this are left where they are.
 const DEAD_MIN: u32 = 1_024;
@@ -44,7 +45,7 @@ impl Graph {
         self.nodes = nodes;
         self.edges = edges;
         self.adjacency = adjacency;
-        self.label_sets = Arc::new(label_sets);
+        self.label_sets = label_sets;
         self.hubs.outgoing.clear();
         self.hubs.incoming.clear();
         if moved {
@@ -58,18 +59,19 @@ impl Graph {
         let old = &self.nodes;
         let ids = Ids::with_capacity(self.hasher.clone(), old.count as usize).map_err(out_of_memory)?;
         let mut nodes = Nodes::new(ids);
-        let mut new_rows = vec![u32::MAX; old.len as usize];
+        let mut new_rows = filled(u32::MAX, old.len as usize).map_err(out_of_memory)?;
         for (row, old_row) in (0u32..).zip(old.live.ones()) {
             new_rows[old_row as usize] = row;
             nodes.ids.insert(old.ids.get(old_row).unwrap_or_default(), row).map_err(ids_full)?;
-            nodes.live.set(row, true);
+            nodes.live.set(row, true).map_err(out_of_memory)?;
             let code = old.label_codes.value(old_row);
             if code != 0 {
-                nodes.label_codes.set(row, label_sets.intern(self.label_sets.labels(code)));
+                let code = label_sets.intern(self.label_sets.labels(code)).map_err(out_of_memory)?;
+                nodes.label_codes.set(row, code).map_err(out_of_memory)?;
             }
         }
         (nodes.len, nodes.count) = (old.count, old.count);
-        nodes.columns = self.compacted_columns(&old.columns, || old.live.ones(), &self.hasher);
+        nodes.columns = self.compacted_columns(&old.columns, || old.live.ones()).map_err(out_of_memory)?;
         Ok((nodes, new_rows))
     }
 
@@ -78,19 +80,20 @@ impl Graph {
         let ids = Ids::with_capacity(self.hasher.clone(), old.ids.len()).map_err(out_of_memory)?;
         let mut edges = Edges::new(ids);
         for (row, old_row) in (0u32..).zip(old.live.ones()) {
-            edges.live.set(row, true);
-            edges.sources.set(row, new_rows[old.sources.value(old_row) as usize]);
-            edges.targets.set(row, new_rows[old.targets.value(old_row) as usize]);
+            let (source, target) = (old.sources.value(old_row), old.targets.value(old_row));
+            edges.live.set(row, true).map_err(out_of_memory)?;
+            edges.sources.set(row, new_rows[source as usize]).map_err(out_of_memory)?;
+            edges.targets.set(row, new_rows[target as usize]).map_err(out_of_memory)?;
             let kind = old.types.value(old_row);
             if kind != 0 {
-                edges.types.set(row, kind);
+                edges.types.set(row, kind).map_err(out_of_memory)?;
             }
             if let Some(id) = old.ids.get(old_row) {
                 edges.ids.insert(id, row).map_err(ids_full)?;
             }
         }
         (edges.len, edges.count) = (old.count, old.count);
-        edges.columns = self.compacted_columns(&old.columns, || old.live.ones(), &self.hasher);
+        edges.columns = self.compacted_columns(&old.columns, || old.live.ones()).map_err(out_of_memory)?;
         Ok(edges)
     }
 
@@ -98,19 +101,18 @@ impl Graph {
         &self,
         old: &Columns,
         live: impl Fn() -> I,
-        hasher: &TextHasher,
-    ) -> Columns {
+    ) -> Result<Columns, OutOfMemory> {
         let mut columns = Columns::default();
         for column in old.iter() {
             let key = column.key();
             let rank = self.key_ranks.get(usize::from(key)).copied().unwrap_or_default();
-            columns.create(key, rank);
+            columns.create(key, rank)?;
             for (row, old_row) in (0u32..).zip(live()) {
                 if let Some(value) = column.value(old_row) {
-                    columns.set(key, row, value, hasher);
+                    columns.set(key, row, value, &self.hasher)?;
                 }
             }
         }
-        columns
+        Ok(columns)
     }
 }

@@ -5,7 +5,9 @@ use crate::check;
 use crate::derived::derived_id;
 use crate::graph::{Graph, ids_full, out_of_memory};
 use crate::nodes::{Put, count};
+use crate::room::grown;
 use crate::undo::Undo;
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Operation, Status, Subject, ValueRef};
 
 /// An edge as a change wants it.
@@ -69,7 +71,8 @@ impl Graph {
             return Err(Failure::new(Status::VersionMismatch).value(&self.edge_id(row)));
         }
         self.check_attributes(Subject::Edge, change.operation, Some(row), change.attributes)?;
-        self.write_attributes(Subject::Edge, row, change.operation, change.attributes);
+        self.write_attributes(Subject::Edge, row, change.operation, change.attributes)
+            .map_err(out_of_memory)?;
         Ok(Put { row, created: false })
     }
 
@@ -86,28 +89,46 @@ impl Graph {
         self.check_attributes(Subject::Edge, change.operation, None, change.attributes)?;
         self.check_room("number of edges", self.edges.count, self.edges.len, self.options.edges_max)?;
         let row = self.edges.len;
-        self.adjacency.push(shape.source, shape.target, row).map_err(out_of_memory)?;
-        if let Some(id) = id
-            && let Err(failed) = self.edges.ids.insert(id, row)
-        {
-            self.adjacency.pop(shape.source, shape.target);
-            return Err(ids_full(failed));
-        }
-        self.edges.sources.set(row, shape.source);
-        self.edges.targets.set(row, shape.target);
-        if shape.kind != 0 {
-            self.edges.types.set(row, shape.kind);
-        }
+        self.place_edge(id, row, shape).inspect_err(|_| self.unplace_edge(row))?;
         self.edges.len += 1;
         self.show_edge(row, shape, id.is_none());
         self.undo.push(Undo::Added { subject: Subject::Edge, rows: 1 });
-        self.write_new_attributes(Subject::Edge, row, change.attributes);
+        self.write_new_attributes(Subject::Edge, row, change.attributes).map_err(out_of_memory)?;
         Ok(Put { row, created: true })
+    }
+
+    /// Everything about a new edge that may fail; what it leaves behind on failure, `unplace_edge` takes back.
+    fn place_edge(&mut self, id: Option<&str>, row: u32, shape: Shape) -> Result<(), Failure> {
+        self.undo.reserve().map_err(out_of_memory)?;
+        self.edges.live.set(row, false).map_err(out_of_memory)?;
+        self.edges.sources.set(row, shape.source).map_err(out_of_memory)?;
+        self.edges.targets.set(row, shape.target).map_err(out_of_memory)?;
+        if let Some(symbol) = shape.kind.checked_sub(1) {
+            grown(&mut self.type_counts, usize::from(symbol)).map_err(out_of_memory)?;
+            self.edges.types.set(row, shape.kind).map_err(out_of_memory)?;
+        }
+        if let Some(id) = id {
+            self.edges.ids.insert(id, row).map_err(ids_full)?;
+        }
+        self.adjacency.push(shape.source, shape.target, row).map_err(out_of_memory)
+    }
+
+    fn unplace_edge(&mut self, row: u32) {
+        self.edges.ids.uninsert(row);
+        self.unplace_edges(row);
+    }
+
+    /// Takes back the rows from this one on, which have no ids of their own and which no list joins. Needs no memory.
+    pub fn unplace_edges(&mut self, first: u32) {
+        self.edges.sources.truncate(first);
+        self.edges.targets.truncate(first);
+        self.edges.types.truncate(first);
+        self.edges.live.truncate(first);
     }
 
     /// Makes an edge count: live, by type, in the index of hubs.
     fn show_edge(&mut self, row: u32, shape: Shape, derived: bool) {
-        self.edges.live.set(row, true);
+        self.edges.live.restore(row, true);
         self.edges.count += 1;
         if let Some(symbol) = shape.kind.checked_sub(1) {
             count(&mut self.type_counts, symbol, true);
@@ -121,9 +142,9 @@ impl Graph {
         self.at_both_hubs(shape, |index, hub, other| index.insert(hub, (other, shape.kind), row));
     }
 
-    /// Undoes `show_edge`.
+    /// Undoes `show_edge`; the row's live bit may be written without memory.
     fn hide_edge(&mut self, row: u32, shape: Shape, derived: bool) {
-        self.edges.live.set(row, false);
+        self.edges.live.restore(row, false);
         self.edges.count -= 1;
         if let Some(symbol) = shape.kind.checked_sub(1) {
             count(&mut self.type_counts, symbol, false);
@@ -191,29 +212,32 @@ impl Graph {
         if expected_version != 0 && expected_version != self.edge_version(row) {
             return Err(Failure::new(Status::VersionMismatch).value(id));
         }
-        self.remove_edge_row(row);
-        Ok(())
+        self.remove_edge_row(row).map_err(out_of_memory)
     }
 
-    /// Removes a live edge; its entries stay in the lists of its ends until those are swept.
-    pub fn remove_edge_row(&mut self, row: u32) {
+    /// Removes a live edge; its entries stay in the lists of its ends until those are swept. On failure it is still there.
+    pub fn remove_edge_row(&mut self, row: u32) -> Result<(), OutOfMemory> {
         let shape = self.shape(row);
         let derived = self.edges.ids.texts().record(row).is_none();
-        self.undo.released.extend(self.edges.columns.opaque_handles(row));
+        self.undo.reserve()?;
+        self.undo.touch([shape.source, shape.target])?;
+        self.release_handles(Subject::Edge, row)?;
+        // Its own from here on.
+        self.edges.live.set(row, true)?;
+        self.adjacency.mark(shape.source, shape.target)?;
         self.hide_edge(row, shape, derived);
-        self.adjacency.mark(shape.source, shape.target, true);
         if !derived {
             self.edges.ids.hide(row);
         }
-        self.undo.touched.extend([shape.source, shape.target]);
         self.undo.push(Undo::Removed { subject: Subject::Edge, row });
+        Ok(())
     }
 
     pub fn unremove_edge(&mut self, row: u32) {
         let shape = self.shape(row);
         let derived = self.edges.ids.texts().record(row).is_none();
         self.show_edge(row, shape, derived);
-        self.adjacency.mark(shape.source, shape.target, false);
+        self.adjacency.unmark(shape.source, shape.target);
         if !derived {
             self.edges.ids.unhide(row);
         }
@@ -225,10 +249,7 @@ impl Graph {
         let derived = self.edges.ids.texts().record(row).is_none();
         self.hide_edge(row, shape, derived);
         self.adjacency.pop(shape.source, shape.target);
-        if !derived {
-            self.edges.ids.uninsert(row);
-        }
-        self.edges.types.set(row, 0);
+        self.unplace_edge(row);
         self.edges.len -= 1;
     }
 }

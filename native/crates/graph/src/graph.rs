@@ -3,19 +3,19 @@
 use crate::adjacency::{Adjacency, HubIndex};
 use crate::check;
 use crate::chunked::{Bitmap, Chunked};
-use crate::columns::{Columns, TextHasher, text_hasher};
+use crate::columns::{Cell, Columns, OldStore, TextHasher, text_hasher};
 use crate::environment::out_of_quota;
 use crate::frame::{Change, Frame};
 use crate::ids::{Ids, IdsFull};
 use crate::labels::LabelSets;
+use crate::room::{grown, push};
 use crate::snapshot::{EdgeRows, NodeRows};
 use crate::steps::Steps;
 use crate::symbols::Symbols;
-use crate::undo::{Mark, OldValue, Undo, UndoLog};
+use crate::undo::{Mark, Undo, UndoLog};
 use crate::{Environment, GraphOptions, Snapshot};
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Status, Subject, ValueRef};
-use std::sync::Arc;
 
 /// A row takes about so much beside its texts and values: dictionary, tables, adjacency.
 const ROW_BYTES: u64 = 64;
@@ -50,8 +50,8 @@ pub(crate) struct Graph {
     pub options: GraphOptions,
     pub environment: Environment,
     pub hasher: TextHasher,
-    pub symbols: Arc<Symbols>,
-    pub label_sets: Arc<LabelSets>,
+    pub symbols: Symbols,
+    pub label_sets: LabelSets,
     /// Live nodes by the symbol of their labels, live edges by the symbol of their type.
     pub label_counts: Vec<u64>,
     pub type_counts: Vec<u64>,
@@ -108,8 +108,8 @@ impl Graph {
         check::options(&options)?;
         let hasher = text_hasher(options.seed.unwrap_or_else(|| environment.entropy.seed()));
         Ok(Graph {
-            symbols: Arc::new(Symbols::new(hasher.clone())),
-            label_sets: Arc::new(LabelSets::new()),
+            symbols: Symbols::new(hasher.clone()),
+            label_sets: LabelSets::new(),
             label_counts: Vec::new(),
             type_counts: Vec::new(),
             key_ranks: Vec::new(),
@@ -167,7 +167,7 @@ impl Graph {
     }
 
     pub fn symbol_text(&self, symbol: u16) -> Option<&str> {
-        self.symbols.name(symbol).map(|name| &**name)
+        self.symbols.name(symbol)
     }
 
     pub fn intern(&mut self, text: &str, rule: check::TextRule) -> Result<u16, Failure> {
@@ -175,7 +175,7 @@ impl Graph {
             return Ok(symbol);
         }
         check::text(text, self.options.key_bytes_max, rule)?;
-        Arc::make_mut(&mut self.symbols).intern(text)
+        self.symbols.intern(text)
     }
 
     /// Counted memory. O(1).
@@ -212,20 +212,20 @@ impl Graph {
     }
 
     /// The writer's state for readers that outlive the lock. O(columns).
-    pub fn snapshot(&self) -> Snapshot {
+    pub fn snapshot(&self) -> Result<Snapshot, Failure> {
         let (nodes, edges) = (&self.nodes, &self.edges);
-        Snapshot {
+        Ok(Snapshot {
             directed: self.options.directed,
             revision: self.revision,
             epoch: self.epoch,
             symbols: self.symbols.clone(),
-            label_sets: self.label_sets.clone(),
+            label_sets: self.label_sets.sets().clone(),
             nodes: NodeRows {
                 len: nodes.len,
                 live: nodes.live.clone(),
                 ids: nodes.ids.texts().clone(),
                 label_codes: nodes.label_codes.clone(),
-                columns: nodes.columns.snapshot(),
+                columns: nodes.columns.snapshot().map_err(out_of_memory)?,
                 outgoing: self.adjacency.outgoing.snapshot(),
                 incoming: self.adjacency.incoming.snapshot(),
             },
@@ -236,16 +236,16 @@ impl Graph {
                 sources: edges.sources.clone(),
                 targets: edges.targets.clone(),
                 types: edges.types.clone(),
-                columns: edges.columns.snapshot(),
+                columns: edges.columns.snapshot().map_err(out_of_memory)?,
             },
-        }
+        })
     }
 
     pub fn mark(&self) -> Mark {
         self.undo.mark(self.symbols.len())
     }
 
-    /// Gives a cell a value, or takes it away. `is_new` rows are undone as rows.
+    /// Gives a cell a value, or takes it away. `is_new` rows are undone as rows. On failure nothing has changed.
     pub fn write_cell(
         &mut self,
         subject: Subject,
@@ -253,58 +253,97 @@ impl Graph {
         key: u16,
         value: Option<ValueRef<'_>>,
         is_new: bool,
-    ) {
+    ) -> Result<(), OutOfMemory> {
+        self.undo.reserve()?;
         if self.columns(subject).get(key).is_none() {
             if value.is_none() {
-                return;
+                return Ok(());
             }
-            self.create_column(subject, key);
+            self.create_column(subject, key)?;
         }
-        if !is_new {
-            let Some(column) = self.columns(subject).get(key) else { return };
-            let old = column.value(row);
-            if same(old, value) {
-                return;
+        if is_new {
+            return self.set_new_cell(subject, row, key, value);
+        }
+        let Some(column) = self.columns(subject).get(key) else { return Ok(()) };
+        let before = column.value(row);
+        if same(before, value) {
+            return Ok(());
+        }
+        let released = if let Some(ValueRef::Opaque(handle)) = before { Some(handle) } else { None };
+        let old = column.cell(row);
+        if let Some(handle) = released {
+            self.undo.release(handle)?;
+        }
+        match self.set_cell(subject, row, key, value) {
+            Ok(None) => self.undo.push(Undo::Cell { subject, key, row, old }),
+            Ok(Some(store)) => self.log_store(subject, row, key, old, store),
+            Err(failed) => {
+                if released.is_some() {
+                    self.undo.released.pop();
+                }
+                return Err(failed);
             }
-            let released = if let Some(ValueRef::Opaque(handle)) = old { Some(handle) } else { None };
-            let old = OldValue::keep(old);
-            self.undo.released.extend(released);
-            self.undo.push(Undo::Cell { subject, key, row, old });
         }
-        self.set_cell(subject, row, key, value);
+        // Worth its memory only where there is some.
+        if let Ok(Some(store)) = self.columns_mut(subject).tidy(key, row) {
+            self.undo.stores.push(store);
+            self.undo.push(Undo::Tidied { subject, key, row });
+        }
+        Ok(())
     }
 
-    pub fn set_cell(&mut self, subject: Subject, row: u32, key: u16, value: Option<ValueRef<'_>>) {
+    fn set_new_cell(
+        &mut self,
+        subject: Subject,
+        row: u32,
+        key: u16,
+        value: Option<ValueRef<'_>>,
+    ) -> Result<(), OutOfMemory> {
+        if let Some(store) = self.set_cell(subject, row, key, value)? {
+            self.log_store(subject, row, key, Cell::Missing, store);
+        }
+        Ok(())
+    }
+
+    fn log_store(&mut self, subject: Subject, row: u32, key: u16, old: Cell, store: OldStore) {
+        self.undo.stores.push(store);
+        self.undo.push(Undo::Store { subject, key, row, old });
+    }
+
+    fn set_cell(
+        &mut self,
+        subject: Subject,
+        row: u32,
+        key: u16,
+        value: Option<ValueRef<'_>>,
+    ) -> Result<Option<OldStore>, OutOfMemory> {
         let columns = match subject {
             Subject::Node => &mut self.nodes.columns,
             Subject::Edge => &mut self.edges.columns,
         };
         match value {
             Some(value) => columns.set(key, row, value, &self.hasher),
-            None => columns.clear(key, row),
+            None => columns.clear(key, row).map(|()| None),
         }
     }
 
     /// Makes the column of a key unless there is one.
-    pub fn ensure_column(&mut self, subject: Subject, key: u16) {
-        if self.columns(subject).get(key).is_none() {
-            self.create_column(subject, key);
-        }
+    pub fn ensure_column(&mut self, subject: Subject, key: u16) -> Result<(), OutOfMemory> {
+        if self.columns(subject).get(key).is_none() { self.create_column(subject, key) } else { Ok(()) }
     }
 
-    fn create_column(&mut self, subject: Subject, key: u16) {
-        let at = usize::from(key);
-        if self.key_ranks.len() <= at {
-            self.key_ranks.resize(at + 1, 0);
-        }
-        let new_key = self.key_ranks[at] == 0;
+    fn create_column(&mut self, subject: Subject, key: u16) -> Result<(), OutOfMemory> {
+        self.undo.reserve()?;
+        let rank = grown(&mut self.key_ranks, usize::from(key))?;
+        let new_key = *rank == 0;
+        let rank = if new_key { self.keys + 1 } else { *rank };
+        self.columns_mut(subject).create(key, rank)?;
         if new_key {
             self.keys += 1;
-            self.key_ranks[at] = self.keys;
+            self.key_ranks[usize::from(key)] = rank;
         }
-        let rank = self.key_ranks[at];
-        self.columns_mut(subject).create(key, rank);
         self.undo.push(Undo::Column { subject, key, new_key });
+        Ok(())
     }
 
     /// Goes back to the mark. With `release`, opaque handles that were stored since are released: their storing had been
@@ -317,7 +356,7 @@ impl Graph {
                     let len = if subject == Subject::Node { self.nodes.len } else { self.edges.len };
                     let row = len - 1;
                     if release {
-                        dropped.extend(self.columns(subject).opaque_handles(row));
+                        self.drop_handles(subject, row, &mut dropped);
                     }
                     self.columns_mut(subject).clear_row(row);
                     match subject {
@@ -327,16 +366,26 @@ impl Graph {
                 }
                 Undo::Removed { subject: Subject::Node, row } => self.unremove_node(row),
                 Undo::Removed { subject: Subject::Edge, row } => self.unremove_edge(row),
-                Undo::Cell { subject, key, row, old } => {
+                Undo::Cell { subject, key, row, old } | Undo::Store { subject, key, row, old } => {
                     if release
                         && let Some(ValueRef::Opaque(handle)) =
                             self.columns(subject).get(key).and_then(|c| c.value(row))
                     {
-                        dropped.push(handle);
+                        drop_handle(&mut dropped, handle);
                     }
-                    self.set_cell(subject, row, key, old.value());
+                    let replaced = matches!(entry, Undo::Store { .. });
+                    let store = if replaced { self.undo.stores.pop() } else { None };
+                    self.columns_mut(subject).restore(key, row, old, store);
                 }
-                Undo::Labels { row, code } => self.put_labels(row, code),
+                Undo::Tidied { subject, key, row } => {
+                    if let Some(store) = self.undo.stores.pop() {
+                        self.columns_mut(subject).untidy(key, row, store);
+                    }
+                }
+                Undo::Labels { row, code } => {
+                    let put_back = self.put_labels(row, code);
+                    debug_assert!(put_back.is_ok(), "a row written since the last snapshot is nobody else's");
+                }
                 Undo::Column { subject, key, new_key } => {
                     self.columns_mut(subject).uncreate();
                     if new_key {
@@ -346,10 +395,15 @@ impl Graph {
                 }
             }
         }
-        if self.symbols.len() > mark.symbols {
-            Arc::make_mut(&mut self.symbols).truncate(mark.symbols);
-        }
+        self.symbols.truncate(mark.symbols);
         dropped
+    }
+
+    /// Notes the handles of a row that is rolled back.
+    fn drop_handles(&self, subject: Subject, row: u32, dropped: &mut Vec<u64>) {
+        for handle in self.columns(subject).opaque_handles(row) {
+            drop_handle(dropped, handle);
+        }
     }
 
     /// Makes the changes since the last commit stand: keeps their frame, then counts the revision up. When the frame cannot
@@ -388,6 +442,11 @@ impl Graph {
         self.stored_symbols = self.symbols.len();
         Ok(())
     }
+}
+
+/// A handle that cannot be noted for want of memory is never released: its object stays, until its graph is closed.
+fn drop_handle(dropped: &mut Vec<u64>, handle: u64) {
+    let _ = push(dropped, handle);
 }
 
 /// Whether writing the value would change nothing; floats are compared by their bits.

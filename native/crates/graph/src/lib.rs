@@ -42,6 +42,7 @@ mod query;
 mod query_rows;
 mod read;
 mod reads;
+mod room;
 mod scan;
 mod selection;
 mod shared;

@@ -1,10 +1,11 @@
 //! Writing nodes. Every check comes before the first change.
 
 use crate::check;
-use crate::graph::{Graph, ids_full};
+use crate::graph::{Graph, ids_full, out_of_memory};
+use crate::room::{collected, grown};
 use crate::undo::Undo;
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Operation, Status, Subject, ValueRef};
-use std::sync::Arc;
 
 /// A node as a change wants it.
 pub(crate) struct NodeChange<'a> {
@@ -40,14 +41,16 @@ impl Graph {
             return Err(Failure::new(Status::VersionMismatch).value(change.id));
         }
         self.check_attributes(Subject::Node, change.operation, Some(row), change.attributes)?;
-        let new_labels = self.labels_after(row, change);
+        let new_labels = self.labels_after(row, change).map_err(out_of_memory)?;
         self.check_label_count(&new_labels)?;
-        self.write_attributes(Subject::Node, row, change.operation, change.attributes);
+        self.write_attributes(Subject::Node, row, change.operation, change.attributes)
+            .map_err(out_of_memory)?;
         let old = self.nodes.label_codes.value(row);
-        let code = self.label_code(&new_labels);
+        let code = self.label_code(&new_labels).map_err(out_of_memory)?;
         if code != old {
+            self.undo.reserve().map_err(out_of_memory)?;
+            self.put_labels(row, code).map_err(out_of_memory)?;
             self.undo.push(Undo::Labels { row, code: old });
-            self.put_labels(row, code);
         }
         Ok(Put { row, created: false })
     }
@@ -62,17 +65,21 @@ impl Graph {
         self.check_label_count(labels)?;
         self.check_room("number of nodes", self.nodes.count, self.nodes.len, self.options.nodes_max)?;
         let row = self.nodes.len;
-        self.nodes.ids.insert(change.id, row).map_err(ids_full)?;
-        let code = self.label_code(labels);
+        let code = self.label_code(labels).map_err(out_of_memory)?;
+        self.undo.reserve().map_err(out_of_memory)?;
+        self.nodes.live.set(row, false).map_err(out_of_memory)?;
+        if code != 0 {
+            self.nodes.label_codes.set(row, code).map_err(out_of_memory)?;
+        }
+        self.nodes.ids.insert(change.id, row).map_err(ids_full).inspect_err(|_| {
+            self.nodes.label_codes.truncate(row);
+        })?;
         self.nodes.len += 1;
         self.nodes.count += 1;
-        self.nodes.live.set(row, true);
-        if code != 0 {
-            self.nodes.label_codes.set(row, code);
-            self.count_labels(code, true);
-        }
+        self.nodes.live.restore(row, true);
+        self.count_labels(code, true);
         self.undo.push(Undo::Added { subject: Subject::Node, rows: 1 });
-        self.write_new_attributes(Subject::Node, row, change.attributes);
+        self.write_new_attributes(Subject::Node, row, change.attributes).map_err(out_of_memory)?;
         Ok(Put { row, created: true })
     }
 
@@ -122,12 +129,16 @@ impl Graph {
     }
 
     /// The attributes of a row that has none yet.
-    pub fn write_new_attributes(&mut self, subject: Subject, row: u32, attributes: &[(u16, ValueRef<'_>)]) {
-        for (key, value) in attributes {
-            if !check::is_absent(*value) {
-                self.write_cell(subject, row, *key, Some(*value), true);
-            }
+    pub fn write_new_attributes(
+        &mut self,
+        subject: Subject,
+        row: u32,
+        attributes: &[(u16, ValueRef<'_>)],
+    ) -> Result<(), OutOfMemory> {
+        for (key, value) in attributes.iter().filter(|(_, value)| !check::is_absent(*value)) {
+            self.write_cell(subject, row, *key, Some(*value), true)?;
         }
+        Ok(())
     }
 
     /// The attributes of a row that was there before.
@@ -137,46 +148,48 @@ impl Graph {
         row: u32,
         operation: Operation,
         attributes: &[(u16, ValueRef<'_>)],
-    ) {
+    ) -> Result<(), OutOfMemory> {
         if operation == Operation::Upsert {
-            let gone: Vec<u16> = self
-                .columns(subject)
-                .iter()
-                .filter(|column| column.has(row) && !attributes.iter().any(|(key, _)| *key == column.key()))
-                .map(|column| column.key())
-                .collect();
-            for key in gone {
-                self.write_cell(subject, row, key, None, false);
+            let mut place = 0;
+            while let Some(key) = self.columns(subject).key_at(place) {
+                if !attributes.iter().any(|(other, _)| *other == key) {
+                    self.write_cell(subject, row, key, None, false)?;
+                }
+                place += 1;
             }
         }
         for (key, value) in attributes {
             let value = (!check::is_absent(*value)).then_some(*value);
-            self.write_cell(subject, row, *key, value, false);
+            self.write_cell(subject, row, *key, value, false)?;
         }
+        Ok(())
     }
 
-    fn labels_after(&self, row: u32, change: &NodeChange<'_>) -> Vec<u16> {
+    fn labels_after(&self, row: u32, change: &NodeChange<'_>) -> Result<Vec<u16>, OutOfMemory> {
         let old = self.label_sets.labels(self.nodes.label_codes.value(row));
         let given = change.labels.unwrap_or(&[]);
         if change.operation == Operation::Merge && !change.replace_labels {
             let added = given.iter().filter(|label| !old.contains(label));
-            return old.iter().chain(added).copied().collect();
+            return collected(old.iter().chain(added).copied());
         }
-        given.to_vec()
+        collected(given.iter().copied())
     }
 
-    pub fn label_code(&mut self, labels: &[u16]) -> u32 {
-        match self.label_sets.find(labels) {
-            Some(code) => code,
-            None => Arc::make_mut(&mut self.label_sets).intern(labels),
+    /// The number of a label set, whose labels can be counted from here on without any memory.
+    pub fn label_code(&mut self, labels: &[u16]) -> Result<u32, OutOfMemory> {
+        for label in labels {
+            grown(&mut self.label_counts, usize::from(*label))?;
         }
+        self.label_sets.intern(labels)
     }
 
-    /// Changes the label set of a live node.
-    pub fn put_labels(&mut self, row: u32, code: u32) {
-        self.count_labels(self.nodes.label_codes.value(row), false);
+    /// Changes the label set of a live node. On failure nothing has changed.
+    pub fn put_labels(&mut self, row: u32, code: u32) -> Result<(), OutOfMemory> {
+        let old = self.nodes.label_codes.value(row);
+        self.nodes.label_codes.set(row, code)?;
+        self.count_labels(old, false);
         self.count_labels(code, true);
-        self.nodes.label_codes.set(row, code);
+        Ok(())
     }
 
     pub fn count_labels(&mut self, code: u32, up: bool) {
@@ -191,18 +204,13 @@ impl Graph {
         if expected_version != 0 && expected_version != self.node_version(row) {
             return Err(Failure::new(Status::VersionMismatch).value(id));
         }
-        let mut edges: Vec<u32> = [&self.adjacency.outgoing, &self.adjacency.incoming]
-            .into_iter()
-            .flat_map(|list| list.entries(row).map(|(_, edge)| edge))
-            .filter(|edge| self.edges.live.get(*edge))
-            .collect();
-        edges.sort_unstable();
-        edges.dedup();
+        let edges = self.edges_at(row).map_err(out_of_memory)?;
         for edge in &edges {
-            self.remove_edge_row(*edge);
+            self.remove_edge_row(*edge).map_err(out_of_memory)?;
         }
-        self.undo.released.extend(self.nodes.columns.opaque_handles(row));
-        self.nodes.live.set(row, false);
+        self.release_handles(Subject::Node, row).map_err(out_of_memory)?;
+        self.undo.reserve().map_err(out_of_memory)?;
+        self.nodes.live.set(row, false).map_err(out_of_memory)?;
         self.nodes.count -= 1;
         self.nodes.ids.hide(row);
         self.count_labels(self.nodes.label_codes.value(row), false);
@@ -210,11 +218,30 @@ impl Graph {
         Ok(edges.len() as u64)
     }
 
+    /// The live edges at a node, ascending.
+    fn edges_at(&self, node: u32) -> Result<Vec<u32>, OutOfMemory> {
+        let lists = [&self.adjacency.outgoing, &self.adjacency.incoming].into_iter();
+        let edges = lists.flat_map(|list| list.entries(node).map(|(_, edge)| edge));
+        let mut edges = collected(edges.filter(|edge| self.edges.live.get(*edge)))?;
+        edges.sort_unstable();
+        edges.dedup();
+        Ok(edges)
+    }
+
+    /// Notes the opaque handles of a row that goes.
+    pub fn release_handles(&mut self, subject: Subject, row: u32) -> Result<(), OutOfMemory> {
+        let columns = match subject {
+            Subject::Node => &self.nodes.columns,
+            Subject::Edge => &self.edges.columns,
+        };
+        columns.opaque_handles(row).try_for_each(|handle| self.undo.release(handle))
+    }
+
     /// Undoes the adding of the last node, whose cells are cleared already.
     pub fn unadd_node(&mut self, row: u32) {
         self.count_labels(self.nodes.label_codes.value(row), false);
-        self.nodes.label_codes.set(row, 0);
-        self.nodes.live.set(row, false);
+        self.nodes.label_codes.truncate(row);
+        self.nodes.live.truncate(row);
         self.nodes.ids.uninsert(row);
         self.nodes.count -= 1;
         self.nodes.len -= 1;
@@ -223,20 +250,13 @@ impl Graph {
     pub fn unremove_node(&mut self, row: u32) {
         self.count_labels(self.nodes.label_codes.value(row), true);
         self.nodes.ids.unhide(row);
-        self.nodes.live.set(row, true);
+        self.nodes.live.restore(row, true);
         self.nodes.count += 1;
     }
 }
 
-/// Counts a symbol up or down.
-pub(crate) fn count(counts: &mut Vec<u64>, symbol: u16, up: bool) {
-    let at = usize::from(symbol);
-    if counts.len() <= at {
-        counts.resize(at + 1, 0);
-    }
-    if up {
-        counts[at] += 1;
-    } else {
-        counts[at] -= 1;
-    }
+/// Counts a symbol up or down; there is a count for it.
+pub(crate) fn count(counts: &mut [u64], symbol: u16, up: bool) {
+    let count = &mut counts[usize::from(symbol)];
+    *count = if up { *count + 1 } else { *count - 1 };
 }

@@ -35,7 +35,7 @@ impl SharedGraph {
     ) -> Result<PageHead, Failure> {
         let graph = self.read()?;
         let ids = NamedIds::of(&graph, subject, query);
-        let snapshot = graph.snapshot();
+        let snapshot = graph.snapshot()?;
         if snapshot.rows(subject) >= UNDER_LOCK_ROWS {
             drop(graph);
         }

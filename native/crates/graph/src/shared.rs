@@ -104,7 +104,7 @@ impl SharedGraph {
     /// `BUSY`.
     pub fn symbols(&self, first: u32, out: &mut Vec<u8>) -> Result<(), Failure> {
         let graph = self.read()?;
-        let names = graph.symbols.names(first as usize).iter();
+        let names = graph.symbols.names(first as usize);
         encode(&Value::List(names.map(|name| Value::Text(name.to_string())).collect()), out);
         Ok(())
     }
@@ -119,7 +119,7 @@ impl SharedGraph {
     /// # Errors
     /// `BUSY`.
     pub fn snapshot(&self) -> Result<Snapshot, Failure> {
-        Ok(self.read()?.snapshot())
+        self.read()?.snapshot()
     }
 
     /// Panics while it holds the write lock, for tests of those who must survive it.

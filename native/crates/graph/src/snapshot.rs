@@ -5,11 +5,10 @@ use crate::chunked::{Bitmap, CHUNK_WORDS, Chunked, chunks_of};
 use crate::columns::{Column, Columns};
 use crate::derived::derived_id;
 use crate::ids::IdTexts;
-use crate::labels::LabelSets;
+use crate::labels::Sets;
 use crate::symbols::Symbols;
 use kneiphof_wire::Subject;
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// All of a graph. Made in O(columns), it shares every chunk with the graph until the graph
 /// changes that chunk. Rows are numbered from 0 in the order of their arrival; removed rows are those without a live bit.
@@ -18,8 +17,8 @@ pub struct Snapshot {
     pub(crate) directed: bool,
     pub(crate) revision: u64,
     pub(crate) epoch: u32,
-    pub(crate) symbols: Arc<Symbols>,
-    pub(crate) label_sets: Arc<LabelSets>,
+    pub(crate) symbols: Symbols,
+    pub(crate) label_sets: Sets,
     pub(crate) nodes: NodeRows,
     pub(crate) edges: EdgeRows,
 }
@@ -104,7 +103,7 @@ impl Snapshot {
     }
 
     pub fn symbol_name(&self, symbol: u16) -> Option<&str> {
-        self.symbols.name(symbol).map(|name| &**name)
+        self.symbols.name(symbol)
     }
 
     pub fn node_id(&self, row: u32) -> &str {

@@ -1,37 +1,48 @@
 //! Keys, labels and types of a graph, each text once, numbered in the order they came.
 
 use crate::columns::TextHasher;
+use crate::graph::out_of_memory;
 use crate::options::SYMBOLS_CEILING;
-use hashbrown::HashTable;
+use kneiphof_kernels::{OutOfMemory, SharedVec, Texts};
 use kneiphof_wire::Failure;
 use std::hash::BuildHasher;
-use std::sync::Arc;
 
+/// Cheap to clone; snapshots have the index too, because filters name keys by text.
+///
+/// ```text
+/// slots | 0 | 3 | 1 | 0 | …      symbol + 1 at the hash of its name or behind it, 0 for none; at most half are taken
+/// ```
 #[derive(Clone, Debug)]
 pub(crate) struct Symbols {
-    names: Vec<Arc<str>>,
-    index: HashTable<u16>,
+    names: Texts,
+    slots: SharedVec<u16>,
     hasher: TextHasher,
-    text_bytes: usize,
 }
 
 impl Symbols {
     pub fn new(hasher: TextHasher) -> Self {
-        Symbols { names: Vec::new(), index: HashTable::new(), hasher, text_bytes: 0 }
+        Symbols { names: Texts::default(), slots: SharedVec::new(), hasher }
     }
 
     #[inline]
     pub fn find(&self, name: &str) -> Option<u16> {
-        let hash = self.hasher.hash_one(name);
-        self.index.find(hash, |symbol| *self.names[usize::from(*symbol)] == *name).copied()
+        let mut slot = self.hasher.hash_one(name) as usize;
+        while !self.slots.is_empty() {
+            let symbol = self.slots[slot & (self.slots.len() - 1)].checked_sub(1)?;
+            if self.name(symbol) == Some(name) {
+                return Some(symbol);
+            }
+            slot = slot.wrapping_add(1);
+        }
+        None
     }
 
     #[inline]
-    pub fn name(&self, symbol: u16) -> Option<&Arc<str>> {
+    pub fn name(&self, symbol: u16) -> Option<&str> {
         self.names.get(usize::from(symbol))
     }
 
-    /// The symbol of a name, a new one when it is not known yet.
+    /// The symbol of a name, a new one when it is not known yet. On failure nothing has changed.
     pub fn intern(&mut self, name: &str) -> Result<u16, Failure> {
         if let Some(symbol) = self.find(name) {
             return Ok(symbol);
@@ -43,24 +54,50 @@ impl Symbols {
                 let ceiling = u64::from(SYMBOLS_CEILING);
                 Failure::limit_exceeded("number of keys, labels and types", ceiling + 1, ceiling)
             })?;
-        self.names.push(Arc::from(name));
-        let (names, hasher) = (&self.names, &self.hasher);
-        let hash = hasher.hash_one(name);
-        self.index.insert_unique(hash, symbol, |symbol| hasher.hash_one(&*names[usize::from(*symbol)]));
-        self.text_bytes += name.len() + 2 * size_of::<usize>();
+        self.add(symbol, name).map_err(out_of_memory)?;
         Ok(symbol)
     }
 
-    /// Forgets all symbols from `len` on.
+    fn add(&mut self, symbol: u16, name: &str) -> Result<(), OutOfMemory> {
+        if (self.names.len() + 1) * 2 > self.slots.len() {
+            let mut slots = SharedVec::new();
+            let len = (self.slots.len() * 2).max(16);
+            slots.extend_to(len, 0, len)?;
+            self.slots = slots;
+            self.fill();
+        }
+        self.slots.make_mut()?;
+        self.names.push(name)?;
+        self.enter(symbol);
+        Ok(())
+    }
+
+    /// Enters a symbol whose name stands in `names`; the slots are nobody else's.
+    fn enter(&mut self, symbol: u16) {
+        let Some(name) = self.names.get(usize::from(symbol)) else { return };
+        let mut slot = self.hasher.hash_one(name) as usize;
+        let Some(slots) = self.slots.get_mut() else { return };
+        let mask = slots.len() - 1;
+        while slots[slot & mask] != 0 {
+            slot = slot.wrapping_add(1);
+        }
+        slots[slot & mask] = symbol + 1;
+    }
+
+    fn fill(&mut self) {
+        for symbol in 0..self.names.len() {
+            self.enter(symbol as u16);
+        }
+    }
+
+    /// Forgets all symbols from `len` on, which came since the last snapshot. Needs no memory; O(symbols).
     pub fn truncate(&mut self, len: usize) {
-        while self.names.len() > len {
-            let Some(name) = self.names.pop() else { return };
-            let hash = self.hasher.hash_one(&*name);
-            let symbol = self.names.len() as u16;
-            if let Ok(entry) = self.index.find_entry(hash, |other| *other == symbol) {
-                entry.remove();
+        if len < self.names.len() {
+            self.names.truncate(len);
+            if let Some(slots) = self.slots.get_mut() {
+                slots.fill(0);
             }
-            self.text_bytes -= name.len() + 2 * size_of::<usize>();
+            self.fill();
         }
     }
 
@@ -69,12 +106,12 @@ impl Symbols {
     }
 
     /// Names from symbol `first` on.
-    pub fn names(&self, first: usize) -> &[Arc<str>] {
-        self.names.get(first..).unwrap_or(&[])
+    pub fn names(&self, first: usize) -> impl Iterator<Item = &str> {
+        (first..self.names.len()).filter_map(|symbol| self.names.get(symbol))
     }
 
     pub fn bytes(&self) -> usize {
-        self.text_bytes + self.names.capacity() * size_of::<Arc<str>>() + self.index.capacity() * 3
+        self.names.bytes() + self.slots.bytes()
     }
 }
 

@@ -1,6 +1,9 @@
 //! What it takes to put a graph back: one entry a change, applied in reverse.
 
-use kneiphof_wire::{Packed, Subject, Tag, ValueRef};
+use crate::columns::{Cell, OldStore};
+use crate::room::{push, room};
+use kneiphof_kernels::OutOfMemory;
+use kneiphof_wire::Subject;
 
 #[derive(Debug)]
 pub(crate) enum Undo {
@@ -13,12 +16,25 @@ pub(crate) enum Undo {
         subject: Subject,
         row: u32,
     },
-    /// A cell of a row that was there before had this value.
+    /// A cell had this.
     Cell {
         subject: Subject,
         key: u16,
         row: u32,
-        old: OldValue,
+        old: Cell,
+    },
+    /// A cell had this, in the store that lies on top of the old ones.
+    Store {
+        subject: Subject,
+        key: u16,
+        row: u32,
+        old: Cell,
+    },
+    /// The chunk of a cell had the store that lies on top of the old ones, with the same values.
+    Tidied {
+        subject: Subject,
+        key: u16,
+        row: u32,
     },
     /// A node had this label set.
     Labels {
@@ -33,55 +49,12 @@ pub(crate) enum Undo {
     },
 }
 
-/// A value taken out of a column.
-#[derive(Debug)]
-pub(crate) enum OldValue {
-    Absent,
-    Null,
-    Word(Tag, u64),
-    Bytes(Tag, Box<[u8]>),
-}
-
-impl OldValue {
-    pub fn keep(value: Option<ValueRef<'_>>) -> OldValue {
-        let Some(value) = value else { return OldValue::Absent };
-        let tag = value.tag();
-        match value {
-            ValueRef::Absent => OldValue::Absent,
-            ValueRef::Null => OldValue::Null,
-            ValueRef::Boolean(bit) => OldValue::Word(tag, u64::from(bit)),
-            ValueRef::Integer(word) | ValueRef::Instant(word) => OldValue::Word(tag, word.cast_unsigned()),
-            ValueRef::Float(word) => OldValue::Word(tag, word.to_bits()),
-            ValueRef::Opaque(word) => OldValue::Word(tag, word),
-            ValueRef::Text(text) => OldValue::Bytes(tag, text.as_bytes().into()),
-            ValueRef::Bytes(bytes) => OldValue::Bytes(tag, bytes.into()),
-            ValueRef::List(packed) | ValueRef::Map(packed) => OldValue::Bytes(tag, packed.as_bytes().into()),
-        }
-    }
-
-    pub fn value(&self) -> Option<ValueRef<'_>> {
-        Some(match self {
-            OldValue::Absent => return None,
-            OldValue::Null => ValueRef::Null,
-            OldValue::Word(Tag::Boolean, word) => ValueRef::Boolean(*word == 1),
-            OldValue::Word(Tag::Integer, word) => ValueRef::Integer(word.cast_signed()),
-            OldValue::Word(Tag::Instant, word) => ValueRef::Instant(word.cast_signed()),
-            OldValue::Word(Tag::Float, word) => ValueRef::Float(f64::from_bits(*word)),
-            OldValue::Word(_, word) => ValueRef::Opaque(*word),
-            OldValue::Bytes(Tag::Text, bytes) => {
-                ValueRef::Text(std::str::from_utf8(bytes).unwrap_or_default())
-            }
-            OldValue::Bytes(Tag::List, bytes) => ValueRef::List(Packed::trusted(bytes)),
-            OldValue::Bytes(Tag::Map, bytes) => ValueRef::Map(Packed::trusted(bytes)),
-            OldValue::Bytes(_, bytes) => ValueRef::Bytes(bytes),
-        })
-    }
-}
-
 /// The changes since the last commit.
 #[derive(Debug, Default)]
 pub(crate) struct UndoLog {
     entries: Vec<Undo>,
+    /// Stores that writes have replaced, for the entries that say so.
+    pub stores: Vec<OldStore>,
     /// Opaque handles that were replaced or removed; they are released when the change is committed.
     pub released: Vec<u64>,
     /// Nodes that lost edges; their lists are swept when the change is committed.
@@ -100,7 +73,34 @@ pub(crate) struct Mark {
     pub symbols: usize,
 }
 
+/// A longer list is given back at the commit.
+const KEPT_ENTRIES: usize = 1_024;
+/// Entries that writing one cell may take.
+const CELL_ENTRIES: usize = 4;
+/// Stores that writing one cell may replace.
+const CELL_STORES: usize = 2;
+
 impl UndoLog {
+    /// Sees to it that what comes next can be logged: one row, one cell.
+    #[inline]
+    pub fn reserve(&mut self) -> Result<(), OutOfMemory> {
+        room(&mut self.entries, CELL_ENTRIES)?;
+        room(&mut self.stores, CELL_STORES)
+    }
+
+    /// Notes an opaque handle that was replaced or removed.
+    pub fn release(&mut self, handle: u64) -> Result<(), OutOfMemory> {
+        push(&mut self.released, handle)
+    }
+
+    /// Notes nodes that lose an edge.
+    pub fn touch(&mut self, nodes: [u32; 2]) -> Result<(), OutOfMemory> {
+        room(&mut self.touched, 2)?;
+        self.touched.extend(nodes);
+        Ok(())
+    }
+
+    /// Logs a change; `reserve` has made room for it.
     pub fn push(&mut self, entry: Undo) {
         // Rows appended one after the other are one entry: a load of a million rows costs no memory here.
         if let (Some(Undo::Added { subject, rows }), Undo::Added { subject: next, rows: more }) =
@@ -153,12 +153,22 @@ impl UndoLog {
     /// Forgets how to undo: the changes stand.
     pub fn clear(&mut self) {
         self.entries.clear();
-        self.entries.shrink_to(1_024);
+        self.stores.clear();
         self.touched.clear();
+        // Given back whole rather than shrunk: shrinking may ask for memory.
+        if self.entries.capacity() > KEPT_ENTRIES {
+            self.entries = Vec::new();
+        }
+        if self.touched.capacity() > KEPT_ENTRIES {
+            self.touched = Vec::new();
+        }
         self.has_removals = false;
     }
 
     pub fn bytes(&self) -> usize {
         self.entries.capacity() * size_of::<Undo>()
+            + self.stores.capacity() * size_of::<OldStore>()
+            + self.released.capacity() * size_of::<u64>()
+            + self.touched.capacity() * size_of::<u32>()
     }
 }

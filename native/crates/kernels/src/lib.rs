@@ -1,6 +1,6 @@
-//! The few things that safe Rust cannot say: memory in huge pages, prefetching, copying on write without a locked exchange,
-//! and scans with the widest vectors of the machine. Every function is safe to call; every scan stands beside a portable twin
-//! that the tests hold it to.
+//! The few things that safe Rust cannot say: memory in huge pages, prefetching, vectors that snapshots share while a writer
+//! appends, and scans with the widest vectors of the machine. Every function is safe to call; every scan stands beside a
+//! portable twin that the tests hold it to.
 
 pub mod bits;
 pub mod codes;
@@ -10,7 +10,10 @@ mod level;
 mod neighbors;
 mod prefetch;
 pub mod select;
+mod shared_vec;
 mod shared_words;
+mod sync;
+mod texts;
 mod words;
 
 pub use codes::CodeSet;
@@ -19,5 +22,7 @@ pub use copy_on_write::CopyOnWrite;
 pub use level::Level;
 pub use neighbors::find_neighbor;
 pub use prefetch::prefetch;
+pub use shared_vec::{SharedVec, left_behind_bytes};
 pub use shared_words::SharedWords;
+pub use texts::Texts;
 pub use words::{HUGE_PAGE_BYTES, OutOfMemory, Words};

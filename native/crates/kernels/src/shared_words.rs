@@ -1,8 +1,7 @@
-use crate::{OutOfMemory, Words};
+use crate::{OutOfMemory, SharedVec, Words};
 use std::fmt;
 use std::ops::Deref;
 use std::ptr::NonNull;
-use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 /// Zeroed words, as [`Words`], that holders on several threads read while one of them writes. Every word is read and written
@@ -15,11 +14,11 @@ use std::sync::atomic::AtomicU64;
 pub struct SharedWords {
     start: NonNull<AtomicU64>,
     len: usize,
-    /// Keeps the memory, and is never looked into: all access goes through `start`.
-    owner: Arc<Words>,
+    /// Keeps the memory; all access to the words goes through `start`.
+    owner: SharedVec<Words>,
 }
 
-// SAFETY: all access to the words is atomic, and the memory belongs to an `Arc`, whose own content may go to any thread.
+// SAFETY: all access to the words is atomic, and the memory belongs to a shared owner, whose own content may go to any thread.
 unsafe impl Send for SharedWords {}
 // SAFETY: as above.
 unsafe impl Sync for SharedWords {}
@@ -29,12 +28,12 @@ impl SharedWords {
     pub fn zeroed(len: usize) -> Result<SharedWords, OutOfMemory> {
         let mut words = Words::zeroed(len)?;
         let start = NonNull::from(&mut *words).cast();
-        Ok(SharedWords { start, len, owner: Arc::new(words) })
+        Ok(SharedWords { start, len, owner: SharedVec::of(words)? })
     }
 
     /// Bytes of address space this holds.
     pub fn bytes(&self) -> usize {
-        self.owner.bytes()
+        self.owner.first().map_or(0, Words::bytes)
     }
 }
 

@@ -3,7 +3,9 @@
 //! An edge is looked for in the shorter of the two lists it would stand in. Where even that one is long, the node gets an
 //! index of its edges, built once when it is first wanted: adding n edges to a hub costs O(n), not O(n²).
 
+use crate::room::room_in_table;
 use hashbrown::{HashMap, HashTable};
+use kneiphof_kernels::OutOfMemory;
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
 
@@ -16,8 +18,13 @@ pub(crate) type FarEnd = (u32, u16);
 /// Edges of some hubs by their far end; edges with an id of their own are left out.
 #[derive(Debug, Default)]
 pub(crate) struct HubIndex {
-    hubs: HashMap<u32, HashTable<(u32, u16, u32)>, FxBuildHasher>,
+    hubs: HashMap<u32, HashTable<Entry>, FxBuildHasher>,
+    /// Of the indexes; the map of them is counted beside.
+    bytes: usize,
 }
+
+/// Far end and edge.
+type Entry = (u32, u16, u32);
 
 fn hash(far: FarEnd) -> u64 {
     FxBuildHasher.hash_one(far)
@@ -28,12 +35,14 @@ impl HubIndex {
         !self.hubs.is_empty() && self.hubs.contains_key(&hub)
     }
 
+    /// Builds the index of a hub. Without it, where there is no memory, edges are found by reading the hub's list.
     pub fn build(&mut self, hub: u32, edges: impl Iterator<Item = (FarEnd, u32)>) {
         let mut index = HashTable::new();
-        for ((other, kind), edge) in edges {
-            index.insert_unique(hash((other, kind)), (other, kind, edge), |(o, k, _)| hash((*o, *k)));
+        let complete = edges.into_iter().all(|(far, edge)| add(&mut index, far, edge).is_ok());
+        if complete && self.hubs.try_reserve(1).is_ok() {
+            self.bytes += index.allocation_size();
+            self.hubs.insert(hub, index);
         }
-        self.hubs.insert(hub, index);
     }
 
     pub fn find(&self, hub: u32, far: FarEnd) -> Option<u32> {
@@ -41,12 +50,18 @@ impl HubIndex {
         index.find(hash(far), |(other, kind, _)| (*other, *kind) == far).map(|(_, _, edge)| *edge)
     }
 
-    /// Adds an edge to the index of a hub that has one.
+    /// Adds an edge to the index of a hub that has one. Where there is no memory for it, the index goes.
     pub fn insert(&mut self, hub: u32, far: FarEnd, edge: u32) {
-        if !self.hubs.is_empty()
-            && let Some(index) = self.hubs.get_mut(&hub)
-        {
-            index.insert_unique(hash(far), (far.0, far.1, edge), |(other, kind, _)| hash((*other, *kind)));
+        if self.hubs.is_empty() {
+            return;
+        }
+        let Some(index) = self.hubs.get_mut(&hub) else { return };
+        let before = index.allocation_size();
+        let added = add(index, far, edge);
+        self.bytes = self.bytes + index.allocation_size() - before;
+        if added.is_err() {
+            self.bytes -= index.allocation_size();
+            self.hubs.remove(&hub);
         }
     }
 
@@ -60,10 +75,17 @@ impl HubIndex {
     }
 
     pub fn clear(&mut self) {
-        self.hubs.clear();
+        *self = Self::default();
     }
 
     pub fn bytes(&self) -> usize {
-        self.hubs.values().map(|index| index.capacity() * 13 + 64).sum()
+        self.bytes + self.hubs.allocation_size()
     }
+}
+
+fn add(index: &mut HashTable<Entry>, far: FarEnd, edge: u32) -> Result<(), OutOfMemory> {
+    let hash_of = |(other, kind, _): &Entry| hash((*other, *kind));
+    room_in_table(index, hash_of)?;
+    index.insert_unique(hash(far), (far.0, far.1, edge), hash_of);
+    Ok(())
 }

@@ -2,9 +2,9 @@
 
 use super::lists::{EdgeLists, Head, SEGMENT, SEGMENT_CLASS, entry};
 use super::slab::{Blocks, CLASSES};
-use kneiphof_kernels::{CopyOnWrite, OutOfMemory};
+use crate::room::{collected, push};
+use kneiphof_kernels::{OutOfMemory, SharedVec};
 use std::ops::Deref;
-use std::sync::Arc;
 
 const BLOCK_CLASS_MAX: u32 = CLASSES as u32 - 1;
 
@@ -14,6 +14,8 @@ pub(crate) struct AdjacencyList {
     lists: EdgeLists,
     blocks: Blocks,
     free_hubs: Vec<u32>,
+    /// Of the lists of segments.
+    segment_bytes: usize,
 }
 
 impl Deref for AdjacencyList {
@@ -49,68 +51,102 @@ impl AdjacencyList {
         self.blocks.give_back(&self.lists.slabs, block, class);
     }
 
-    fn put_head(&mut self, node: u32, head: Head) {
-        self.lists.degrees.heads.set(node, head.word());
-    }
-
-    /// Appends an edge to a node. Amortised O(1): a block doubles, a hub gets one segment more.
+    /// Appends an edge to a node. Amortised O(1): a block doubles, a hub gets one segment more. On failure nothing has changed.
     pub fn push(&mut self, node: u32, neighbor: u32, edge: u32) -> Result<(), OutOfMemory> {
         let added = entry(neighbor, edge);
+        // An entry behind the end of its list is nobody's until the head says so. Where blocks move, the head is made ready first.
         let head = match self.head(node) {
             Head::None => Head::One(added),
-            Head::One(first) => {
-                let block = self.take(1)?;
-                self.slabs.put(block, 0, first);
-                self.slabs.put(block, 1, added);
-                Head::Block { class: 1, len: 2, block }
+            Head::Block { class, len, block } if len < 1 << class => {
+                self.slabs.put(block, len as usize, added);
+                Head::Block { class, len: len + 1, block }
             }
-            Head::Block { class, len, block } => self.push_to_block(class, len, block, added)?,
-            Head::Hub { hub, len } => {
-                if (len as usize).is_multiple_of(SEGMENT) {
-                    let segment = self.take(SEGMENT_CLASS)?;
-                    self.segments_mut(hub).push(segment);
-                }
+            Head::Hub { hub, len } if !(len as usize).is_multiple_of(SEGMENT) => {
                 let segment = self.hubs[hub as usize][len as usize / SEGMENT];
                 self.slabs.put(segment, len as usize % SEGMENT, added);
                 Head::Hub { hub, len: len + 1 }
             }
+            full => {
+                self.lists.degrees.heads.ready(node)?;
+                self.push_to_full(full, added)?
+            }
         };
-        self.put_head(node, head);
-        Ok(())
+        self.lists.degrees.heads.set(node, head.word())
     }
 
-    fn push_to_block(&mut self, class: u32, len: u32, block: u32, added: u64) -> Result<Head, OutOfMemory> {
-        if len < 1 << class {
-            self.slabs.put(block, len as usize, added);
-            return Ok(Head::Block { class, len: len + 1, block });
+    fn push_to_full(&mut self, head: Head, added: u64) -> Result<Head, OutOfMemory> {
+        match head {
+            Head::None => Ok(Head::One(added)),
+            Head::One(first) => {
+                let block = self.take(1)?;
+                self.slabs.put(block, 0, first);
+                self.slabs.put(block, 1, added);
+                Ok(Head::Block { class: 1, len: 2, block })
+            }
+            Head::Block { class, len, block } if class < BLOCK_CLASS_MAX => {
+                let larger = self.take(class + 1)?;
+                self.slabs.copy(block, larger, len as usize);
+                self.give_back(block, class);
+                self.slabs.put(larger, len as usize, added);
+                Ok(Head::Block { class: class + 1, len: len + 1, block: larger })
+            }
+            Head::Block { len, block, .. } => {
+                // The full block becomes the hub's first segments where it lies.
+                let mut segments = SharedVec::with_capacity(2 * len as usize / SEGMENT)?;
+                for start in (0..len).step_by(SEGMENT) {
+                    segments.push(block + start)?;
+                }
+                let fresh = self.take(SEGMENT_CLASS)?;
+                self.slabs.put(fresh, 0, added);
+                segments.push(fresh)?;
+                let hub = self.new_hub(segments).inspect_err(|_| self.give_back(fresh, SEGMENT_CLASS))?;
+                Ok(Head::Hub { hub, len: len + 1 })
+            }
+            Head::Hub { hub, len } => {
+                let segment = self.take(SEGMENT_CLASS)?;
+                self.slabs.put(segment, 0, added);
+                self.push_segment(hub, segment).inspect_err(|_| self.give_back(segment, SEGMENT_CLASS))?;
+                Ok(Head::Hub { hub, len: len + 1 })
+            }
         }
-        if class < BLOCK_CLASS_MAX {
-            let larger = self.take(class + 1)?;
-            self.slabs.copy(block, larger, len as usize);
-            self.give_back(block, class);
-            self.slabs.put(larger, len as usize, added);
-            return Ok(Head::Block { class: class + 1, len: len + 1, block: larger });
-        }
-        // The full block becomes the hub's first segments where it lies.
-        let fresh = self.take(SEGMENT_CLASS)?;
-        self.slabs.put(fresh, 0, added);
-        let segments = (0..len).step_by(SEGMENT).map(|start| block + start).chain([fresh]).collect();
-        Ok(Head::Hub { hub: self.new_hub(segments), len: len + 1 })
     }
 
     /// A snapshot goes on with its copy of the list of segments: 4 bytes for 4 KiB.
-    fn segments_mut(&mut self, hub: u32) -> &mut Vec<u32> {
-        self.lists.hubs.make_mut()[hub as usize].make_mut()
+    fn push_segment(&mut self, hub: u32, segment: u32) -> Result<(), OutOfMemory> {
+        let hub_segments = &mut self.lists.hubs.make_mut()?[hub as usize];
+        hub_segments.make_mut()?;
+        let before = hub_segments.bytes();
+        hub_segments.push(segment)?;
+        self.segment_bytes += hub_segments.bytes() - before;
+        Ok(())
     }
 
-    fn new_hub(&mut self, segments: Vec<u32>) -> u32 {
-        if let Some(hub) = self.free_hubs.pop() {
-            *self.segments_mut(hub) = segments;
-            return hub;
+    fn new_hub(&mut self, segments: SharedVec<u32>) -> Result<u32, OutOfMemory> {
+        let bytes = segments.bytes();
+        let hub = match self.free_hubs.last() {
+            Some(hub) => {
+                let hub = *hub;
+                self.lists.hubs.make_mut()?[hub as usize] = segments;
+                self.free_hubs.pop();
+                hub
+            }
+            None => {
+                self.lists.hubs.make_mut()?;
+                self.lists.hubs.push(segments)?;
+                self.hubs.len() as u32 - 1
+            }
+        };
+        self.segment_bytes += bytes;
+        Ok(hub)
+    }
+
+    /// Empties the place of a hub that is none any more, for another; without memory for that it stays as it is.
+    fn free_hub(&mut self, hub: u32) {
+        if let Ok(hubs) = self.lists.hubs.make_mut() {
+            self.segment_bytes -= hubs[hub as usize].bytes();
+            hubs[hub as usize] = SharedVec::new();
+            let _ = push(&mut self.free_hubs, hub);
         }
-        let hubs = self.lists.hubs.make_mut();
-        hubs.push(CopyOnWrite::new(segments));
-        hubs.len() as u32 - 1
     }
 
     /// Takes back the edge that was appended last to the node.
@@ -123,34 +159,43 @@ impl AdjacencyList {
             }
             Head::Block { class, len, block } => Head::Block { class, len: len - 1, block },
             Head::Hub { hub, len } => {
-                if len as usize % SEGMENT == 1
-                    && let Some(segment) = self.segments_mut(hub).pop()
-                {
-                    self.give_back(segment, SEGMENT_CLASS);
+                if len as usize % SEGMENT == 1 {
+                    self.pop_segment(hub);
                 }
                 if len == 1 {
-                    self.free_hubs.push(hub);
+                    self.free_hub(hub);
                     Head::None
                 } else {
                     Head::Hub { hub, len: len - 1 }
                 }
             }
         };
-        self.put_head(node, head);
+        self.lists.degrees.heads.restore(node, head.word());
     }
 
-    /// Counts an entry of the node as dead, or alive again.
-    pub fn mark(&mut self, node: u32, dead: bool) {
-        let map = Arc::make_mut(&mut self.lists.degrees.dead);
-        let count = map.entry(node).or_insert(0);
-        if dead {
-            *count += 1;
-        } else {
-            *count -= 1;
+    /// The segment came since the last snapshot: its lists are nobody else's.
+    fn pop_segment(&mut self, hub: u32) {
+        let Some(hubs) = self.lists.hubs.get_mut() else { return };
+        let segments = &mut hubs[hub as usize];
+        if let Some(segment) = segments.last().copied() {
+            segments.truncate(segments.len() - 1);
+            self.give_back(segment, SEGMENT_CLASS);
         }
-        if *count == 0 {
-            map.remove(&node);
-        }
+    }
+
+    /// Counts an entry of the node as dead.
+    pub fn mark(&mut self, node: u32) -> Result<(), OutOfMemory> {
+        let degrees = &mut self.lists.degrees;
+        degrees.dead.set(node, degrees.dead.value(node) + 1)?;
+        degrees.all_dead += 1;
+        Ok(())
+    }
+
+    /// Undoes `mark`.
+    pub fn unmark(&mut self, node: u32) {
+        let degrees = &mut self.lists.degrees;
+        degrees.dead.restore(node, degrees.dead.value(node) - 1);
+        degrees.all_dead -= 1;
     }
 
     /// Drops the dead entries of a node when they are a quarter of its list or more: the live ones move to memory of their
@@ -158,18 +203,16 @@ impl AdjacencyList {
     /// paid for. Without memory they stay, until the next removal tries again.
     pub fn sweep(&mut self, node: u32, is_live: impl Fn(u32) -> bool) {
         let (dead, all) = (self.degrees.dead(node), self.degrees.entries(node));
-        if dead == 0 || dead < all / 4 {
+        if dead == 0 || dead < all / 4 || self.lists.degrees.heads.ready(node).is_err() {
             return;
         }
-        let live: Vec<u64> = self
-            .entries(node)
-            .filter(|(_, edge)| is_live(*edge))
-            .map(|(other, edge)| entry(other, edge))
-            .collect();
-        let Ok(head) = self.lay_out(&live) else { return };
+        let live = self.entries(node).filter(|(_, edge)| is_live(*edge));
+        let live = collected(live.map(|(other, edge)| entry(other, edge)));
+        let Ok(head) = live.and_then(|live| self.lay_out(&live)) else { return };
         self.give_back_list(self.head(node));
-        self.put_head(node, head);
-        Arc::make_mut(&mut self.lists.degrees.dead).remove(&node);
+        self.lists.degrees.heads.restore(node, head.word());
+        self.lists.degrees.dead.restore(node, 0);
+        self.lists.degrees.all_dead -= u64::from(dead);
     }
 
     /// A list of these entries in memory that nobody reads yet.
@@ -186,20 +229,26 @@ impl AdjacencyList {
             self.slabs.fill(block, entries);
             return Ok(Head::Block { class, len, block });
         }
-        let mut segments = Vec::with_capacity(entries.len().div_ceil(SEGMENT));
-        for part in entries.chunks(SEGMENT) {
-            match self.take(SEGMENT_CLASS) {
-                Ok(segment) => {
-                    self.slabs.fill(segment, part);
-                    segments.push(segment);
-                }
-                Err(failed) => {
-                    segments.into_iter().for_each(|segment| self.give_back(segment, SEGMENT_CLASS));
-                    return Err(failed);
-                }
-            }
+        let mut segments = SharedVec::new();
+        let hub = self.lay_out_segments(entries, &mut segments).and_then(|()| self.new_hub(segments.clone()));
+        if hub.is_err() {
+            segments.iter().for_each(|segment| self.give_back(*segment, SEGMENT_CLASS));
         }
-        Ok(Head::Hub { hub: self.new_hub(segments), len })
+        Ok(Head::Hub { hub: hub?, len })
+    }
+
+    fn lay_out_segments(
+        &mut self,
+        entries: &[u64],
+        segments: &mut SharedVec<u32>,
+    ) -> Result<(), OutOfMemory> {
+        for part in entries.chunks(SEGMENT) {
+            segments.reserve(1, usize::MAX)?;
+            let segment = self.take(SEGMENT_CLASS)?;
+            self.slabs.fill(segment, part);
+            segments.push(segment)?;
+        }
+        Ok(())
     }
 
     fn give_back_list(&mut self, head: Head) {
@@ -207,17 +256,21 @@ impl AdjacencyList {
             Head::None | Head::One(_) => {}
             Head::Block { class, block, .. } => self.give_back(block, class),
             Head::Hub { hub, .. } => {
-                for segment in std::mem::take(self.segments_mut(hub)) {
-                    self.give_back(segment, SEGMENT_CLASS);
+                for segment in self.hubs[hub as usize].clone().iter() {
+                    self.give_back(*segment, SEGMENT_CLASS);
                 }
-                self.free_hubs.push(hub);
+                self.free_hub(hub);
             }
         }
     }
 
     pub fn bytes(&self) -> usize {
-        // The lists of segments themselves are 4 bytes for 4 KiB: left out.
-        self.degrees.bytes() + self.blocks.bytes() + self.hubs.len() * size_of::<Vec<u32>>()
+        self.degrees.bytes()
+            + self.blocks.bytes()
+            + self.slabs.list_bytes()
+            + self.hubs.bytes()
+            + self.segment_bytes
+            + self.free_hubs.capacity() * size_of::<u32>()
     }
 }
 
@@ -283,7 +336,7 @@ mod tests {
             list.push(if node < 30 { 0 } else { node }, edge, edge).unwrap();
             if edge % 7_000 == 6_999 {
                 for node in [0, 31, 32] {
-                    (0..list.degrees().entries(node) / 2).for_each(|_| list.mark(node, true));
+                    (0..list.degrees().entries(node) / 2).for_each(|_| list.mark(node).unwrap());
                     let half = list.degrees().entries(node) as usize / 2;
                     let first = list.entries(node).nth(half).map_or(0, |(_, edge)| edge);
                     list.sweep(node, |edge| edge >= first);
@@ -317,12 +370,12 @@ mod tests {
         }
         let is_live = |edge: u32| edge >= 1_000;
         for _ in 0..1_000 {
-            list.mark(0, true);
+            list.mark(0).unwrap();
         }
         list.sweep(0, is_live);
         assert_eq!((list.degrees().entries(0), list.degrees().degree(0)), (5_000, 4_000));
         for _ in 1_000..3_000 {
-            list.mark(0, true);
+            list.mark(0).unwrap();
         }
         list.sweep(0, |edge| edge >= 3_000);
         assert_eq!((list.degrees().entries(0), list.degrees().degree(0)), (2_000, 2_000));

@@ -7,15 +7,12 @@
 //!                    | 0 | class 5 | length 26 | block 32 bits |        up to 4,096 edges: one block of 2^class entries
 //!                    | 0 | 31      | hub 26    | length 32 bits |       more: a hub, a list of 4 KiB segments
 //! ```
-//! A removed edge stays in the list until its node is swept; how many such dead entries a node has stands in a side map,
-//! which is empty in a graph that only grows.
+//! A removed edge stays in the list until its node is swept; how many such dead entries a node has is counted beside, in
+//! chunks that a graph that only grows never makes.
 
 use super::slab::Slabs;
 use crate::chunked::Chunked;
-use hashbrown::HashMap;
-use kneiphof_kernels::CopyOnWrite;
-use rustc_hash::FxBuildHasher;
-use std::sync::Arc;
+use kneiphof_kernels::SharedVec;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -27,14 +24,13 @@ pub(super) const SEGMENT: usize = 1 << SEGMENT_CLASS;
 /// Entries that share a cache line.
 const ENTRIES_OF_A_LINE: u32 = 8;
 
-/// Nodes with dead entries, and how many.
-pub(super) type Dead = HashMap<u32, u32, FxBuildHasher>;
-
 /// What tells the degrees: cheap to clone.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Degrees {
     pub(super) heads: Chunked<u64>,
-    pub(super) dead: Arc<Dead>,
+    /// Dead entries by node, and of all nodes.
+    pub(super) dead: Chunked<u32>,
+    pub(super) all_dead: u64,
 }
 
 impl Degrees {
@@ -42,13 +38,13 @@ impl Degrees {
     #[inline]
     pub fn degree(&self, node: u32) -> u32 {
         let entries = Head::read(self.heads.value(node)).entries();
-        if self.dead.is_empty() { entries } else { entries - self.dead(node) }
+        if self.all_dead == 0 { entries } else { entries - self.dead(node) }
     }
 
     /// Number of entries of removed edges in a node's list.
     #[inline]
     pub fn dead(&self, node: u32) -> u32 {
-        if self.dead.is_empty() { 0 } else { self.dead.get(&node).copied().unwrap_or(0) }
+        if self.all_dead == 0 { 0 } else { self.dead.value(node) }
     }
 
     /// Entries of a node's list, dead ones too.
@@ -57,7 +53,7 @@ impl Degrees {
     }
 
     pub fn bytes(&self) -> usize {
-        self.heads.bytes() + self.dead.capacity() * 12
+        self.heads.bytes() + self.dead.bytes()
     }
 }
 
@@ -143,7 +139,7 @@ pub(crate) struct EdgeLists {
     pub(super) degrees: Degrees,
     pub(super) slabs: Slabs,
     /// Segments of each hub; the list of a hub that is none any more is empty and is used again.
-    pub(super) hubs: CopyOnWrite<Vec<CopyOnWrite<Vec<u32>>>>,
+    pub(super) hubs: SharedVec<SharedVec<u32>>,
 }
 
 impl EdgeLists {
@@ -185,7 +181,7 @@ impl EdgeLists {
 
     /// The segments of a hub and how many entries each holds.
     fn segments(&self, hub: u32, len: u32) -> impl DoubleEndedIterator<Item = &[AtomicU64]> + Clone + '_ {
-        let segments = self.hubs.get(hub as usize).map_or(&[][..], |segments| segments);
+        let segments = self.hubs.get(hub as usize).map_or(&[][..], |segments| &segments[..]);
         let len = len as usize;
         segments
             .iter()

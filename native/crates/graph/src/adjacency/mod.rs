@@ -58,10 +58,16 @@ impl Adjacency {
         self.outgoing.pop(source);
     }
 
-    /// Counts the entries of an edge as dead, or alive again.
-    pub fn mark(&mut self, source: u32, target: u32, dead: bool) {
-        self.outgoing.mark(source, dead);
-        self.far_side().mark(target, dead);
+    /// Counts the entries of an edge as dead. On failure nothing has changed.
+    pub fn mark(&mut self, source: u32, target: u32) -> Result<(), OutOfMemory> {
+        self.outgoing.mark(source)?;
+        self.far_side().mark(target).inspect_err(|_| self.outgoing.unmark(source))
+    }
+
+    /// Undoes `mark`.
+    pub fn unmark(&mut self, source: u32, target: u32) {
+        self.far_side().unmark(target);
+        self.outgoing.unmark(source);
     }
 
     /// Drops the dead entries of a node where they are many.

@@ -17,11 +17,11 @@
 //!              3   the current one                               begun by the first commit that retired a block under a pin
 //! ```
 
-use kneiphof_kernels::{CopyOnWrite, OutOfMemory, SharedWords};
+use crate::room::{push, room};
+use kneiphof_kernels::{OutOfMemory, SharedVec, SharedWords};
 use std::collections::VecDeque;
-use std::sync::Arc;
-use std::sync::atomic::Ordering::{Acquire, Relaxed};
-use std::sync::atomic::{AtomicU64, fence};
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 
 const SLAB_BITS: u32 = 18;
 const SLAB_ENTRIES: usize = 1 << SLAB_BITS;
@@ -31,9 +31,9 @@ pub(super) const CLASSES: usize = 13;
 /// The entries, as readers and the writer see them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slabs {
-    slabs: CopyOnWrite<Vec<SharedWords>>,
-    /// Held by all who may read blocks of a generation.
-    pin: Arc<()>,
+    slabs: SharedVec<SharedWords>,
+    /// Held by all who may read blocks of a generation; made with the first slab.
+    pin: Pin,
 }
 
 impl Slabs {
@@ -70,10 +70,18 @@ impl Slabs {
         }
     }
 
+    /// Bytes of the list of slabs; the slabs themselves are counted by those who take them.
+    pub fn list_bytes(&self) -> usize {
+        self.slabs.bytes() + self.pin.bytes()
+    }
+
     fn is_pinned(&self) -> bool {
-        Arc::strong_count(&self.pin) != 1
+        self.pin.is_shared()
     }
 }
+
+/// Shared by those who pin a generation.
+type Pin = SharedVec<u8>;
 
 /// A block and its class.
 type Block = (u32, u32);
@@ -87,7 +95,7 @@ pub(super) struct Blocks {
     /// Retired in the current generation.
     retired: Vec<Block>,
     /// Earlier generations and what was retired in them, the oldest first.
-    waiting: VecDeque<(Arc<()>, Vec<Block>)>,
+    waiting: VecDeque<(Pin, Vec<Block>)>,
     bytes: usize,
 }
 
@@ -99,6 +107,7 @@ impl Blocks {
         }
         if let Some(larger) =
             (class + 1..CLASSES as u32).find(|larger| !self.free[*larger as usize].is_empty())
+            && self.has_room_for_halves(class, larger)
             && let Some(block) = self.free[larger as usize].pop()
         {
             // The lower half is split on; the upper halves stay free.
@@ -110,25 +119,34 @@ impl Blocks {
         self.take_fresh(slabs, class)
     }
 
+    fn has_room_for_halves(&mut self, class: u32, larger: u32) -> bool {
+        self.free[class as usize..larger as usize].iter_mut().all(|free| room(free, 1).is_ok())
+    }
+
     fn take_fresh(&mut self, slabs: &mut Slabs, class: u32) -> Result<u32, OutOfMemory> {
         let size = 1usize << class;
-        let slabs = slabs.slabs.make_mut();
+        if slabs.pin.is_empty() {
+            slabs.pin = Pin::of(0)?;
+        }
+        let slabs = &mut slabs.slabs;
         if slabs.is_empty() || self.fresh + size > SLAB_ENTRIES {
             let entries = if slabs.is_empty() { FIRST_ENTRIES.max(size) } else { SLAB_ENTRIES };
             let slab = SharedWords::zeroed(entries)?;
-            self.bytes += slab.bytes();
-            slabs.push(slab);
+            let bytes = slab.bytes();
+            slabs.push(slab)?;
+            self.bytes += bytes;
             self.fresh = 0;
         }
         let index = slabs.len() - 1;
-        let slab = &mut slabs[index];
+        let slab = &slabs[index];
         if self.fresh + size > slab.len() {
             let larger = SharedWords::zeroed((slab.len() * 2).max(self.fresh + size).min(SLAB_ENTRIES))?;
             for (old, new) in slab.iter().zip(larger.iter()) {
                 new.store(old.load(Relaxed), Relaxed);
             }
-            self.bytes += larger.bytes() - slab.bytes();
-            *slab = larger;
+            let more = larger.bytes() - slab.bytes();
+            slabs.make_mut()?[index] = larger;
+            self.bytes += more;
         }
         let block = (index << SLAB_BITS) + self.fresh;
         self.fresh += size;
@@ -136,13 +154,14 @@ impl Blocks {
         u32::try_from(block).map_err(|_| OutOfMemory { bytes: size * 8 })
     }
 
-    /// Takes a block back that no list of the writer uses any more: at once, or when no snapshot reads it.
+    /// Takes a block back that no list of the writer uses any more: at once, or when no snapshot reads it. A block that cannot be
+    /// noted for want of memory is free again when the graph is compacted.
     pub fn give_back(&mut self, slabs: &Slabs, block: u32, class: u32) {
-        if self.are_pinned(slabs) {
-            self.retired.push((block, class));
+        let _ = if self.are_pinned(slabs) {
+            push(&mut self.retired, (block, class))
         } else {
-            self.free[class as usize].push(block);
-        }
+            push(&mut self.free[class as usize], block)
+        };
     }
 
     /// Whether a snapshot may read what the lists hold now.
@@ -150,19 +169,22 @@ impl Blocks {
         slabs.is_pinned() || !self.waiting.is_empty()
     }
 
-    /// Frees the retired blocks of generations that nobody pins any more. O(1) and the blocks freed.
+    /// Frees the retired blocks of generations that nobody pins any more. O(1) and the blocks freed. Where there is no memory
+    /// for a new generation, the current one goes on.
     pub fn collect(&mut self, slabs: &mut Slabs) {
-        if !self.retired.is_empty() {
-            let generation = std::mem::take(&mut slabs.pin);
+        if !self.retired.is_empty()
+            && self.waiting.try_reserve(1).is_ok()
+            && let Ok(pin) = Pin::of(0)
+        {
+            let generation = std::mem::replace(&mut slabs.pin, pin);
             self.waiting.push_back((generation, std::mem::take(&mut self.retired)));
         }
-        while self.waiting.front().is_some_and(|(pin, _)| Arc::strong_count(pin) == 1)
+        // What the readers of before read happened before they let go of their pin, and so before this look at it.
+        while self.waiting.front().is_some_and(|(pin, _)| !pin.is_shared())
             && let Some((_, blocks)) = self.waiting.pop_front()
         {
-            // What the readers of before read happened before they let go of their pin.
-            fence(Acquire);
             for (block, class) in blocks {
-                self.free[class as usize].push(block);
+                let _ = push(&mut self.free[class as usize], block);
             }
         }
     }
@@ -174,7 +196,12 @@ impl Blocks {
     }
 
     pub fn bytes(&self) -> usize {
+        let free: usize = self.free.iter().map(Vec::capacity).sum();
+        let waiting: usize = self.waiting.iter().map(|(_, blocks)| blocks.capacity()).sum();
         self.bytes
+            + free * size_of::<u32>()
+            + (waiting + self.retired.capacity()) * size_of::<Block>()
+            + self.waiting.capacity() * size_of::<(Pin, Vec<Block>)>()
     }
 }
 

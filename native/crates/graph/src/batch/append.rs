@@ -7,6 +7,7 @@ use crate::edges::Shape;
 use crate::graph::Graph;
 use crate::ids::STAGE;
 use crate::nodes::count;
+use crate::room::{collected, grown};
 use crate::undo::Undo;
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{ColumnData, Operation, Subject};
@@ -40,6 +41,7 @@ impl Graph {
     fn append_nodes(&mut self, bound: &mut Bound<'_, '_>, rows: Range<usize>) -> Result<usize, OutOfMemory> {
         let Some(ColumnData::Text(ids)) = bound.id.map(|column| column.data()) else { return Ok(0) };
         let first = self.nodes.len;
+        self.undo.reserve()?;
         self.nodes.live.put_run(first, 0, true)?;
         let added = self.nodes.ids.insert_new(first, rows.len(), |at| ids.get(rows.start + at));
         if added == 0 {
@@ -49,7 +51,7 @@ impl Graph {
         self.nodes.len += added as u32;
         self.nodes.count += added as u32;
         self.undo.push(Undo::Added { subject: Subject::Node, rows: added as u32 });
-        let codes = bound.label_codes(self, rows.start..rows.start + added);
+        let codes = bound.label_codes(self, rows.start..rows.start + added)?;
         if codes.iter().any(|code| *code != 0) {
             self.nodes.label_codes.append(first, codes)?;
             for code in codes {
@@ -61,16 +63,10 @@ impl Graph {
 
     fn append_edges(&mut self, bound: &mut Bound<'_, '_>, rows: Range<usize>) -> Result<usize, OutOfMemory> {
         let first = self.edges.len;
-        let known = bound.find_ends(self, rows.clone());
+        let known = bound.find_ends(self, rows.clone())?;
+        let kinds = bound.kinds(rows.start..rows.start + known)?;
         let (sources, targets) = (&bound.sources[..known], &bound.targets[..known]);
-        self.edges.sources.append(first, sources)?;
-        self.edges.targets.append(first, targets)?;
-        let kinds = bound.kinds(rows.start..rows.start + known);
-        if !kinds.is_empty() {
-            self.edges.types.append(first, &kinds)?;
-        }
-        // Live before they are joined, so that two rows of the run that are one edge are found out.
-        self.edges.live.put_run(first, known, true)?;
+        self.place_edges(first, sources, targets, &kinds).inspect_err(|_| self.unplace_edges(first))?;
         let mut joined = 0;
         while joined < known {
             let stage = joined..known.min(joined + STAGE);
@@ -87,8 +83,7 @@ impl Graph {
                 break;
             }
         }
-        self.edges.live.put_run(first + joined as u32, known - joined, false)?;
-        self.edges.types.append(first + joined as u32, &[])?;
+        self.unplace_edges(first + joined as u32);
         if joined > 0 {
             self.edges.len += joined as u32;
             self.edges.count += joined as u32;
@@ -98,6 +93,27 @@ impl Graph {
             count(&mut self.type_counts, symbol, true);
         }
         Ok(joined)
+    }
+
+    /// Everything about new edges that may fail, but for joining them. They are live before they are joined, so that two rows of
+    /// the run that are one edge are found out.
+    fn place_edges(
+        &mut self,
+        first: u32,
+        sources: &[u32],
+        targets: &[u32],
+        kinds: &[u16],
+    ) -> Result<(), OutOfMemory> {
+        self.undo.reserve()?;
+        self.edges.sources.append(first, sources)?;
+        self.edges.targets.append(first, targets)?;
+        if !kinds.is_empty() {
+            for symbol in kinds.iter().filter_map(|kind| kind.checked_sub(1)) {
+                grown(&mut self.type_counts, usize::from(symbol))?;
+            }
+            self.edges.types.append(first, kinds)?;
+        }
+        self.edges.live.put_run(first, sources.len(), true)
     }
 
     /// Puts a new edge without an id of its own into the lists of its ends, unless there is one like it or no memory.
@@ -116,23 +132,29 @@ impl Graph {
         let len = if subject == Subject::Node { self.nodes.len } else { self.edges.len };
         let first = len - rows.len() as u32;
         let columns = bound.section.columns();
-        let mut begun: Vec<(usize, usize)> = (0..bound.keys.len())
-            .filter_map(|key| {
-                let cells = &columns[bound.keys[key].column as usize];
-                Some((rows.clone().find(|row| cells.is_valid(*row))?, key))
-            })
-            .collect();
+        let begun = (0..bound.keys.len()).filter_map(|key| {
+            let cells = &columns[bound.keys[key].column as usize];
+            Some((rows.clone().find(|row| cells.is_valid(*row))?, key))
+        });
+        let mut begun = collected(begun)?;
         begun.sort_unstable();
         for (_, key) in begun {
             let key = &mut bound.keys[key];
             if let Ok(symbol) = key.symbol {
-                self.ensure_column(subject, symbol);
+                self.ensure_column(subject, symbol)?;
                 let cells = &columns[key.column as usize];
                 let columns = match subject {
                     Subject::Node => &mut self.nodes.columns,
                     Subject::Edge => &mut self.edges.columns,
                 };
-                columns.append(symbol, first, cells, rows.clone(), &mut key.learnt, &self.hasher)?;
+                let learnt = &mut key.learnt;
+                if !columns.append(symbol, first, cells, rows.clone(), learnt, &self.hasher)? {
+                    for (row, cell) in (first..).zip(rows.clone()) {
+                        if let Some(value) = cells.value(cell) {
+                            self.write_cell(subject, row, symbol, Some(value), true)?;
+                        }
+                    }
+                }
             }
         }
         Ok(())

@@ -2,8 +2,10 @@
 
 use crate::check;
 use crate::columns::Learnt;
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use crate::ids::STAGE;
+use crate::room::{collected, filled, push};
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{
     ColumnData, ColumnView, Failure, LABEL_SEPARATOR, Operation, Role, SectionView, Subject, ValueRef,
 };
@@ -41,7 +43,7 @@ pub(super) struct Key {
 }
 
 impl<'a, 'b> Bound<'a, 'b> {
-    pub fn new(graph: &mut Graph, section: &'b SectionView<'a>) -> Self {
+    pub fn new(graph: &mut Graph, section: &'b SectionView<'a>) -> Result<Self, OutOfMemory> {
         let attribute = |(_, column): &(u32, &ColumnView<'_>)| column.role() == Role::Attribute;
         let keys = (0u32..).zip(section.columns()).filter(attribute).map(|(index, column)| Key {
             column: index,
@@ -52,15 +54,16 @@ impl<'a, 'b> Bound<'a, 'b> {
             Some(ColumnData::Dictionary(codes)) => codes.entries().len(),
             _ => 0,
         };
-        Bound {
+        let label_entries = entries(Role::Labels);
+        Ok(Bound {
             section,
             id: section.column(Role::Id),
             source: section.column(Role::Source),
             target: section.column(Role::Target),
-            keys: keys.collect(),
-            types: vec![None; entries(Role::Type)],
-            labels: vec![None; entries(Role::Labels)],
-            label_sets: Vec::new(),
+            keys: collected(keys)?,
+            types: filled(None, entries(Role::Type))?,
+            labels: filled(None, label_entries)?,
+            label_sets: filled(None, label_entries)?,
             source_entries: Vec::new(),
             target_entries: Vec::new(),
             sources: Vec::new(),
@@ -68,7 +71,7 @@ impl<'a, 'b> Bound<'a, 'b> {
             codes: Vec::new(),
             attributes: Vec::new(),
             ends: [None; STAGE],
-        }
+        })
     }
 
     /// Interns the types and labels of a run of rows. A row that is left out later leaves its names behind: the rows after it
@@ -133,7 +136,7 @@ fn label_symbols(graph: &mut Graph, joined: &str) -> Result<Vec<u16>, Failure> {
     for name in joined.split(LABEL_SEPARATOR).filter(|_| !joined.is_empty()) {
         let label = graph.intern(name, check::LABEL)?;
         if !labels.contains(&label) {
-            labels.push(label);
+            push(&mut labels, label).map_err(out_of_memory)?;
         }
     }
     Ok(labels)

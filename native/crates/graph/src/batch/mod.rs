@@ -12,7 +12,7 @@ mod ends;
 mod rows;
 
 use crate::chunked::CHUNK_ROWS;
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use crate::{Applied, RowError};
 use bound::Bound;
 use kneiphof_wire::{BatchView, Failure, SectionView, Subject};
@@ -47,7 +47,7 @@ impl Graph {
         applied: &mut Applied,
         errors: &mut Vec<RowError>,
     ) -> Result<(), Failure> {
-        let mut bound = Bound::new(self, section);
+        let mut bound = Bound::new(self, section).map_err(out_of_memory)?;
         let mut start = 0;
         while start < section.rows() {
             let len = if section.subject() == Subject::Node { self.nodes.len } else { self.edges.len };

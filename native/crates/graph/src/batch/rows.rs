@@ -3,9 +3,10 @@
 use super::blame::Fault;
 use super::bound::Bound;
 use crate::edges::EdgeChange;
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use crate::ids::STAGE;
 use crate::nodes::{NodeChange, Put};
+use crate::room::push;
 use crate::{Applied, RowError};
 use kneiphof_wire::{ColumnView, Failure, Operation, Role, Subject};
 use std::ops::Range;
@@ -36,7 +37,8 @@ impl Graph {
             }
             self.roll_back(mark, false);
             applied.rejected += 1;
-            errors.push(RowError { row: row as u32, failure, role: fault.role, column: fault.column });
+            let error = RowError { row: row as u32, failure, role: fault.role, column: fault.column };
+            push(errors, error).map_err(out_of_memory)?;
         }
         Ok(())
     }
@@ -99,7 +101,10 @@ impl<'a, 'b> Bound<'a, 'b> {
         for key in &self.keys {
             if let Some(value) = self.section.columns()[key.column as usize].value(row) {
                 match &key.symbol {
-                    Ok(symbol) => self.attributes.push((*symbol, value)),
+                    Ok(symbol) => push(&mut self.attributes, (*symbol, value)).map_err(|failed| {
+                        let (failure, role) = (out_of_memory(failed), Role::Attribute as u8);
+                        Fault { failure, role, column: key.column }
+                    })?,
                     Err(failure) => {
                         let (failure, role) = (failure.clone(), Role::Attribute as u8);
                         return Err(Fault { failure, role, column: key.column });

@@ -12,8 +12,9 @@ use super::chunk::{Chunk, Zone};
 use super::column::Column;
 use super::text::TextHasher;
 use super::values::{Codes, Values};
-use crate::chunked::{CHUNK_ROWS, CHUNK_WORDS, copy_bits, place, room_for};
-use kneiphof_kernels::{CopyOnWrite, OutOfMemory};
+use crate::chunked::{CHUNK_ROWS, CHUNK_WORDS, copy_bits, place, ready_run};
+use crate::room::{filled, room};
+use kneiphof_kernels::{OutOfMemory, SharedVec};
 use kneiphof_wire::{ColumnData, ColumnView, Tag};
 use std::ops::Range;
 
@@ -30,8 +31,9 @@ pub(crate) struct Learnt {
 }
 
 impl Columns {
-    /// Gives rows behind all others, which lie in one chunk, the cells of some rows of a batch. The key must have a column. When
-    /// it fails, some rows may have their cells and others not.
+    /// Gives rows behind all others, which lie in one chunk, the cells of some rows of a batch. The key must have a column. Answers
+    /// whether it did: cells of several types, or of another than the chunk, are written one by one. On failure no row has its
+    /// cell.
     pub fn append(
         &mut self,
         key: u16,
@@ -40,13 +42,8 @@ impl Columns {
         rows: Range<usize>,
         learnt: &mut Learnt,
         hasher: &TextHasher,
-    ) -> Result<(), OutOfMemory> {
-        let Some(index) = self.index(key) else { return Ok(()) };
-        let column = &mut self.columns[index];
-        let before = column.bytes();
-        let outcome = column.append_run(row, cells, rows, learnt, hasher);
-        self.bytes = self.bytes + column.bytes() - before;
-        outcome
+    ) -> Result<bool, OutOfMemory> {
+        self.change(key, |column| column.append_run(row, cells, rows, learnt, hasher))
     }
 }
 
@@ -58,58 +55,50 @@ impl Column {
         rows: Range<usize>,
         learnt: &mut Learnt,
         hasher: &TextHasher,
-    ) -> Result<(), OutOfMemory> {
+    ) -> Result<bool, OutOfMemory> {
         let (index, at) = place(row);
-        let chunks = self.chunks.make_mut();
-        if chunks.len() <= index {
-            let more = index + 1 - chunks.len();
-            let bytes = more * size_of::<usize>();
-            chunks.try_reserve(more).map_err(|_| OutOfMemory { bytes })?;
-            chunks.resize(index + 1, None);
-            self.bytes += bytes;
-        }
-        let before = chunks[index].as_ref().map_or(0, |chunk| chunk.bytes());
-        let chunk = chunks[index].get_or_insert_with(|| CopyOnWrite::new(Chunk::new())).make_mut();
-        let appended = match cells.data() {
-            ColumnData::Text(_) | ColumnData::Dictionary(_) => {
-                if self.dictionary.takes(rows.len()) && chunk.takes_codes(!self.plain) {
-                    let mut intern = |text: &str| self.dictionary.intern(text, hasher);
-                    learnt.code(cells, rows.clone(), &mut intern);
-                    chunk.append_codes(at, &learnt.codes, cells, rows.clone()).map(|()| true)
-                } else {
-                    chunk.append_run(at, cells, rows.clone())
-                }
+        self.reach(index)?;
+        let are_texts = matches!(cells.data(), ColumnData::Text(_) | ColumnData::Dictionary(_));
+        let as_codes = are_texts && self.dictionary.takes(rows.len());
+        let preferred = !self.plain;
+        let count = rows.len() as u32;
+        let appended = self.change(index, |chunk, dictionary| {
+            if !as_codes || !chunk.takes_codes(preferred) {
+                return chunk.append_run(at, cells, rows);
             }
-            _ => chunk.append_run(at, cells, rows.clone()),
-        };
-        self.bytes = self.bytes + chunk.bytes() - before;
-        if !appended? {
-            // Cells of another type than the chunk, or of several: one by one.
-            for (row, cell) in (row..).zip(rows) {
-                if let Some(value) = cells.value(cell) {
-                    self.set(row, value, hasher);
-                }
-            }
-        } else if let ColumnData::Text(_) | ColumnData::Dictionary(_) = cells.data() {
-            self.count_texts(rows.len() as u32);
+            learnt.code(cells, rows.clone(), &mut |text| dictionary.intern(text, hasher))?;
+            chunk.append_codes(at, &learnt.codes, cells, rows)?;
+            Ok(true)
+        })?;
+        if appended && are_texts {
+            self.count_texts(count);
         }
-        Ok(())
+        Ok(appended)
     }
 }
 
 impl Learnt {
     /// Finds the codes of a run of rows.
-    fn code(&mut self, cells: &ColumnView<'_>, rows: Range<usize>, intern: &mut impl FnMut(&str) -> u32) {
+    fn code(
+        &mut self,
+        cells: &ColumnView<'_>,
+        rows: Range<usize>,
+        intern: &mut impl FnMut(&str) -> Result<u32, OutOfMemory>,
+    ) -> Result<(), OutOfMemory> {
         self.codes.clear();
+        room(&mut self.codes, rows.len())?;
         match cells.data() {
             ColumnData::Dictionary(codes) => {
-                self.codes_of_entries.resize(codes.entries().len(), NO_CODE);
+                let entries = codes.entries().len();
+                if self.codes_of_entries.is_empty() {
+                    self.codes_of_entries = filled(NO_CODE, entries)?;
+                }
                 for row in rows {
                     let entry = codes.code(row) as usize;
                     let known = self.codes_of_entries.get(entry).copied().unwrap_or(NO_CODE);
                     self.codes.push(match known {
                         NO_CODE if cells.is_valid(row) => {
-                            self.codes_of_entries[entry] = intern(codes.get(row));
+                            self.codes_of_entries[entry] = intern(codes.get(row))?;
                             self.codes_of_entries[entry]
                         }
                         NO_CODE => 0,
@@ -117,8 +106,13 @@ impl Learnt {
                     });
                 }
             }
-            _ => self.codes.extend(rows.map(|row| cells.text(row).map_or(0, &mut *intern))),
+            _ => {
+                for row in rows {
+                    self.codes.push(cells.text(row).map_or(Ok(0), &mut *intern)?);
+                }
+            }
         }
+        Ok(())
     }
 }
 
@@ -127,7 +121,7 @@ impl Chunk {
     fn takes_codes(&mut self, preferred: bool) -> bool {
         match &self.values {
             Values::Coded(_) => true,
-            _ if preferred && self.is_empty() => {
+            Values::Empty if preferred => {
                 self.values = Values::Coded(Codes::new());
                 true
             }
@@ -171,7 +165,7 @@ impl Chunk {
         };
         if self.is_empty() {
             self.zone = None;
-            if !self.values.are_of(tag) {
+            if let Values::Empty = self.values {
                 self.values = Values::for_tag(tag, false);
             }
         }
@@ -193,10 +187,8 @@ impl Chunk {
                 );
             }
             (Values::Boolean(words), ColumnData::Boolean(bits)) => {
-                let end = (at + rows.len()).div_ceil(64);
-                room_for(words, at / 64, end - at / 64, CHUNK_WORDS)?;
-                words.resize(end, 0);
-                copy_bits(words, at, rows.len(), |bit| bits.word(rows.start + bit));
+                words.extend_to((at + rows.len()).div_ceil(64), 0, CHUNK_WORDS)?;
+                copy_bits(words.make_mut()?, at, rows.len(), |bit| bits.word(rows.start + bit));
             }
             (Values::Heap(Tag::Text, values), ColumnData::Text(texts)) => {
                 values.append(
@@ -222,16 +214,14 @@ impl Chunk {
 }
 
 fn append_words<T: Copy + Default>(
-    words: &mut Vec<T>,
+    words: &mut SharedVec<T>,
     at: usize,
     cells: &[[u8; 8]],
     rows: Range<usize>,
     number: impl Fn([u8; 8]) -> T,
 ) -> Result<(), OutOfMemory> {
-    room_for(words, at, rows.len(), CHUNK_ROWS)?;
-    words.resize(at, T::default());
-    words.extend(cells[rows].iter().map(|cell| number(*cell)));
-    Ok(())
+    ready_run(words, at, rows.len(), CHUNK_ROWS)?;
+    words.extend(cells[rows].iter().map(|cell| number(*cell)))
 }
 
 /// The least and the greatest number of the rows that have one; NaN stands outside the range.
@@ -273,7 +263,7 @@ fn widened(zone: Option<Zone>, more: Option<Zone>) -> Option<Zone> {
 impl Codes {
     fn append(&mut self, at: usize, codes: &[u32]) -> Result<(), OutOfMemory> {
         let greatest = codes.iter().copied().max().unwrap_or(0);
-        self.widen(greatest);
+        self.widen(greatest)?;
         match self {
             Codes::U8(kept) => append_narrowed(kept, at, codes, |code| code as u8),
             Codes::U16(kept) => append_narrowed(kept, at, codes, |code| code as u16),
@@ -282,16 +272,14 @@ impl Codes {
     }
 }
 
-fn append_narrowed<T: Clone + Default>(
-    kept: &mut Vec<T>,
+fn append_narrowed<T: Copy + Default>(
+    kept: &mut SharedVec<T>,
     at: usize,
     codes: &[u32],
     narrow: impl Fn(u32) -> T,
 ) -> Result<(), OutOfMemory> {
-    room_for(kept, at, codes.len(), CHUNK_ROWS)?;
-    kept.resize(at, T::default());
-    kept.extend(codes.iter().map(|code| narrow(*code)));
-    Ok(())
+    ready_run(kept, at, codes.len(), CHUNK_ROWS)?;
+    kept.extend(codes.iter().map(|code| narrow(*code)))
 }
 
 impl super::values::HeapValues {
@@ -301,24 +289,11 @@ impl super::values::HeapValues {
         values: impl ExactSizeIterator<Item = Option<&'a [u8]>> + Clone,
     ) -> Result<(), OutOfMemory> {
         self.heap.reserve(values.clone().flatten().map(<[u8]>::len).sum())?;
-        room_for(&mut self.references, at, values.len(), CHUNK_ROWS)?;
-        self.references.resize(at, 0);
+        ready_run(&mut self.references, at, values.len(), CHUNK_ROWS)?;
         for value in values {
-            let reference = value.map_or(0, |value| self.heap.put(value));
-            self.references.push(reference);
+            let reference = value.map_or(Ok(0), |value| self.heap.put(value))?;
+            self.references.push(reference)?;
         }
         Ok(())
-    }
-}
-
-impl Values {
-    fn are_of(&self, tag: Tag) -> bool {
-        match self {
-            Values::Boolean(_) => tag == Tag::Boolean,
-            Values::Integer(_) => tag == Tag::Integer,
-            Values::Float(_) => tag == Tag::Float,
-            Values::Instant(_) => tag == Tag::Instant,
-            _ => false,
-        }
     }
 }

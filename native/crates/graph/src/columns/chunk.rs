@@ -7,8 +7,8 @@
 
 use super::text::{DISTINCT_MAX, TextDictionary, TextHasher};
 use super::values::Values;
-use crate::chunked::CHUNK_WORDS;
-use kneiphof_kernels::prefetch;
+use crate::chunked::{CHUNK_WORDS, put_bit};
+use kneiphof_kernels::{OutOfMemory, SharedVec, prefetch};
 use kneiphof_wire::{Tag, ValueRef};
 
 /// The range of a chunk's numbers. It never excludes a value that is there; it may be wider than the values.
@@ -20,25 +20,38 @@ pub enum Zone {
     Floats { least: f64, greatest: f64, has_nan: bool },
 }
 
-#[derive(Clone, Debug)]
+/// What a row has, as it lies in the chunk: what undoing a write puts back, without any memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Cell {
+    Missing,
+    Null,
+    Value { tag: Tag, word: u64 },
+}
+
+/// The values of a chunk before they moved to another store.
+#[derive(Debug)]
+pub(crate) struct OldStore {
+    values: Values,
+    zone: Option<Zone>,
+}
+
+/// Cloning copies the bits and shares the values.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Chunk {
     pub(super) valid: [u64; CHUNK_WORDS],
-    nulls: Option<Box<[u64; CHUNK_WORDS]>>,
+    /// Empty, or as many words as `valid` has.
+    nulls: SharedVec<u64>,
     pub(super) values: Values,
     pub(super) zone: Option<Zone>,
 }
 
 impl Chunk {
-    pub fn new() -> Self {
-        Chunk { valid: [0; CHUNK_WORDS], nulls: None, values: Values::Empty, zone: None }
-    }
-
     pub fn valid(&self) -> &[u64; CHUNK_WORDS] {
         &self.valid
     }
 
     pub fn nulls(&self) -> Option<&[u64; CHUNK_WORDS]> {
-        self.nulls.as_deref()
+        self.nulls.first_chunk()
     }
 
     pub fn values(&self) -> &Values {
@@ -49,15 +62,23 @@ impl Chunk {
         self.zone
     }
 
+    /// Bytes of what the chunk refers to.
     pub fn bytes(&self) -> usize {
-        size_of::<Chunk>()
-            + self.values.bytes()
-            + self.nulls.as_ref().map_or(0, |nulls| size_of_val(&**nulls))
+        self.values.bytes() + self.nulls.bytes()
+    }
+
+    pub fn is_untouched(&self) -> bool {
+        matches!(self.values, Values::Empty) && self.nulls.is_empty()
+    }
+
+    #[inline]
+    fn is_null(&self, at: usize) -> bool {
+        self.nulls().is_some_and(|nulls| bit(nulls, at))
     }
 
     #[inline]
     pub fn has(&self, at: usize) -> bool {
-        bit(&self.valid, at) || self.nulls.as_ref().is_some_and(|nulls| bit(nulls, at))
+        bit(&self.valid, at) || self.is_null(at)
     }
 
     /// Asks for the lines of a row's valid bit and of its value.
@@ -71,32 +92,49 @@ impl Chunk {
     #[inline]
     pub fn get<'a>(&'a self, at: usize, dictionary: &'a TextDictionary) -> Option<ValueRef<'a>> {
         if !bit(&self.valid, at) {
-            let null = self.nulls.as_ref().is_some_and(|nulls| bit(nulls, at));
-            return null.then_some(ValueRef::Null);
+            return self.is_null(at).then_some(ValueRef::Null);
         }
         match &self.values {
-            Values::Coded(codes) => dictionary.text(codes.get(at)).map(|text| ValueRef::Text(text)),
+            Values::Coded(codes) => dictionary.text(codes.get(at)).map(ValueRef::Text),
             values => values.get(at),
         }
     }
 
-    /// Takes the value from the row.
-    pub fn clear(&mut self, at: usize, dictionary: &TextDictionary) {
-        if let Some(nulls) = &mut self.nulls {
-            put_bit(nulls, at, false);
-        }
+    pub fn cell(&self, at: usize) -> Cell {
         if bit(&self.valid, at) {
-            put_bit(&mut self.valid, at, false);
-            if self.values.forget(at) {
-                self.rewrite(dictionary, |values, value| values_like(values, value.tag()));
-            }
+            return Cell::Value { tag: self.values.tag(at), word: self.values.word(at) };
         }
+        if self.is_null(at) { Cell::Null } else { Cell::Missing }
+    }
+
+    /// Takes the value from the row.
+    pub fn clear(&mut self, at: usize) -> Result<(), OutOfMemory> {
+        if self.is_null(at) {
+            self.put_null(at, false)?;
+        }
+        self.forget(at);
+        put_bit(&mut self.valid, at, false);
+        Ok(())
+    }
+
+    fn forget(&mut self, at: usize) {
+        if let Cell::Value { tag, word } = self.cell(at) {
+            self.values.forget(tag, word);
+        }
+    }
+
+    fn put_null(&mut self, at: usize, null: bool) -> Result<(), OutOfMemory> {
+        self.nulls.extend_to(CHUNK_WORDS, 0, CHUNK_WORDS)?;
+        if let Some(nulls) = self.nulls.make_mut()?.first_chunk_mut() {
+            put_bit(nulls, at, null);
+        }
+        Ok(())
     }
 
     /// Gives a row behind all others a number, where there is room for it: answers whether it did. Most cells are written so.
     #[inline]
     pub fn append(&mut self, at: usize, value: ValueRef<'_>) -> bool {
-        let appended = self.nulls.is_none() && self.values.append(at, value);
+        let appended = self.nulls.is_empty() && self.values.append(at, value);
         if appended {
             put_bit(&mut self.valid, at, true);
             self.zone = widen(self.zone, value);
@@ -104,7 +142,7 @@ impl Chunk {
         appended
     }
 
-    /// Gives the row a value.
+    /// Gives the row a value. Answers the store that it replaced when that held values. On failure nothing has changed.
     pub fn set(
         &mut self,
         at: usize,
@@ -112,46 +150,66 @@ impl Chunk {
         dictionary: &mut TextDictionary,
         coded: bool,
         hasher: &TextHasher,
-    ) {
-        self.clear(at, dictionary);
+    ) -> Result<Option<OldStore>, OutOfMemory> {
         if let ValueRef::Null | ValueRef::Absent = value {
-            put_bit(self.nulls.get_or_insert_with(|| Box::new([0; CHUNK_WORDS])), at, true);
-            return;
+            self.put_null(at, true)?;
+            self.forget(at);
+            put_bit(&mut self.valid, at, false);
+            return Ok(None);
         }
-        if self.valid.iter().all(|word| *word == 0) {
-            self.zone = None;
-            if !self.values_take(value, dictionary, hasher) {
-                self.values = Values::for_tag(value.tag(), coded);
+        if self.is_null(at) {
+            self.nulls.make_mut()?;
+        }
+        let old = self.cell(at);
+        let others = ones(&self.valid).any(|other| other != at);
+        let fresh = if others || self.values_take(value, dictionary, hasher) {
+            self.store(at, value, dictionary, hasher)?
+        } else {
+            Some(fresh_store(at, value, dictionary, coded, hasher)?)
+        };
+        let zone = if others { self.zone } else { None };
+        let replaced = match (fresh, old) {
+            (Some(fresh), _) => {
+                let values = std::mem::replace(&mut self.values, fresh);
+                (!matches!(values, Values::Empty)).then_some(OldStore { values, zone: self.zone })
             }
+            (None, Cell::Value { tag, word }) => {
+                self.values.forget(tag, word);
+                None
+            }
+            (None, _) => None,
+        };
+        if self.is_null(at) {
+            self.put_null(at, false)?;
         }
-        self.store(at, value, dictionary, hasher);
         put_bit(&mut self.valid, at, true);
-        self.zone = widen(self.zone, value);
+        self.zone = widen(zone, value);
+        Ok(replaced)
     }
 
+    /// Stores the value; answers another store, with the values of all rows, where this one does not take it.
     fn store(
         &mut self,
         at: usize,
         value: ValueRef<'_>,
         dictionary: &mut TextDictionary,
         hasher: &TextHasher,
-    ) {
-        if let (Values::Coded(codes), ValueRef::Text(text)) = (&mut self.values, value) {
-            if dictionary.len() < DISTINCT_MAX {
-                codes.set(at, dictionary.intern(text, hasher));
-                return;
-            }
-            if let Some(code) = dictionary.code(text, hasher) {
-                codes.set(at, code);
-                return;
+    ) -> Result<Option<Values>, OutOfMemory> {
+        let mut fresh = if let (Values::Coded(codes), ValueRef::Text(text)) = (&mut self.values, value) {
+            if let Some(code) = code_for(text, dictionary, hasher)? {
+                codes.set(at, code)?;
+                return Ok(None);
             }
             // The column has too many distinct texts: this chunk keeps its own from here on.
-            self.rewrite(dictionary, |_, _| Values::for_tag(Tag::Text, false));
-        }
-        if !self.values.set(at, value) {
-            self.rewrite(dictionary, |_, _| Values::Tagged(Default::default()));
-            self.values.set(at, value);
-        }
+            self.moved_to(Values::for_tag(Tag::Text, false), Some(at), dictionary)?
+        } else {
+            if self.values.set(at, value)? {
+                return Ok(None);
+            }
+            self.moved_to(Values::Tagged(Default::default()), Some(at), dictionary)?
+        };
+        fresh.set(at, value)?;
+        Ok(Some(fresh))
     }
 
     /// Whether the store, empty of rows, can go on with values of this type.
@@ -164,28 +222,94 @@ impl Chunk {
         }
     }
 
-    /// Moves all values to another store, or to a fresh one of the same kind.
-    fn rewrite(&mut self, dictionary: &TextDictionary, target: impl FnOnce(&Values, ValueRef<'_>) -> Values) {
-        let rows: Vec<usize> = ones(&self.valid).collect();
-        let Some(first) = rows.first().and_then(|at| self.get(*at, dictionary)) else {
-            self.values = Values::Empty;
-            return;
-        };
-        let mut fresh = target(&self.values, first);
-        for at in rows {
+    /// All values but the one of a row, in another store.
+    fn moved_to(
+        &self,
+        mut target: Values,
+        without: Option<usize>,
+        dictionary: &TextDictionary,
+    ) -> Result<Values, OutOfMemory> {
+        for at in ones(&self.valid).filter(|at| Some(*at) != without) {
             if let Some(value) = self.get(at, dictionary) {
-                fresh.set(at, value);
+                target.set(at, value)?;
             }
         }
-        self.values = fresh;
+        Ok(target)
+    }
+
+    /// Writes the heap anew where that pays; answers the old store.
+    pub fn tidy(&mut self, dictionary: &TextDictionary) -> Result<Option<OldStore>, OutOfMemory> {
+        if !self.values.is_mostly_dead() {
+            return Ok(None);
+        }
+        let fresh = self.moved_to(self.values.empty_like(), None, dictionary)?;
+        let values = std::mem::replace(&mut self.values, fresh);
+        Ok(Some(OldStore { values, zone: self.zone }))
+    }
+
+    /// Puts back what a row had before it was last written. The row was written since the last snapshot: it needs no memory.
+    pub fn restore(&mut self, at: usize, cell: Cell) -> Result<(), OutOfMemory> {
+        self.forget(at);
+        if let Cell::Value { tag, word } = cell {
+            self.values.restore(at, tag, word)?;
+            if let Some(value) = self.values.get(at) {
+                self.zone = widen(self.zone, value);
+            }
+        }
+        self.restore_bits(at, cell)
+    }
+
+    /// Puts back the store that the write to a row replaced, and what the row had in it.
+    pub fn restore_store(&mut self, at: usize, cell: Cell, old: OldStore) -> Result<(), OutOfMemory> {
+        self.put_back(old);
+        self.restore_bits(at, cell)
+    }
+
+    /// Puts back a store from before it was tidied.
+    pub fn put_back(&mut self, old: OldStore) {
+        self.values = old.values;
+        self.zone = old.zone;
+    }
+
+    fn restore_bits(&mut self, at: usize, cell: Cell) -> Result<(), OutOfMemory> {
+        put_bit(&mut self.valid, at, matches!(cell, Cell::Value { .. }));
+        let null = cell == Cell::Null;
+        if null != self.is_null(at) { self.put_null(at, null) } else { Ok(()) }
     }
 }
 
-fn values_like(values: &Values, tag: Tag) -> Values {
-    match values {
-        Values::Tagged(_) => Values::Tagged(Default::default()),
-        _ => Values::for_tag(tag, false),
+/// A store for this value alone.
+fn fresh_store(
+    at: usize,
+    value: ValueRef<'_>,
+    dictionary: &mut TextDictionary,
+    coded: bool,
+    hasher: &TextHasher,
+) -> Result<Values, OutOfMemory> {
+    let mut values = Values::for_tag(value.tag(), coded);
+    if let (Values::Coded(codes), ValueRef::Text(text)) = (&mut values, value) {
+        match code_for(text, dictionary, hasher)? {
+            Some(code) => {
+                codes.set(at, code)?;
+                return Ok(values);
+            }
+            None => values = Values::for_tag(Tag::Text, false),
+        }
     }
+    values.set(at, value)?;
+    Ok(values)
+}
+
+/// The code of a text, a new one when it is not known yet; `None` when the dictionary is full.
+fn code_for(
+    text: &str,
+    dictionary: &mut TextDictionary,
+    hasher: &TextHasher,
+) -> Result<Option<u32>, OutOfMemory> {
+    if dictionary.len() < DISTINCT_MAX {
+        return dictionary.intern(text, hasher).map(Some);
+    }
+    Ok(dictionary.code(text, hasher))
 }
 
 fn widen(zone: Option<Zone>, value: ValueRef<'_>) -> Option<Zone> {
@@ -215,13 +339,14 @@ pub(super) fn bit(words: &[u64; CHUNK_WORDS], at: usize) -> bool {
     words[at / 64] >> (at % 64) & 1 == 1
 }
 
-#[inline(always)]
-fn put_bit(words: &mut [u64; CHUNK_WORDS], at: usize, bit: bool) {
-    let word = &mut words[at / 64];
-    *word = *word & !(1 << (at % 64)) | u64::from(bit) << (at % 64);
-}
-
 /// The places of the bits that are set, in order.
 pub(super) fn ones(words: &[u64; CHUNK_WORDS]) -> impl Iterator<Item = usize> + '_ {
-    (0..CHUNK_WORDS * 64).filter(|at| bit(words, *at))
+    words.iter().enumerate().flat_map(|(word, bits)| {
+        let mut bits = *bits;
+        std::iter::from_fn(move || {
+            let at = bits.checked_ilog2().map(|_| word * 64 + bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            Some(at)
+        })
+    })
 }

@@ -1,10 +1,10 @@
 //! The values of one attribute key, for all nodes or for all edges.
 
-use super::chunk::{Chunk, Zone};
+use super::chunk::{Cell, Chunk, OldStore, Zone};
 use super::text::{TextDictionary, TextHasher};
 use super::values::{Codes, Values};
 use crate::chunked::{CHUNK_WORDS, place};
-use kneiphof_kernels::CopyOnWrite;
+use kneiphof_kernels::{CopyOnWrite, OutOfMemory, SharedVec};
 use kneiphof_wire::{Tag, ValueRef};
 
 /// From so many values on, a column whose texts are mostly distinct stops coding them.
@@ -16,13 +16,16 @@ pub struct Column {
     key: u16,
     /// Position of the key among all keys, by when the graph first saw it.
     rank: u32,
-    pub(super) chunks: CopyOnWrite<Vec<Option<CopyOnWrite<Chunk>>>>,
+    full: SharedVec<Option<CopyOnWrite<Chunk>>>,
+    /// The last chunk: a snapshot copies its bits, so that rows appended after it copy nothing.
+    tail: Chunk,
     pub(super) dictionary: TextDictionary,
     texts_written: u32,
     /// New chunks keep their texts themselves, because most texts are distinct.
     pub(super) plain: bool,
     has_opaque: bool,
-    pub(super) bytes: usize,
+    /// Of the chunks.
+    bytes: usize,
 }
 
 /// The values of a chunk as slices, by row of the chunk. A slice may end early: rows behind its end have no value, and only
@@ -70,8 +73,12 @@ impl Column {
         self.rank
     }
 
+    #[inline]
     fn chunk(&self, chunk: usize) -> Option<&Chunk> {
-        self.chunks.get(chunk)?.as_deref()
+        match self.full.get(chunk) {
+            Some(rows) => rows.as_deref(),
+            None => (chunk == self.full.len()).then_some(&self.tail),
+        }
     }
 
     /// Bits of the rows of a chunk that have a value other than null. Removed rows may still have theirs set:
@@ -149,7 +156,7 @@ impl Column {
 
     /// The text of a code below [`Column::code_count`].
     pub fn text_of_code(&self, code: u32) -> Option<&str> {
-        self.dictionary.text(code).map(|text| &**text)
+        self.dictionary.text(code)
     }
 
     /// The code of a text, `None` when the column never had it. A snapshot's column has no index for it.
@@ -163,19 +170,66 @@ impl Column {
 
     /// Counted memory.
     pub fn bytes(&self) -> usize {
-        self.bytes + self.dictionary.bytes() + size_of::<Column>()
+        self.bytes + self.full.bytes() + self.dictionary.bytes() + size_of::<Column>()
     }
 
     /// As `set`, for a number that needs no memory and no conversion: answers whether it was one.
     #[inline]
     pub(super) fn append(&mut self, row: u32, value: ValueRef<'_>) -> bool {
         let (chunk, at) = place(row);
-        // A shared chunk is copied by `set`, which counts what the copy takes.
-        let rows = self.chunks.get_mut().and_then(|chunks| chunks.get_mut(chunk)?.as_mut()?.get_mut());
-        rows.is_some_and(|rows| rows.append(at, value))
+        chunk == self.full.len() && self.tail.append(at, value)
     }
 
-    pub(super) fn set(&mut self, row: u32, value: ValueRef<'_>, hasher: &TextHasher) {
+    /// Moves the tail among the full chunks until the chunk is one of them or the tail.
+    pub(super) fn reach(&mut self, chunk: usize) -> Result<(), OutOfMemory> {
+        while self.full.len() < chunk {
+            // Sole before it grows, so that undoing can write to the chunk that goes in.
+            self.full.make_mut()?;
+            self.full.reserve(1, usize::MAX)?;
+            let rows =
+                if self.tail.is_untouched() { None } else { Some(CopyOnWrite::new(self.tail.clone())?) };
+            self.bytes += rows.as_ref().map_or(0, CopyOnWrite::bytes);
+            self.full.push(rows)?;
+            self.tail = Chunk::default();
+        }
+        Ok(())
+    }
+
+    /// Changes a chunk, and counts what that takes.
+    pub(super) fn change<T>(
+        &mut self,
+        chunk: usize,
+        change: impl FnOnce(&mut Chunk, &mut TextDictionary) -> Result<T, OutOfMemory>,
+    ) -> Result<T, OutOfMemory> {
+        let rows = if chunk == self.full.len() {
+            &mut self.tail
+        } else {
+            let slot = &mut self.full.make_mut()?[chunk];
+            let rows = match slot {
+                Some(rows) => rows,
+                None => {
+                    let rows = slot.insert(CopyOnWrite::new(Chunk::default())?);
+                    self.bytes += rows.bytes();
+                    rows
+                }
+            };
+            rows.make_mut()?
+        };
+        let before = rows.bytes();
+        let outcome = change(rows, &mut self.dictionary);
+        self.bytes = self.bytes + rows.bytes() - before;
+        outcome
+    }
+
+    /// Answers the store of the chunk when the write replaced it. On failure nothing has changed.
+    pub(super) fn set(
+        &mut self,
+        row: u32,
+        value: ValueRef<'_>,
+        hasher: &TextHasher,
+    ) -> Result<Option<OldStore>, OutOfMemory> {
+        let (chunk, at) = place(row);
+        self.reach(chunk)?;
         let coded = match value {
             ValueRef::Text(_) => {
                 self.count_texts(1);
@@ -187,17 +241,7 @@ impl Column {
             }
             _ => false,
         };
-        let (chunk, at) = place(row);
-        let chunks = self.chunks.make_mut();
-        if chunks.len() <= chunk {
-            self.bytes += (chunk + 1 - chunks.len()) * size_of::<usize>();
-            chunks.resize(chunk + 1, None);
-        }
-        let rows = &mut chunks[chunk];
-        let before = rows.as_ref().map_or(0, |rows| rows.bytes());
-        let rows = rows.get_or_insert_with(|| CopyOnWrite::new(Chunk::new())).make_mut();
-        rows.set(at, value, &mut self.dictionary, coded, hasher);
-        self.bytes = self.bytes + rows.bytes() - before;
+        self.change(chunk, |rows, dictionary| rows.set(at, value, dictionary, coded, hasher))
     }
 
     /// Texts are coded until most of them prove distinct.
@@ -206,20 +250,56 @@ impl Column {
         self.plain |= self.texts_written >= DISTINCT_CHECK && self.dictionary.len() > self.texts_written / 2;
     }
 
-    pub(super) fn clear(&mut self, row: u32) {
+    pub(super) fn clear(&mut self, row: u32) -> Result<(), OutOfMemory> {
         let (chunk, at) = place(row);
-        if !self.has(row) {
-            return;
-        }
-        if let Some(Some(rows)) = self.chunks.make_mut().get_mut(chunk) {
-            let before = rows.bytes();
-            let rows = rows.make_mut();
-            rows.clear(at, &self.dictionary);
-            self.bytes = self.bytes + rows.bytes() - before;
+        if self.has(row) { self.change(chunk, |rows, _| rows.clear(at)) } else { Ok(()) }
+    }
+
+    /// Writes the heap of the row's chunk anew where that pays; answers the store from before.
+    pub(super) fn tidy(&mut self, row: u32) -> Result<Option<OldStore>, OutOfMemory> {
+        let (chunk, _) = place(row);
+        match self.chunk(chunk) {
+            Some(rows) if rows.values().is_mostly_dead() => {
+                self.change(chunk, |rows, dictionary| rows.tidy(dictionary))
+            }
+            _ => Ok(None),
         }
     }
 
+    pub(crate) fn cell(&self, row: u32) -> Cell {
+        let (chunk, at) = place(row);
+        self.chunk(chunk).map_or(Cell::Missing, |rows| rows.cell(at))
+    }
+
+    /// Puts back what a row had before it was last written; `store` when that write replaced the store.
+    pub(super) fn restore(
+        &mut self,
+        row: u32,
+        cell: Cell,
+        store: Option<OldStore>,
+    ) -> Result<(), OutOfMemory> {
+        let (chunk, at) = place(row);
+        self.change(chunk, |rows, _| match store {
+            Some(store) => rows.restore_store(at, cell, store),
+            None => rows.restore(at, cell),
+        })
+    }
+
+    /// Puts back the store of the row's chunk from before it was tidied.
+    pub(super) fn untidy(&mut self, row: u32, store: OldStore) -> Result<(), OutOfMemory> {
+        let (chunk, _) = place(row);
+        self.change(chunk, |rows, _| {
+            rows.put_back(store);
+            Ok(())
+        })
+    }
+
     pub(super) fn snapshot(&self) -> Self {
-        Column { chunks: self.chunks.clone(), dictionary: self.dictionary.snapshot(), ..*self }
+        Column {
+            full: self.full.clone(),
+            tail: self.tail.clone(),
+            dictionary: self.dictionary.snapshot(),
+            ..*self
+        }
     }
 }

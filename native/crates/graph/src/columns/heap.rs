@@ -5,27 +5,33 @@
 //! ```
 //! A replaced value leaves dead bytes behind; when they outweigh the live ones, the owner writes the heap anew.
 
-use kneiphof_kernels::OutOfMemory;
+use kneiphof_kernels::{OutOfMemory, SharedVec};
 
 const LENGTH_BITS: u32 = 24;
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heap {
-    bytes: Vec<u8>,
+    bytes: SharedVec<u8>,
     dead: usize,
 }
 
 impl Heap {
-    /// The reference of a value put at the end; the length is below 16 MiB, which the graph's limits see to.
-    pub fn put(&mut self, value: &[u8]) -> u64 {
+    /// The reference of a value put at the end; the length is below 16 MiB, which the graph's limits see to. On failure
+    /// nothing has changed.
+    pub fn put(&mut self, value: &[u8]) -> Result<u64, OutOfMemory> {
         let reference = (self.bytes.len() as u64) << LENGTH_BITS | value.len() as u64;
-        self.bytes.extend_from_slice(value);
-        reference
+        self.bytes.extend_from_slice(value)?;
+        Ok(reference)
+    }
+
+    /// Takes back the value that was put last.
+    pub fn take_back(&mut self, reference: u64) {
+        self.bytes.truncate((reference >> LENGTH_BITS) as usize);
     }
 
     /// Room for so many bytes more.
     pub fn reserve(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
-        self.bytes.try_reserve(bytes).map_err(|_| OutOfMemory { bytes })
+        self.bytes.reserve(bytes, usize::MAX)
     }
 
     #[inline]
@@ -42,13 +48,18 @@ impl Heap {
         self.dead += length(reference);
     }
 
+    /// Undoes `kill`.
+    pub fn revive(&mut self, reference: u64) {
+        self.dead -= length(reference);
+    }
+
     /// Whether rewriting pays: more dead than live bytes, and enough of them.
     pub fn is_mostly_dead(&self) -> bool {
         self.dead > 4_096 && self.dead * 2 > self.bytes.len()
     }
 
-    pub fn capacity(&self) -> usize {
-        self.bytes.capacity()
+    pub fn capacity_bytes(&self) -> usize {
+        self.bytes.bytes()
     }
 }
 

@@ -9,9 +9,12 @@ mod values;
 
 pub(crate) use append::Learnt;
 pub use chunk::Zone;
+pub(crate) use chunk::{Cell, OldStore};
 pub use column::{ChunkValues, Column, TextCodes};
 pub(crate) use text::{TextHasher, text_hasher};
 
+use crate::chunked::put;
+use kneiphof_kernels::{OutOfMemory, SharedVec};
 use kneiphof_wire::ValueRef;
 
 /// The columns of all nodes or of all edges.
@@ -19,9 +22,9 @@ use kneiphof_wire::ValueRef;
 pub(crate) struct Columns {
     columns: Vec<Column>,
     /// Index into `columns`, plus 1, by the symbol of the key.
-    by_key: Vec<u16>,
+    by_key: SharedVec<u16>,
     /// Indexes into `columns` in the order in which the graph first saw their keys.
-    order: Vec<u16>,
+    order: SharedVec<u16>,
     bytes: usize,
 }
 
@@ -36,66 +39,113 @@ impl Columns {
         self.index(key).map(|index| &self.columns[index])
     }
 
+    /// The key of a column by its place in the order in which the graph first saw them.
+    pub fn key_at(&self, place: usize) -> Option<u16> {
+        self.order.get(place).map(|index| self.columns[usize::from(*index)].key())
+    }
+
     /// All columns, in the order in which the graph first saw their keys.
     pub fn iter(&self) -> impl Iterator<Item = &Column> + '_ {
         self.order.iter().map(|index| &self.columns[usize::from(*index)])
     }
 
-    /// Makes the column of a key that has none yet.
-    pub fn create(&mut self, key: u16, rank: u32) {
+    /// Makes the column of a key that has none yet. On failure nothing has changed.
+    pub fn create(&mut self, key: u16, rank: u32) -> Result<(), OutOfMemory> {
         let index = self.columns.len() as u16;
-        if self.by_key.len() <= usize::from(key) {
-            self.by_key.resize(usize::from(key) + 1, 0);
-        }
-        self.by_key[usize::from(key)] = index + 1;
+        let bytes = (self.columns.len() + 1) * size_of::<Column>();
+        self.columns.try_reserve(1).map_err(|_| OutOfMemory { bytes })?;
+        // Sole, so that undoing needs no memory.
+        self.order.make_mut()?;
+        self.order.reserve(1, usize::MAX)?;
+        self.by_key.make_mut()?;
+        put(&mut self.by_key, usize::from(key), index + 1, usize::MAX)?;
         let at = self.order.partition_point(|other| self.columns[usize::from(*other)].rank() < rank);
-        self.order.insert(at, index);
+        self.order.push(index)?;
+        self.order.make_mut()?[at..].rotate_right(1);
         self.columns.push(Column::new(key, rank));
         self.bytes += self.columns[usize::from(index)].bytes();
+        Ok(())
     }
 
-    /// Takes back the column that was made last.
+    /// Takes back the column that was made last. Needs no memory: making it has made the lists sole.
     pub fn uncreate(&mut self) {
-        if let Some(column) = self.columns.pop() {
-            self.bytes -= column.bytes();
-            self.by_key[usize::from(column.key())] = 0;
-            let index = self.columns.len() as u16;
-            self.order.retain(|other| *other != index);
+        let Some(column) = self.columns.pop() else { return };
+        self.bytes -= column.bytes();
+        if let Some(by_key) = self.by_key.get_mut() {
+            by_key[usize::from(column.key())] = 0;
         }
+        let index = self.columns.len();
+        if let (Some(at), Some(order)) =
+            (self.order.iter().position(|other| usize::from(*other) == index), self.order.get_mut())
+        {
+            order[at..].rotate_left(1);
+        }
+        self.order.truncate(index);
     }
 
-    /// The key must have a column.
-    #[inline]
-    pub fn set(&mut self, key: u16, row: u32, value: ValueRef<'_>, hasher: &TextHasher) {
-        if let Some(index) = self.index(key) {
-            let column = &mut self.columns[index];
-            if column.append(row, value) {
-                return;
-            }
-            let before = column.bytes();
-            column.set(row, value, hasher);
-            self.bytes = self.bytes + column.bytes() - before;
-        }
-    }
-
-    pub fn clear(&mut self, key: u16, row: u32) {
-        if let Some(index) = self.index(key) {
-            self.clear_at(index, row);
-        }
-    }
-
-    /// Takes all values from a row.
-    pub fn clear_row(&mut self, row: u32) {
-        for index in 0..self.columns.len() {
-            self.clear_at(index, row);
-        }
-    }
-
-    fn clear_at(&mut self, index: usize, row: u32) {
+    /// Changes the column of a key, when there is one, and counts what that takes.
+    fn change<T: Default>(
+        &mut self,
+        key: u16,
+        change: impl FnOnce(&mut Column) -> Result<T, OutOfMemory>,
+    ) -> Result<T, OutOfMemory> {
+        let Some(index) = self.index(key) else { return Ok(T::default()) };
         let column = &mut self.columns[index];
         let before = column.bytes();
-        column.clear(row);
+        let outcome = change(column);
         self.bytes = self.bytes + column.bytes() - before;
+        outcome
+    }
+
+    /// Gives a cell a value; the key must have a column. Answers the store of the chunk when the write replaced it. On failure
+    /// nothing has changed.
+    #[inline]
+    pub fn set(
+        &mut self,
+        key: u16,
+        row: u32,
+        value: ValueRef<'_>,
+        hasher: &TextHasher,
+    ) -> Result<Option<OldStore>, OutOfMemory> {
+        if let Some(index) = self.index(key)
+            && self.columns[index].append(row, value)
+        {
+            return Ok(None);
+        }
+        self.change(key, |column| column.set(row, value, hasher))
+    }
+
+    /// Takes a value away. On failure nothing has changed.
+    pub fn clear(&mut self, key: u16, row: u32) -> Result<(), OutOfMemory> {
+        self.change(key, |column| column.clear(row))
+    }
+
+    /// Writes the heap of the cell's chunk anew where that pays; answers the store from before.
+    pub fn tidy(&mut self, key: u16, row: u32) -> Result<Option<OldStore>, OutOfMemory> {
+        self.change(key, |column| column.tidy(row))
+    }
+
+    /// Undoes the last write to a cell. Needs no memory.
+    pub fn restore(&mut self, key: u16, row: u32, cell: Cell, store: Option<OldStore>) {
+        let restored = self.change(key, |column| column.restore(row, cell, store));
+        debug_assert!(restored.is_ok(), "a cell written since the last snapshot is nobody else's");
+    }
+
+    /// Undoes tidying. Needs no memory.
+    pub fn untidy(&mut self, key: u16, row: u32, store: OldStore) {
+        let restored = self.change(key, |column| column.untidy(row, store));
+        debug_assert!(restored.is_ok(), "a chunk written since the last snapshot is nobody else's");
+    }
+
+    /// Takes all values from a row that was appended since the last snapshot. Needs no memory.
+    pub fn clear_row(&mut self, row: u32) {
+        for index in 0..self.columns.len() {
+            let column = &mut self.columns[index];
+            if column.has(row) {
+                let cleared = column.clear(row);
+                debug_assert!(cleared.is_ok(), "a row written since the last snapshot is nobody else's");
+            }
+        }
     }
 
     /// The values of a row, in the order in which the graph first saw their keys.
@@ -115,16 +165,17 @@ impl Columns {
 
     /// Counted memory.
     pub fn bytes(&self) -> usize {
-        self.bytes + (self.by_key.capacity() + self.order.capacity()) * size_of::<u16>()
+        let spare = self.columns.capacity() - self.columns.len();
+        self.bytes + spare * size_of::<Column>() + self.by_key.bytes() + self.order.bytes()
     }
 
-    pub fn snapshot(&self) -> Self {
-        Columns {
-            columns: self.columns.iter().map(Column::snapshot).collect(),
-            by_key: self.by_key.clone(),
-            order: self.order.clone(),
-            bytes: self.bytes,
-        }
+    /// What readers need: O(columns), the values are shared.
+    pub fn snapshot(&self) -> Result<Self, OutOfMemory> {
+        let mut columns = Vec::new();
+        let bytes = self.columns.len() * size_of::<Column>();
+        columns.try_reserve_exact(self.columns.len()).map_err(|_| OutOfMemory { bytes })?;
+        columns.extend(self.columns.iter().map(Column::snapshot));
+        Ok(Columns { columns, by_key: self.by_key.clone(), order: self.order.clone(), bytes: self.bytes })
     }
 }
 

@@ -10,19 +10,19 @@
 //! A value of another type turns this one chunk to `Tagged`, never the whole column: the cost is bounded.
 
 use super::heap::Heap;
-use crate::chunked::{CHUNK_ROWS, CHUNK_WORDS, slot};
-use kneiphof_kernels::prefetch;
+use crate::chunked::{CHUNK_ROWS, CHUNK_WORDS, put, ready};
+use kneiphof_kernels::{OutOfMemory, SharedVec, prefetch};
 use kneiphof_wire::{Packed, Tag, ValueRef};
 
 #[derive(Clone, Debug, Default)]
 pub(super) enum Values {
     #[default]
     Empty,
-    Boolean(Vec<u64>),
-    Integer(Vec<i64>),
-    Float(Vec<f64>),
-    Instant(Vec<i64>),
-    Opaque(Vec<u64>),
+    Boolean(SharedVec<u64>),
+    Integer(SharedVec<i64>),
+    Float(SharedVec<f64>),
+    Instant(SharedVec<i64>),
+    Opaque(SharedVec<u64>),
     Coded(Codes),
     Heap(Tag, HeapValues),
     Tagged(TaggedValues),
@@ -30,28 +30,28 @@ pub(super) enum Values {
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct HeapValues {
-    pub references: Vec<u64>,
+    pub references: SharedVec<u64>,
     pub heap: Heap,
 }
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct TaggedValues {
-    pub tags: Vec<u8>,
-    pub words: Vec<u64>,
+    pub tags: SharedVec<u8>,
+    pub words: SharedVec<u64>,
     pub heap: Heap,
 }
 
 /// Dictionary codes, as wide as the greatest code of the chunk needs.
 #[derive(Clone, Debug)]
 pub(super) enum Codes {
-    U8(Vec<u8>),
-    U16(Vec<u16>),
-    U32(Vec<u32>),
+    U8(SharedVec<u8>),
+    U16(SharedVec<u16>),
+    U32(SharedVec<u32>),
 }
 
 impl Codes {
     pub fn new() -> Self {
-        Codes::U8(Vec::new())
+        Codes::U8(SharedVec::new())
     }
 
     #[inline]
@@ -63,45 +63,56 @@ impl Codes {
         }
     }
 
-    pub fn set(&mut self, at: usize, code: u32) {
-        self.widen(code);
+    /// On failure nothing has changed.
+    pub fn set(&mut self, at: usize, code: u32) -> Result<(), OutOfMemory> {
+        self.widen(code)?;
         match self {
-            Codes::U8(codes) => *slot(codes, at, CHUNK_ROWS) = code as u8,
-            Codes::U16(codes) => *slot(codes, at, CHUNK_ROWS) = code as u16,
-            Codes::U32(codes) => *slot(codes, at, CHUNK_ROWS) = code,
+            Codes::U8(codes) => put(codes, at, code as u8, CHUNK_ROWS),
+            Codes::U16(codes) => put(codes, at, code as u16, CHUNK_ROWS),
+            Codes::U32(codes) => put(codes, at, code, CHUNK_ROWS),
         }
     }
 
     /// Makes the codes wide enough for one more.
-    pub fn widen(&mut self, code: u32) {
+    pub fn widen(&mut self, code: u32) -> Result<(), OutOfMemory> {
         if let (Codes::U8(codes), Err(_)) = (&*self, u8::try_from(code)) {
-            *self = Codes::U16(codes.iter().map(|code| u16::from(*code)).collect());
+            *self = Codes::U16(wider(codes)?);
         }
         if let (Codes::U16(codes), Err(_)) = (&*self, u16::try_from(code)) {
-            *self = Codes::U32(codes.iter().map(|code| u32::from(*code)).collect());
+            *self = Codes::U32(wider(codes)?);
         }
+        Ok(())
     }
 
     fn bytes(&self) -> usize {
         match self {
-            Codes::U8(codes) => codes.capacity(),
-            Codes::U16(codes) => codes.capacity() * 2,
-            Codes::U32(codes) => codes.capacity() * 4,
+            Codes::U8(codes) => codes.bytes(),
+            Codes::U16(codes) => codes.bytes(),
+            Codes::U32(codes) => codes.bytes(),
         }
     }
+}
+
+/// The same codes in a wider type, with room for a chunk.
+fn wider<N: Copy, W: Copy + From<N>>(codes: &SharedVec<N>) -> Result<SharedVec<W>, OutOfMemory> {
+    let mut wide = SharedVec::with_capacity(codes.capacity())?;
+    for code in codes.iter() {
+        wide.push(W::from(*code))?;
+    }
+    Ok(wide)
 }
 
 impl Values {
     pub fn bytes(&self) -> usize {
         match self {
             Values::Empty => 0,
-            Values::Boolean(words) | Values::Opaque(words) => words.capacity() * 8,
-            Values::Integer(words) | Values::Instant(words) => words.capacity() * 8,
-            Values::Float(words) => words.capacity() * 8,
+            Values::Boolean(words) | Values::Opaque(words) => words.bytes(),
+            Values::Integer(words) | Values::Instant(words) => words.bytes(),
+            Values::Float(words) => words.bytes(),
             Values::Coded(codes) => codes.bytes(),
-            Values::Heap(_, values) => values.references.capacity() * 8 + values.heap.capacity(),
+            Values::Heap(_, values) => values.references.bytes() + values.heap.capacity_bytes(),
             Values::Tagged(values) => {
-                values.tags.capacity() + values.words.capacity() * 8 + values.heap.capacity()
+                values.tags.bytes() + values.words.bytes() + values.heap.capacity_bytes()
             }
         }
     }
@@ -110,46 +121,45 @@ impl Values {
     pub fn for_tag(tag: Tag, coded: bool) -> Self {
         match tag {
             Tag::Null | Tag::Absent => Values::Empty,
-            Tag::Boolean => Values::Boolean(Vec::new()),
-            Tag::Integer => Values::Integer(Vec::new()),
-            Tag::Float => Values::Float(Vec::new()),
-            Tag::Instant => Values::Instant(Vec::new()),
-            Tag::Opaque => Values::Opaque(Vec::new()),
+            Tag::Boolean => Values::Boolean(SharedVec::new()),
+            Tag::Integer => Values::Integer(SharedVec::new()),
+            Tag::Float => Values::Float(SharedVec::new()),
+            Tag::Instant => Values::Instant(SharedVec::new()),
+            Tag::Opaque => Values::Opaque(SharedVec::new()),
             Tag::Text if coded => Values::Coded(Codes::new()),
             Tag::Text | Tag::Bytes | Tag::List | Tag::Map => Values::Heap(tag, HeapValues::default()),
         }
     }
 
-    /// Stores the value when this store takes its type. Coded text is stored by its code instead.
-    pub fn set(&mut self, at: usize, value: ValueRef<'_>) -> bool {
+    /// An empty store for values as this one holds them.
+    pub fn empty_like(&self) -> Self {
+        match self {
+            Values::Heap(tag, _) => Values::Heap(*tag, HeapValues::default()),
+            _ => Values::Tagged(TaggedValues::default()),
+        }
+    }
+
+    /// Stores the value when this store takes its type, and answers whether it did. Coded text is stored by its code instead.
+    /// On failure nothing has changed.
+    pub fn set(&mut self, at: usize, value: ValueRef<'_>) -> Result<bool, OutOfMemory> {
         match (self, value) {
             (Values::Boolean(words), ValueRef::Boolean(bit)) => {
-                let word = slot(words, at / 64, CHUNK_WORDS);
-                *word = *word & !(1 << (at % 64)) | u64::from(bit) << (at % 64);
+                let old = words.get(at / 64).copied().unwrap_or(0);
+                put(words, at / 64, old & !(1 << (at % 64)) | u64::from(bit) << (at % 64), CHUNK_WORDS)?;
             }
-            (Values::Integer(words), ValueRef::Integer(word)) => *slot(words, at, CHUNK_ROWS) = word,
-            (Values::Instant(words), ValueRef::Instant(word)) => *slot(words, at, CHUNK_ROWS) = word,
-            (Values::Float(words), ValueRef::Float(word)) => *slot(words, at, CHUNK_ROWS) = word,
-            (Values::Opaque(words), ValueRef::Opaque(word)) => *slot(words, at, CHUNK_ROWS) = word,
+            (Values::Integer(words), ValueRef::Integer(word)) => put(words, at, word, CHUNK_ROWS)?,
+            (Values::Instant(words), ValueRef::Instant(word)) => put(words, at, word, CHUNK_ROWS)?,
+            (Values::Float(words), ValueRef::Float(word)) => put(words, at, word, CHUNK_ROWS)?,
+            (Values::Opaque(words), ValueRef::Opaque(word)) => put(words, at, word, CHUNK_ROWS)?,
             (Values::Heap(tag, values), value) if *tag == value.tag() => {
-                let reference = values.heap.put(heap_bytes(value));
-                *slot(&mut values.references, at, CHUNK_ROWS) = reference;
+                let reference = values.heap.put(heap_bytes(value))?;
+                let written = put(&mut values.references, at, reference, CHUNK_ROWS);
+                written.inspect_err(|_| values.heap.take_back(reference))?;
             }
-            (Values::Tagged(values), value) => {
-                let word = match value {
-                    ValueRef::Boolean(bit) => u64::from(bit),
-                    ValueRef::Integer(word) | ValueRef::Instant(word) => word.cast_unsigned(),
-                    ValueRef::Float(word) => word.to_bits(),
-                    ValueRef::Opaque(word) => word,
-                    ValueRef::Null | ValueRef::Absent => 0,
-                    _ => values.heap.put(heap_bytes(value)),
-                };
-                *slot(&mut values.tags, at, CHUNK_ROWS) = value.tag() as u8;
-                *slot(&mut values.words, at, CHUNK_ROWS) = word;
-            }
-            _ => return false,
+            (Values::Tagged(values), value) => values.set(at, value)?,
+            _ => return Ok(false),
         }
-        true
+        Ok(true)
     }
 
     /// Stores a number behind the last one where there is room; nothing else changes then, not even the memory.
@@ -161,6 +171,68 @@ impl Values {
             (Values::Float(words), ValueRef::Float(word)) => push_in_room(words, at, word),
             _ => false,
         }
+    }
+
+    /// The type of the value that a row has.
+    pub fn tag(&self, at: usize) -> Tag {
+        match self {
+            Values::Empty => Tag::Absent,
+            Values::Boolean(_) => Tag::Boolean,
+            Values::Integer(_) => Tag::Integer,
+            Values::Float(_) => Tag::Float,
+            Values::Instant(_) => Tag::Instant,
+            Values::Opaque(_) => Tag::Opaque,
+            Values::Coded(_) => Tag::Text,
+            Values::Heap(tag, _) => *tag,
+            Values::Tagged(values) => {
+                values.tags.get(at).and_then(|tag| Tag::from_code(*tag)).unwrap_or(Tag::Absent)
+            }
+        }
+    }
+
+    /// The word that a row has in this store, 0 for none: what `restore` takes.
+    pub fn word(&self, at: usize) -> u64 {
+        let word = match self {
+            Values::Empty => None,
+            Values::Boolean(words) => words.get(at / 64).map(|word| word >> (at % 64) & 1),
+            Values::Integer(words) | Values::Instant(words) => words.get(at).map(|word| word.cast_unsigned()),
+            Values::Float(words) => words.get(at).map(|word| word.to_bits()),
+            Values::Opaque(words) => words.get(at).copied(),
+            Values::Coded(codes) => Some(u64::from(codes.get(at))),
+            Values::Heap(_, values) => values.references.get(at).copied(),
+            Values::Tagged(values) => values.words.get(at).copied(),
+        };
+        word.unwrap_or(0)
+    }
+
+    /// Gives a row back the word it had in this very store, or in the same with narrower codes. The row was written since the
+    /// last snapshot: it needs no memory.
+    pub fn restore(&mut self, at: usize, tag: Tag, word: u64) -> Result<(), OutOfMemory> {
+        match self {
+            Values::Empty => {}
+            Values::Boolean(words) => {
+                let old = words[at / 64];
+                put(words, at / 64, old & !(1 << (at % 64)) | word << (at % 64), CHUNK_WORDS)?;
+            }
+            Values::Integer(words) | Values::Instant(words) => {
+                put(words, at, word.cast_signed(), CHUNK_ROWS)?;
+            }
+            Values::Float(words) => put(words, at, f64::from_bits(word), CHUNK_ROWS)?,
+            Values::Opaque(words) => put(words, at, word, CHUNK_ROWS)?,
+            Values::Coded(codes) => codes.set(at, word as u32)?,
+            Values::Heap(_, values) => {
+                values.heap.revive(word);
+                put(&mut values.references, at, word, CHUNK_ROWS)?;
+            }
+            Values::Tagged(values) => {
+                if is_on_heap(tag) {
+                    values.heap.revive(word);
+                }
+                put(&mut values.tags, at, tag as u8, CHUNK_ROWS)?;
+                put(&mut values.words, at, word, CHUNK_ROWS)?;
+            }
+        }
+        Ok(())
     }
 
     /// The value of a row that has one; coded text is read by its code instead and answers `None` here.
@@ -206,32 +278,50 @@ impl Values {
         }
     }
 
-    /// Tells the heap that the value of this row, which has one, is about to go; answers whether the heap wants rewriting.
-    pub fn forget(&mut self, at: usize) -> bool {
+    /// Tells the heap that this word, which a row with a value of this tag had, is nobody's any more.
+    pub fn forget(&mut self, tag: Tag, word: u64) {
         match self {
-            Values::Heap(_, values) => {
-                values.heap.kill(values.references[at]);
-                values.heap.is_mostly_dead()
-            }
-            Values::Tagged(values) => {
-                let on_heap = [Tag::Text, Tag::Bytes, Tag::List, Tag::Map].map(|tag| tag as u8);
-                if on_heap.contains(&values.tags[at]) {
-                    values.heap.kill(values.words[at]);
-                }
-                values.heap.is_mostly_dead()
-            }
+            Values::Heap(_, values) => values.heap.kill(word),
+            Values::Tagged(values) if is_on_heap(tag) => values.heap.kill(word),
+            _ => {}
+        }
+    }
+
+    /// Whether the heap wants rewriting.
+    pub fn is_mostly_dead(&self) -> bool {
+        match self {
+            Values::Heap(_, values) => values.heap.is_mostly_dead(),
+            Values::Tagged(values) => values.heap.is_mostly_dead(),
             _ => false,
         }
     }
 }
 
-#[inline]
-fn push_in_room<T>(words: &mut Vec<T>, at: usize, word: T) -> bool {
-    let fits = at == words.len() && at < words.capacity();
-    if fits {
-        words.push(word);
+impl TaggedValues {
+    fn set(&mut self, at: usize, value: ValueRef<'_>) -> Result<(), OutOfMemory> {
+        // Room first in both, so that a row never has the tag of one value and the word of another.
+        ready(&mut self.tags, at, CHUNK_ROWS)?;
+        ready(&mut self.words, at, CHUNK_ROWS)?;
+        let word = match value {
+            ValueRef::Boolean(bit) => u64::from(bit),
+            ValueRef::Integer(word) | ValueRef::Instant(word) => word.cast_unsigned(),
+            ValueRef::Float(word) => word.to_bits(),
+            ValueRef::Opaque(word) => word,
+            ValueRef::Null | ValueRef::Absent => 0,
+            _ => self.heap.put(heap_bytes(value))?,
+        };
+        put(&mut self.tags, at, value.tag() as u8, CHUNK_ROWS)?;
+        put(&mut self.words, at, word, CHUNK_ROWS)
     }
-    fits
+}
+
+fn is_on_heap(tag: Tag) -> bool {
+    matches!(tag, Tag::Text | Tag::Bytes | Tag::List | Tag::Map)
+}
+
+#[inline]
+fn push_in_room<T: Clone>(words: &mut SharedVec<T>, at: usize, word: T) -> bool {
+    at == words.len() && at < words.capacity() && words.push(word).is_ok()
 }
 
 fn heap_bytes<'a>(value: ValueRef<'a>) -> &'a [u8] {

@@ -6,12 +6,14 @@
 //! ```
 //! A record never moves. The dictionary finds the record, and the record knows its row: a hit reads two cold lines.
 
-use kneiphof_kernels::CopyOnWrite;
+use super::IdsFull;
+use kneiphof_kernels::SharedVec;
 
 const UNIT: usize = 4;
 const UNIT_BITS: u32 = 16;
 const CHUNK_BYTES: usize = UNIT << UNIT_BITS;
 const CHUNKS_MAX: usize = 1 << (32 - UNIT_BITS);
+const FIRST_BYTES: usize = 256;
 const HEAD_BYTES: usize = 6;
 
 /// Place of a record.
@@ -19,61 +21,66 @@ pub(crate) type Record = u32;
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Arena {
-    chunks: CopyOnWrite<Vec<CopyOnWrite<Vec<u8>>>>,
+    full: SharedVec<SharedVec<u8>>,
+    tail: SharedVec<u8>,
+    /// Of the chunks; the list of them is counted beside.
     bytes: usize,
 }
 
 impl Arena {
-    /// Appends a record; `None` when the 16 GiB are full.
-    pub fn push(&mut self, row: u32, id: &[u8]) -> Option<Record> {
-        let length = u16::try_from(id.len()).ok()?;
+    /// Appends a record. On failure nothing has changed.
+    pub fn push(&mut self, row: u32, id: &[u8]) -> Result<Record, IdsFull> {
+        let length = u16::try_from(id.len()).map_err(|_| IdsFull::Arena)?;
         let size = (HEAD_BYTES + id.len()).next_multiple_of(UNIT);
-        let chunks = self.chunks.make_mut();
-        if chunks.last().is_none_or(|chunk| chunk.len() + size > CHUNK_BYTES) {
-            if chunks.len() == CHUNKS_MAX {
-                return None;
+        if self.tail.len() + size > CHUNK_BYTES {
+            if self.full.len() + 1 == CHUNKS_MAX {
+                return Err(IdsFull::Arena);
             }
-            chunks.push(CopyOnWrite::default());
+            // Sole before it grows, so that taking back can take the chunk out.
+            self.full.make_mut()?;
+            self.full.reserve(1, usize::MAX)?;
+            self.full.push(std::mem::take(&mut self.tail))?;
         }
-        let index = chunks.len() - 1;
-        let chunk = chunks[index].make_mut();
-        let start = chunk.len();
-        let before = chunk.capacity();
-        if start + size > before {
-            chunk.reserve_exact((before * 2).clamp(256, CHUNK_BYTES).max(start + size) - start);
-        }
-        chunk.extend_from_slice(&row.to_le_bytes());
-        chunk.extend_from_slice(&length.to_le_bytes());
-        chunk.extend_from_slice(id);
-        chunk.resize(start + size, 0);
-        self.bytes += chunk.capacity() - before;
-        Some((index as u32) << UNIT_BITS | (start / UNIT) as u32)
+        let start = self.tail.len();
+        let before = self.tail.bytes();
+        self.tail.reserve(size.max(FIRST_BYTES.saturating_sub(start)), CHUNK_BYTES)?;
+        self.bytes += self.tail.bytes() - before;
+        let mut head = [0; HEAD_BYTES];
+        head[..4].copy_from_slice(&row.to_le_bytes());
+        head[4..].copy_from_slice(&length.to_le_bytes());
+        self.tail.extend_from_slice(&head)?;
+        self.tail.extend_from_slice(id)?;
+        self.tail.extend_to(start + size, 0, CHUNK_BYTES)?;
+        Ok((self.full.len() as u32) << UNIT_BITS | (start / UNIT) as u32)
     }
 
     /// Bytes that the next record will ask for beyond what is there.
     pub fn growth_bytes(&self, id_bytes: usize) -> usize {
         let size = HEAD_BYTES + id_bytes;
-        let (len, capacity) = self.chunks.last().map_or((0, 0), |chunk| (chunk.len(), chunk.capacity()));
-        if len + size <= capacity {
-            0
-        } else {
-            (capacity * 2).clamp(256, CHUNK_BYTES).saturating_sub(capacity).max(size)
-        }
+        let (len, capacity) = (self.tail.len(), self.tail.capacity());
+        if len + size <= capacity { 0 } else { (capacity * 2).clamp(FIRST_BYTES, CHUNK_BYTES).max(size) }
     }
 
     /// Takes back the record that was pushed last.
     pub fn pop(&mut self, record: Record) {
         let (index, start) = place(record);
-        let chunks = self.chunks.make_mut();
-        if index + 1 == chunks.len() {
-            chunks[index].make_mut().truncate(start);
+        if index < self.full.len() {
+            self.bytes -= self.tail.bytes();
+            self.tail = self.full[index].clone();
+            self.full.truncate(index);
         }
+        self.tail.truncate(start);
+    }
+
+    #[inline(always)]
+    fn chunk(&self, index: usize) -> &[u8] {
+        self.full.get(index).unwrap_or(&self.tail)
     }
 
     #[inline]
     pub fn id(&self, record: Record) -> &[u8] {
         let (index, start) = place(record);
-        let chunk = &self.chunks[index][start..];
+        let chunk = &self.chunk(index)[start..];
         let length = usize::from(u16::from_le_bytes([chunk[4], chunk[5]]));
         &chunk[HEAD_BYTES..HEAD_BYTES + length]
     }
@@ -81,7 +88,7 @@ impl Arena {
     #[inline]
     pub fn row(&self, record: Record) -> u32 {
         let (index, start) = place(record);
-        let chunk = &self.chunks[index][start..];
+        let chunk = &self.chunk(index)[start..];
         u32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]])
     }
 
@@ -89,13 +96,11 @@ impl Arena {
     #[inline]
     pub fn prefetch(&self, record: Record) {
         let (index, start) = place(record);
-        if let Some(chunk) = self.chunks.get(index) {
-            kneiphof_kernels::prefetch(chunk, start);
-        }
+        kneiphof_kernels::prefetch(self.chunk(index), start);
     }
 
     pub fn bytes(&self) -> usize {
-        self.bytes
+        self.bytes + self.full.bytes()
     }
 }
 

@@ -22,6 +22,12 @@ pub(crate) enum IdsFull {
     Memory(OutOfMemory),
 }
 
+impl From<OutOfMemory> for IdsFull {
+    fn from(failed: OutOfMemory) -> Self {
+        IdsFull::Memory(failed)
+    }
+}
+
 /// The ids of the nodes, or the explicit ids of the edges.
 #[derive(Debug)]
 pub(crate) struct Ids {
@@ -116,13 +122,14 @@ impl Ids {
 
     /// Adds an id that is not in yet. On failure nothing has changed.
     pub fn insert(&mut self, id: &str, row: u32) -> Result<(), IdsFull> {
-        let record = self.texts.arena.push(row, id.as_bytes()).ok_or(IdsFull::Arena)?;
-        if let Err(failed) = self.dictionary.insert(self.hash(id.as_bytes()), record) {
+        let record = self.texts.arena.push(row, id.as_bytes())?;
+        let added = self.texts.records.set(row, record + 1);
+        let added = added.and_then(|()| self.dictionary.insert(self.hash(id.as_bytes()), record));
+        added.map_err(|failed| {
+            self.texts.records.truncate(row);
             self.texts.arena.pop(record);
-            return Err(IdsFull::Memory(failed));
-        }
-        self.texts.records.set(row, record + 1);
-        Ok(())
+            IdsFull::Memory(failed)
+        })
     }
 
     /// Makes the id of a row unfindable; the text stays until the row is compacted away.
@@ -146,7 +153,7 @@ impl Ids {
     pub fn uninsert(&mut self, row: u32) {
         if let Some(record) = self.texts.record(row) {
             self.hide(row);
-            self.texts.records.set(row, 0);
+            self.texts.records.truncate(row);
             self.texts.arena.pop(record);
         }
     }

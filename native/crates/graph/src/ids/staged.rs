@@ -6,13 +6,21 @@
 
 use super::dictionary::STAGE;
 use super::{Ids, Record};
+use crate::room::room;
+use kneiphof_kernels::OutOfMemory;
 
 /// The row of an id that is not in.
 pub(crate) const NO_ROW: u32 = u32::MAX;
 
 impl Ids {
     /// Appends the rows of `count` ids, [`NO_ROW`] for those that are not in.
-    pub fn find_into<'a>(&self, count: usize, id: impl Fn(usize) -> &'a str, rows: &mut Vec<u32>) {
+    pub fn find_into<'a>(
+        &self,
+        count: usize,
+        id: impl Fn(usize) -> &'a str,
+        rows: &mut Vec<u32>,
+    ) -> Result<(), OutOfMemory> {
+        room(rows, count)?;
         let mut hashes = [0; STAGE];
         let mut records: [Option<Record>; STAGE] = [None; STAGE];
         for start in (0..count).step_by(STAGE) {
@@ -36,6 +44,7 @@ impl Ids {
                 rows.push(row.unwrap_or(NO_ROW));
             }
         }
+        Ok(())
     }
 
     /// Adds new ids for the rows from `first` on, until one is in already or there is no memory: answers how many it added.
@@ -76,7 +85,7 @@ impl Ids {
         if self.find_hashed(hash, id).is_some() {
             return None;
         }
-        let record = self.texts.arena.push(first + at as u32, id.as_bytes())?;
+        let record = self.texts.arena.push(first + at as u32, id.as_bytes()).ok()?;
         if self.dictionary.insert(hash, record).is_err() {
             self.texts.arena.pop(record);
             return None;

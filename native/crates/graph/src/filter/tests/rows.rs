@@ -27,14 +27,14 @@ impl Rows {
     pub fn new(subject: Subject, stride: usize, attributes: Vec<BTreeMap<u16, Value>>) -> Self {
         let hasher = text_hasher(7);
         let mut columns = Columns::default();
-        (0..KEYS.len() as u16).for_each(|key| columns.create(key, u32::from(key)));
+        (0..KEYS.len() as u16).for_each(|key| columns.create(key, u32::from(key)).unwrap());
         let mut live = vec![[0; CHUNK_WORDS]; (attributes.len() * stride).div_ceil(CHUNK_ROWS).max(1)];
         let mut spread = vec![BTreeMap::new(); live.len() * CHUNK_ROWS];
         for (at, values) in attributes.into_iter().enumerate() {
             let row = at * stride;
             for (key, value) in &values {
                 let packed = value.to_packed();
-                columns.set(*key, row as u32, Packed::trusted(&packed).value(), &hasher);
+                columns.set(*key, row as u32, Packed::trusted(&packed).value(), &hasher).unwrap();
             }
             // Every fifth row is dead, and keeps its values.
             live[row / CHUNK_ROWS][row % CHUNK_ROWS / 64] |= u64::from(at % 5 != 4) << (row % 64);

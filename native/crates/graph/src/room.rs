@@ -1,0 +1,62 @@
+//! Growing that may be refused: the standard collections end the process where memory cannot be had, unless room is asked for
+//! first.
+
+use hashbrown::HashTable;
+use kneiphof_kernels::OutOfMemory;
+
+/// Room for `more` items.
+#[inline]
+pub(crate) fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory> {
+    items
+        .try_reserve(more)
+        .map_err(|_| OutOfMemory { bytes: items.len().saturating_add(more).saturating_mul(size_of::<T>()) })
+}
+
+/// Appends an item.
+#[inline]
+pub(crate) fn push<T>(items: &mut Vec<T>, item: T) -> Result<(), OutOfMemory> {
+    room(items, 1)?;
+    items.push(item);
+    Ok(())
+}
+
+/// Appends all items. On failure some of them may have been appended.
+pub(crate) fn extend<T>(items: &mut Vec<T>, more: impl Iterator<Item = T>) -> Result<(), OutOfMemory> {
+    for item in more {
+        push(items, item)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn collected<T>(items: impl Iterator<Item = T>) -> Result<Vec<T>, OutOfMemory> {
+    let mut collected = Vec::new();
+    room(&mut collected, items.size_hint().0)?;
+    extend(&mut collected, items)?;
+    Ok(collected)
+}
+
+/// So many items of the same value.
+pub(crate) fn filled<T: Clone>(item: T, len: usize) -> Result<Vec<T>, OutOfMemory> {
+    let mut items = Vec::new();
+    room(&mut items, len)?;
+    items.resize(len, item);
+    Ok(items)
+}
+
+/// The item at `at`, with zeros before it where there are none. On failure nothing has changed.
+pub(crate) fn grown<T: Copy + Default>(items: &mut Vec<T>, at: usize) -> Result<&mut T, OutOfMemory> {
+    if at >= items.len() {
+        room(items, at + 1 - items.len())?;
+        items.resize(at + 1, T::default());
+    }
+    Ok(&mut items[at])
+}
+
+/// Room for one entry more.
+pub(crate) fn room_in_table<T>(
+    table: &mut HashTable<T>,
+    hash: impl Fn(&T) -> u64,
+) -> Result<(), OutOfMemory> {
+    let bytes = 2 * (table.len() + 1) * size_of::<T>();
+    table.try_reserve(1, hash).map_err(|_| OutOfMemory { bytes })
+}
