@@ -179,6 +179,19 @@ typedef struct KneiphofNeighborCount {
   uint64_t count;
 } KneiphofNeighborCount;
 
+// What a long call and those who wait for it tell each other while it runs, without a call: they write `cancelled` and read the
+// rest. Aligned to 8 bytes.
+typedef struct KneiphofControl {
+  // Anything but 0 asks the call to end: it answers CANCELLED, after at most 2,048 more steps.
+  uint32_t cancelled;
+  // Zero.
+  uint32_t reserved;
+  // Steps done: rows looked at, or nodes moved.
+  uint64_t done;
+  // Steps in all, as far as they are known; a call may end before it needed them all.
+  uint64_t total;
+} KneiphofControl;
+
 // What a batch did.
 typedef struct KneiphofApplied {
   uint64_t revision;
@@ -637,17 +650,18 @@ int32_t kneiphof_graph_edges_between(uint64_t graph,
 
 // Places nodes by forces along the edges between them. `xy` holds two numbers for each node: where it was placed before, which it is kept
 // near, or NaN; it is told where the node is now. The same seed and input give the same places. Works on a snapshot: no
-// writer waits. Timed.
+// writer waits. `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 //
 // # Safety
-// `nodes` is null or valid for reads of `count` numbers; `xy` is null or valid for reads and writes of twice as many; `report` is null or
-// valid for the write of one report.
+// `nodes` is null or valid for reads of `count` numbers; `xy` is null or valid for reads and writes of twice as many; `control` is null or
+// valid for atomic reads and writes of one control, `report` is null or valid for the write of one report.
 int32_t kneiphof_graph_layout(uint64_t graph,
                               const uint64_t *nodes,
                               uint64_t count,
                               uint64_t seed,
                               uint32_t iterations,
                               float *xy,
+                              struct KneiphofControl *control,
                               struct KneiphofReport *report);
 
 // Applies a batch as one change. An atomic batch is applied wholly or fails with its first bad row, which the report names; a lenient one

@@ -3,8 +3,9 @@
 
 use crate::scans::KneiphofPredicate;
 use crate::types::{
-    KneiphofApplied, KneiphofChunk, KneiphofCounts, KneiphofFound, KneiphofGraphOptions, KneiphofNeighbor,
-    KneiphofNeighborCount, KneiphofPage, KneiphofReport, KneiphofRowError, KneiphofSnapshot, KneiphofText,
+    KneiphofApplied, KneiphofChunk, KneiphofControl, KneiphofCounts, KneiphofFound, KneiphofGraphOptions,
+    KneiphofNeighbor, KneiphofNeighborCount, KneiphofPage, KneiphofReport, KneiphofRowError,
+    KneiphofSnapshot, KneiphofText,
 };
 use std::fmt::Write;
 use std::mem::offset_of;
@@ -125,7 +126,7 @@ fn lines() -> Vec<String> {
         kneiphof_graph_neighbors(. . . . . . . . . . .)
         kneiphof_graph_neighbor_summary(. . . . . . .)
         kneiphof_graph_edges_between(. . . . . . .)
-        kneiphof_graph_layout(. . . . . . .)
+        kneiphof_graph_layout(. . . . . . . .)
         kneiphof_graph_apply(. . . . . . .)
         kneiphof_transaction_begin(. . .)
         kneiphof_transaction_apply(. . . . . . .)
@@ -155,6 +156,7 @@ fn lines() -> Vec<String> {
         KneiphofSnapshot { snapshot revision epoch node_rows edge_rows chunk_rows }
         KneiphofChunk { kind rows values tags heap heap_length valid nulls live }
         KneiphofText { address length }
+        KneiphofControl { cancelled reserved done total }
     }
     lines
 }

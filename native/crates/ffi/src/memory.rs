@@ -1,5 +1,7 @@
 //! Addresses and lengths from the other side become slices here, and results are copied back. Nothing needs an alignment.
 
+use crate::types::KneiphofControl;
+use kneiphof_graph::Control;
 use kneiphof_wire::{Failure, Status};
 
 /// An address to read from and how many elements there are, as they came in.
@@ -73,6 +75,23 @@ pub(crate) unsafe fn numbers(input: Readable<u64>) -> Result<Vec<u64>, Failure> 
     // SAFETY: the caller's duty.
     let bytes = unsafe { bytes(input) }?;
     Ok(bytes.as_chunks().0.iter().map(|number| u64::from_ne_bytes(*number)).collect())
+}
+
+/// The control of a long call; one that nobody looks at where the caller has none.
+///
+/// # Safety
+/// `address` is null or, where it is aligned, valid for atomic reads and writes of one control while the reference lives.
+pub(crate) unsafe fn control(address: *mut KneiphofControl, nobodys: &Control) -> Result<&Control, Failure> {
+    let address = address.cast::<Control>();
+    if address.is_null() {
+        return Ok(nobodys);
+    }
+    if !address.is_aligned() {
+        return Err(Failure::malformed("alignment of the address of a control", address.addr() as u64));
+    }
+    // SAFETY: not null, aligned, and valid by the caller's duty; both structs have one layout, and every field that is written
+    // from elsewhere is atomic.
+    Ok(unsafe { &*address })
 }
 
 /// Checks that a result can be written to, before work is done for it.

@@ -4,8 +4,8 @@ use crate::boundary::{boundary, timed_boundary};
 use crate::graph::with_graph;
 use crate::memory::{self, Mutable, Readable, required, write, write_slice};
 use crate::rows::Id;
-use crate::types::{KneiphofNeighbor, KneiphofNeighborCount, KneiphofPage, KneiphofReport};
-use kneiphof_graph::{EdgeDirection, NeighborOrder, NeighborQuery, NumberPage};
+use crate::types::{KneiphofControl, KneiphofNeighbor, KneiphofNeighborCount, KneiphofPage, KneiphofReport};
+use kneiphof_graph::{Control, EdgeDirection, NeighborOrder, NeighborQuery, NumberPage};
 use kneiphof_wire::{Failure, QueryView, Subject};
 
 const PAGE: &str = "address of a page";
@@ -248,11 +248,11 @@ pub unsafe extern "C" fn kneiphof_graph_edges_between(
 
 /// Places nodes by forces along the edges between them. `xy` holds two numbers for each node: where it was placed before, which it is kept
 /// near, or NaN; it is told where the node is now. The same seed and input give the same places. Works on a snapshot: no
-/// writer waits. Timed.
+/// writer waits. `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 ///
 /// # Safety
-/// `nodes` is null or valid for reads of `count` numbers; `xy` is null or valid for reads and writes of twice as many; `report` is null or
-/// valid for the write of one report.
+/// `nodes` is null or valid for reads of `count` numbers; `xy` is null or valid for reads and writes of twice as many; `control` is null or
+/// valid for atomic reads and writes of one control, `report` is null or valid for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_layout(
     graph: u64,
@@ -261,9 +261,13 @@ pub unsafe extern "C" fn kneiphof_graph_layout(
     seed: u64,
     iterations: u32,
     xy: *mut f32,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
+        let nobodys = Control::default();
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control, &nobodys) }?;
         let length = count.checked_mul(2).ok_or_else(|| Failure::malformed("number of nodes", count))?;
         // SAFETY: the caller's duty.
         let nodes = unsafe { memory::numbers(Readable { address: nodes, count, what: "numbers of nodes" }) }?;
@@ -279,7 +283,13 @@ pub unsafe extern "C" fn kneiphof_graph_layout(
             .iter()
             .map(|[x, y]: &[[u8; 4]; 2]| [number(x), number(y)])
             .collect();
-        with_graph(graph, |graph| graph.snapshot())?.layout(&nodes, seed, iterations, &mut places)?;
+        with_graph(graph, |graph| graph.snapshot())?.layout(
+            &nodes,
+            seed,
+            iterations,
+            &mut places,
+            control,
+        )?;
         let out = Mutable { address: xy, capacity: length, what: "places of nodes" };
         // SAFETY: the caller's duty; what was read from there is no longer borrowed.
         unsafe { write_slice(out, places.as_flattened()) }

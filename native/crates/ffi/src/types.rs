@@ -1,5 +1,7 @@
 //! The structs that cross the boundary. Their sizes and offsets stand in the manifest.
 
+use kneiphof_graph::Control;
+
 /// How many bytes of text a report holds.
 pub const KNEIPHOF_REPORT_TEXT_BYTES: usize = 464;
 
@@ -186,7 +188,23 @@ pub struct KneiphofText {
     pub length: u64,
 }
 
+/// What a long call and those who wait for it tell each other while it runs, without a call: they write `cancelled` and read the
+/// rest. Aligned to 8 bytes.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofControl {
+    /// Anything but 0 asks the call to end: it answers CANCELLED, after at most 2,048 more steps.
+    pub cancelled: u32,
+    /// Zero.
+    pub reserved: u32,
+    /// Steps done: rows looked at, or nodes moved.
+    pub done: u64,
+    /// Steps in all, as far as they are known; a call may end before it needed them all.
+    pub total: u64,
+}
+
 const _: () = {
+    assert!(size_of::<KneiphofControl>() == 24 && size_of::<Control>() == 24);
     assert!(size_of::<KneiphofSnapshot>() == 48);
     assert!(size_of::<KneiphofChunk>() == 64);
     assert!(size_of::<KneiphofText>() == 16);

@@ -263,9 +263,13 @@ fn a_layout_places_nodes_and_refuses_stale_ones() {
     let nodes = [add_node(graph, "a").unwrap(), add_node(graph, "b").unwrap()];
     add_edge(graph, "a", "b").unwrap();
     let mut xy = [f32::NAN; 4];
+    let mut control = KneiphofControl::default();
+    let control = &raw mut control;
     // SAFETY: the addresses are live and the lengths are theirs.
-    let layout = |nodes: &[u64; 2], xy: &mut [f32; 4]| unsafe {
-        call(|report| kneiphof_graph_layout(graph, nodes.as_ptr(), 2, 7, 50, xy.as_mut_ptr(), report))
+    let layout = move |nodes: &[u64; 2], xy: &mut [f32; 4]| unsafe {
+        call(|report| {
+            kneiphof_graph_layout(graph, nodes.as_ptr(), 2, 7, 50, xy.as_mut_ptr(), control, report)
+        })
     };
     layout(&nodes, &mut xy).unwrap();
     assert!(xy.iter().all(|number| number.is_finite()));
@@ -273,6 +277,12 @@ fn a_layout_places_nodes_and_refuses_stale_ones() {
     let before = xy;
     let failed = layout(&[nodes[0], nodes[1] + 100], &mut xy).unwrap_err();
     assert_eq!((failed.status, failed.number), (Status::StaleHandle, nodes[1] + 100));
+    assert_eq!(xy, before);
+    // SAFETY: the control is live, and nobody else looks at it between the calls.
+    unsafe { assert!((*control).done > 0 && (*control).done <= (*control).total) };
+    // SAFETY: as above.
+    unsafe { (*control).cancelled = 1 };
+    assert_eq!(layout(&nodes, &mut xy).unwrap_err().status, Status::Cancelled);
     assert_eq!(xy, before);
     close(graph).unwrap();
 }

@@ -148,6 +148,7 @@ fn f008_f009_bytes_that_are_no_text_and_no_encoding_are_refused_by_every_call() 
 
 #[test]
 fn f035_results_without_an_address_are_refused_before_anything_changes() {
+    let mut control = KneiphofControl::default();
     let graph = open();
     let row = node_row("a", &[]);
     let batch = nodes_batch(["a"], false);
@@ -183,13 +184,23 @@ fn f035_results_without_an_address_are_refused_before_anything_changes() {
                 &mut KneiphofPage::default(),
                 null_mut(),
             ),
-            kneiphof_graph_layout(graph, null(), 1, 0, 1, null_mut(), null_mut()),
-            kneiphof_graph_layout(graph, null(), u64::MAX, 0, 1, null_mut(), null_mut()),
+            kneiphof_graph_layout(graph, null(), 1, 0, 1, null_mut(), null_mut(), null_mut()),
+            kneiphof_graph_layout(graph, null(), u64::MAX, 0, 1, null_mut(), null_mut(), null_mut()),
+            kneiphof_graph_layout(
+                graph,
+                null(),
+                0,
+                0,
+                1,
+                null_mut(),
+                (&raw mut control).wrapping_byte_add(1),
+                null_mut(),
+            ),
             kneiphof_transaction_begin(graph, null_mut(), null_mut()),
             kneiphof_abi_manifest(null_mut(), &mut 0, null_mut()),
         ]
     };
-    assert_eq!(outcomes, [KNEIPHOF_INVALID_ARGUMENT; 15]);
+    assert_eq!(outcomes, [KNEIPHOF_INVALID_ARGUMENT; 16]);
     assert_eq!(node_count(graph), Ok(0));
     assert_eq!(status(begin(graph).map(rollback)), Status::Ok, "no transaction was left open");
     close(graph).unwrap();

@@ -16,6 +16,7 @@ mod start;
 
 use crate::Snapshot;
 use crate::chunked::CHUNK_ROWS;
+use crate::control::{Control, STEPS_UNCHECKED_MAX};
 use kneiphof_wire::{Failure, Status, Subject};
 use packing::Disc;
 use parts::Part;
@@ -43,13 +44,14 @@ impl Snapshot {
     ///
     /// # Errors
     /// `STALE_HANDLE` for a number that names no node, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT` when there are not as many places
-    /// as nodes. Places are written on success only.
+    /// as nodes, `CANCELLED`. Places are written on success only.
     pub fn layout(
         &self,
         nodes: &[u64],
         seed: u64,
         iterations: u32,
         places: &mut [Place],
+        control: &Control,
     ) -> Result<(), Failure> {
         if places.len() != nodes.len() {
             return Err(Failure::malformed("number of places", places.len() as u64));
@@ -75,8 +77,8 @@ impl Snapshot {
             }
             bodies.push(*body);
         }
-        let edges = self.edges_among(&body_of_row);
-        arrange(&edges, seed, iterations, &mut body_places);
+        let edges = self.edges_among(&body_of_row, control)?;
+        arrange(&edges, seed, iterations, &mut body_places, control)?;
         for (place, body) in places.iter_mut().zip(bodies) {
             *place = body_places[body as usize];
         }
@@ -95,8 +97,9 @@ impl Snapshot {
     }
 
     /// The living edges both ends of which have a body.
-    fn edges_among(&self, body_of_row: &[u32]) -> Vec<[u32; 2]> {
+    fn edges_among(&self, body_of_row: &[u32], control: &Control) -> Result<Vec<[u32; 2]>, Failure> {
         let mut edges = Vec::new();
+        control.expect(u64::from(self.rows(Subject::Edge)));
         for chunk in 0..self.chunks(Subject::Edge) {
             let live = self.live(Subject::Edge, chunk);
             for (at, (source, target)) in
@@ -107,21 +110,31 @@ impl Snapshot {
                     edges.push(ends);
                 }
             }
+            control.advance(self.edge_sources(chunk).len() as u64)?;
         }
-        edges
+        Ok(edges)
     }
 }
 
 /// Places bodies by the edges between them; see [`Snapshot::layout`].
-fn arrange(edges: &[[u32; 2]], seed: u64, iterations: u32, places: &mut [Place]) {
+fn arrange(
+    edges: &[[u32; 2]],
+    seed: u64,
+    iterations: u32,
+    places: &mut [Place],
+    control: &Control,
+) -> Result<(), Failure> {
+    control.expect(u64::from(iterations) * places.len() as u64);
     let mut edges: Vec<[u32; 2]> =
         edges.iter().map(|[a, b]| [*a.min(b), *a.max(b)]).filter(|[a, b]| a != b).collect();
     edges.sort_unstable();
     edges.dedup();
     let anchors: Vec<Option<Point>> = places.iter().map(Point::placed).collect();
     let parts = parts::parts(&edges, &anchors);
-    let laid_out: Vec<Vec<Point>> =
-        parts.iter().map(|part| arrange_part(part, &anchors, seed, iterations)).collect();
+    let laid_out = parts
+        .iter()
+        .map(|part| arrange_part(part, &anchors, seed, iterations, control))
+        .collect::<Result<Vec<Vec<Point>>, Failure>>()?;
     let discs: Vec<Disc> = laid_out.iter().map(|points| Disc::around(points)).collect();
     let middles = packing::pack(&discs);
     let mut points = vec![Point::default(); places.len()];
@@ -138,17 +151,24 @@ fn arrange(edges: &[[u32; 2]], seed: u64, iterations: u32, places: &mut [Place])
     for (place, point) in places.iter_mut().zip(points) {
         *place = [point.x as f32, point.y as f32];
     }
+    Ok(())
 }
 
 /// The places of a part's bodies; those of a part that has no place yet are scaled, and lie around the origin.
-fn arrange_part(part: &Part, anchors: &[Option<Point>], seed: u64, iterations: u32) -> Vec<Point> {
+fn arrange_part(
+    part: &Part,
+    anchors: &[Option<Point>],
+    seed: u64,
+    iterations: u32,
+    control: &Control,
+) -> Result<Vec<Point>, Failure> {
     let anchors: Vec<Option<Point>> = part.bodies.iter().map(|body| anchors[*body as usize]).collect();
     let mut points = start::places(&part.edges, &anchors, seed);
-    forces::relax(&part.edges, &anchors, iterations, seed, &mut points);
+    forces::relax(&part.edges, &anchors, iterations, seed, &mut points, control)?;
     if anchors.iter().all(Option::is_none) {
         scale(&part.edges, &mut points);
     }
-    points
+    Ok(points)
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

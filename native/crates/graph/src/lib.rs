@@ -20,6 +20,7 @@ mod check;
 mod chunked;
 mod columns;
 mod compact;
+mod control;
 mod derived;
 mod describe;
 mod edge_lookup;
@@ -63,6 +64,7 @@ pub use answer::{
 pub use asked::Asked;
 pub use chunked::{CHUNK_ROWS, CHUNK_WORDS};
 pub use columns::{ChunkValues, Column, TextCodes, Zone};
+pub use control::{Control, STEPS_UNCHECKED_MAX};
 pub use environment::{Clock, Entropy, Environment, Quota, QuotaSpent, Storage};
 pub use layout::{EDGE_LENGTH, LAYOUT_ITERATIONS_MAX, LAYOUT_NODES_MAX, Place};
 pub use neighbor_lists::NeighborLists;

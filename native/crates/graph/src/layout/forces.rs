@@ -2,7 +2,7 @@
 
 use super::quadtree::Quadtree;
 use super::start::Random;
-use super::{EDGE_LENGTH, Point, centre};
+use super::{Control, EDGE_LENGTH, Failure, Point, STEPS_UNCHECKED_MAX, centre};
 
 /// The pull towards the centre, in proportion to the distance.
 const GRAVITY: f64 = 0.15;
@@ -23,9 +23,10 @@ pub(super) fn relax(
     iterations: u32,
     seed: u64,
     points: &mut [Point],
-) {
+    control: &Control,
+) -> Result<(), Failure> {
     if points.len() < 2 {
-        return;
+        return Ok(());
     }
     let mut random = Random::new(seed ^ 0x6C61_796F_7574);
     let mut tree = Quadtree::default();
@@ -37,6 +38,9 @@ pub(super) fn relax(
         let middle = fixed_middle.unwrap_or_else(|| centre(points.iter().copied()));
         tree.build(points);
         for (body, force) in forces.iter_mut().enumerate() {
+            if body as u64 % STEPS_UNCHECKED_MAX == STEPS_UNCHECKED_MAX - 1 {
+                control.advance(STEPS_UNCHECKED_MAX)?;
+            }
             let apart = random.direction().times(1.0 / EDGE_LENGTH);
             let repulsion = tree.repulsion(body as u32, points, apart).times(EDGE_LENGTH * EDGE_LENGTH);
             *force = repulsion.plus(middle.minus(points[body]).times(GRAVITY));
@@ -47,12 +51,14 @@ pub(super) fn relax(
             forces[*a as usize] = forces[*a as usize].plus(pull);
             forces[*b as usize] = forces[*b as usize].minus(pull);
         }
+        control.advance(points.len() as u64 % STEPS_UNCHECKED_MAX)?;
         let cooled = 1.0 - f64::from(iteration) / f64::from(iterations);
         let longest = step(points, &forces, anchors, hottest * cooled * cooled + REST);
         if longest < REST {
-            return;
+            break;
         }
     }
+    Ok(())
 }
 
 /// Moves each point along its force, at most as far as the temperature; answers the longest step.

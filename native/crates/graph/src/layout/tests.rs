@@ -7,7 +7,7 @@ const UNPLACED: Place = [f32::NAN; 2];
 
 fn laid_out(edges: &[[u32; 2]], nodes: usize, seed: u64) -> Vec<Place> {
     let mut places = vec![UNPLACED; nodes];
-    arrange(edges, seed, 150, &mut places);
+    arrange(edges, seed, 150, &mut places, &Control::default()).unwrap();
     places
 }
 
@@ -90,7 +90,7 @@ fn nodes_without_edges_and_small_parts_stand_beside_the_core() {
 fn a_new_node_without_edges_stands_beside_those_that_have_a_place() {
     let mut places = laid_out(&grid(10), 100, 7);
     places.extend([UNPLACED; 5]);
-    arrange(&grid(10), 9, 100, &mut places);
+    arrange(&grid(10), 9, 100, &mut places, &Control::default()).unwrap();
     let [core, all] = radii(&places, 100);
     assert!(all > core && all < 1.5 * core, "{all} around {core}");
 }
@@ -103,7 +103,7 @@ fn a_warm_start_keeps_placed_nodes_near_and_puts_new_ones_beside_them() {
     places.push(UNPLACED);
     let mut more = edges.clone();
     more.push([14, 36]);
-    arrange(&more, 9, 100, &mut places);
+    arrange(&more, 9, 100, &mut places, &Control::default()).unwrap();
     for (now, then) in places.iter().zip(&before) {
         assert!(distance(*now, *then) <= EDGE_LENGTH / 2.0 + 0.1, "{now:?} {then:?}");
     }
@@ -114,7 +114,7 @@ fn a_warm_start_keeps_placed_nodes_near_and_puts_new_ones_beside_them() {
 fn nodes_at_one_place_are_pulled_apart() {
     let mut places = vec![[5.0, 5.0]; 50];
     places.extend([UNPLACED; 3]);
-    arrange(&[[0, 1], [50, 51], [1, 52]], 1, 100, &mut places);
+    arrange(&[[0, 1], [50, 51], [1, 52]], 1, 100, &mut places, &Control::default()).unwrap();
     let distinct: std::collections::BTreeSet<_> =
         places.iter().map(|place| place.map(f32::to_bits)).collect();
     assert_eq!(distinct.len(), 53);
@@ -147,7 +147,30 @@ proptest! {
             0 => vec![],
             count => ends.iter().map(|[a, b]| [a.index(count) as u32, b.index(count) as u32]).collect(),
         };
-        arrange(&edges, seed, iterations, &mut places);
+        arrange(&edges, seed, iterations, &mut places, &Control::default()).unwrap();
         prop_assert!(places.as_flattened().iter().all(|number| number.is_finite()));
     }
+}
+
+#[test]
+fn f073_a_layout_tells_its_progress_and_looks_at_the_flag_every_so_many_steps() {
+    for bodies in [100_u32, 5_000] {
+        let mut places = vec![[f32::NAN; 2]; bodies as usize];
+        let edges: Vec<[u32; 2]> = (1..bodies).map(|body| [body / 2, body]).collect();
+        let control = Control::default();
+        arrange(&edges, 3, 4, &mut places, &control).unwrap();
+        // Longer stretches without a look are refused by an assertion inside.
+        assert_eq!(control.progress(), (4 * u64::from(bodies), 4 * u64::from(bodies)));
+    }
+}
+
+#[test]
+fn f073_a_cancelled_layout_ends_at_the_next_look_and_writes_nothing() {
+    let mut places = vec![[f32::NAN; 2]; 5_000];
+    let edges: Vec<[u32; 2]> = (1..5_000).map(|body| [body / 2, body]).collect();
+    let control = Control::default();
+    control.cancel();
+    let failure = arrange(&edges, 3, 1_000, &mut places, &control).unwrap_err();
+    assert_eq!((failure.status, failure.number), (Status::Cancelled, STEPS_UNCHECKED_MAX));
+    assert!(places.as_flattened().iter().all(|place| place.is_nan()));
 }

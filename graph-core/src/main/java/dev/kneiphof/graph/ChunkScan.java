@@ -1,5 +1,6 @@
 package dev.kneiphof.graph;
 
+import dev.kneiphof.graph.ffm.RunControl;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -15,6 +16,7 @@ final class ChunkScan {
         List<List<ColumnChunk>> byKey =
                 columns.keys().stream().map(columns::chunks).toList();
         List<String> ids = new ArrayList<>();
+        RunControl.expect(columns.rows());
         for (int index = 0; index < byKey.getFirst().size(); index++) {
             int at = index;
             List<ColumnChunk> chunks =
@@ -22,6 +24,7 @@ final class ChunkScan {
             ColumnChunk first = chunks.getFirst();
             var passing = new BitSet(first.rows());
             predicate.test(chunks, passing);
+            RunControl.advance(first.rows());
             passing.and(BitSet.valueOf(first.live().asByteBuffer()));
             passing.stream().mapToObj(row -> columns.id(first.firstRow() + row)).forEach(ids::add);
         }

@@ -1,6 +1,7 @@
 package dev.kneiphof.graph;
 
 import dev.kneiphof.graph.ffm.NativeGraph;
+import dev.kneiphof.graph.ffm.RunPool;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -253,6 +254,11 @@ public interface Graph extends AutoCloseable {
         try (NodeColumns columns = columns(ChunkScan.requireKeys(keys))) {
             return ChunkScan.ids(columns, predicate);
         }
+    }
+
+    /** Starts long work on other threads: with progress, to be cancelled. Does not cross. */
+    default GraphRuns async() {
+        return new GraphRuns(this, RunPool.shared());
     }
 
     /** Closes the graph and frees its native memory; waits for calls in progress. Crosses once; a second close does nothing. */

@@ -1,6 +1,7 @@
 package dev.kneiphof.graph;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Columns of all nodes at one moment, read where they lie in native memory. Rows stand in the order in which the nodes
@@ -33,8 +34,17 @@ public interface NodeColumns extends AutoCloseable {
     TextView idView(long row);
 
     /**
+     * Shows each node, in order of arrival, without making an object of it: the row is one object that moves. Its keys are those
+     * that the columns were opened with. Crosses as {@link #texts} and {@link #id} do, where they are asked for. Meanwhile
+     * the columns cannot be closed.
+     */
+    void forEachNode(Consumer<NodeRow> action);
+
+    /**
      * Lets go of the memory: every later access to it throws {@link IllegalStateException}. Crosses once; a second close does
      * nothing.
+     *
+     * @throws IllegalStateException while {@link #forEachNode} is under way: the columns stay open
      */
     @Override
     void close();

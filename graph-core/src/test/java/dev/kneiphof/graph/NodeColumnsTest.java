@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,5 +204,40 @@ class NodeColumnsTest {
         }
         graph.close();
         assertThatExceptionOfType(GraphClosedException.class).isThrownBy(() -> graph.columns("x"));
+    }
+
+    @Test
+    void s12_nodesAreShownOneAfterTheOtherWithoutMakingObjectsOfThem() {
+        try (Graph graph = Graph.open(GraphOptions.defaults())) {
+            try (OpenBatch batch = graph.batch()) {
+                IntStream.range(0, 5_000)
+                        .forEach(
+                                i -> batch.addNode(Node.of("n" + i).with("x", i).with("name", "name " + i % 3)));
+                batch.commit();
+            }
+            graph.removeNode("n4", 0);
+            long[] sums = new long[3];
+            try (NodeColumns columns = graph.columns("x", "name")) {
+                columns.forEachNode(node -> {
+                    sums[0]++;
+                    sums[1] += node.integerOf("x");
+                    sums[2] += "name 1".equals(node.textOf("name"))
+                                    && node.idView().startsWith("n49")
+                            ? 1
+                            : 0;
+                });
+                assertThatExceptionOfType(IllegalArgumentException.class)
+                        .isThrownBy(() -> columns.forEachNode(node -> node.has("other")));
+            }
+            assertThat(sums).containsExactly(4_999, 5_000 * 4_999 / 2 - 4, 1 + 4 + 34);
+            NodeColumns none = graph.columns();
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> none.forEachNode(node -> none.close()))
+                    .withMessageContaining("being read");
+            none.forEachNode(node -> sums[0]--);
+            none.close();
+            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> none.forEachNode(node -> {}));
+            assertThat(sums[0]).isZero();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -215,6 +216,29 @@ class NodePredicateTest {
             assertThat(bill.calls()).isEqualTo(NODES + 4);
             assertThat(bill.callsByFunction()).containsEntry("kneiphof_snapshot_filter", NODES + 1L);
             assertThat(bill.rows()).isGreaterThanOrEqualTo(NODES);
+        }
+    }
+
+    @Test
+    void f064_aNodeThatIsKeptOrHandedToAnotherThreadShowsNothing() throws Exception {
+        List<NodeRow> kept = new ArrayList<>();
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            graph.filterNodes(node -> {
+                if (kept.isEmpty()) {
+                    kept.add(node);
+                    assertThatExceptionOfType(ExecutionException.class)
+                            .isThrownBy(() ->
+                                    other.submit(() -> node.floatOf("value")).get())
+                            .withCauseInstanceOf(IllegalStateException.class);
+                }
+                return true;
+            });
+        }
+        NodeRow ended = kept.getFirst();
+        for (Runnable use : List.<Runnable>of(() -> ended.floatOf("value"), ended::id, () -> ended.has("new"))) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(use::run)
+                    .withMessageContaining("until the call returns");
         }
     }
 

@@ -220,6 +220,15 @@ final class RandomRows {
         return Query.all().filter(filter(this::edgeTest, 2)).limit(random.nextInt(1, 60));
     }
 
+    /** A filter that looks at attributes alone, and at these keys. */
+    Filter attributeFilter() {
+        return filter(this::attributeTest, 3);
+    }
+
+    static String[] keys() {
+        return KEYS.toArray(String[]::new);
+    }
+
     private Filter filter(Supplier<Filter> test, int depth) {
         int kind = depth == 0 ? 0 : random.nextInt(5);
         return switch (kind) {

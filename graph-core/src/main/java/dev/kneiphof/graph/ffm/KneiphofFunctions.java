@@ -364,9 +364,10 @@ final class KneiphofFunctions {
         }
     }
 
-    static int graphLayout(long graph, long nodes, long count, long seed, int iterations, long xy, long report) {
+    static int graphLayout(
+            long graph, long nodes, long count, long seed, int iterations, long xy, long control, long report) {
         try {
-            return (int) GRAPH_LAYOUT.invokeExact(graph, nodes, count, seed, iterations, xy, report);
+            return (int) GRAPH_LAYOUT.invokeExact(graph, nodes, count, seed, iterations, xy, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

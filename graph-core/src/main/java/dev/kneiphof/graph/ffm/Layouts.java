@@ -21,7 +21,8 @@ final class Layouts {
             "KneiphofNeighborCount size=16 type_symbol@0 direction@4 count@8",
             "KneiphofSnapshot size=48 snapshot@0 revision@8 epoch@16 node_rows@24 edge_rows@32 chunk_rows@40",
             "KneiphofChunk size=64 kind@0 rows@4 values@8 tags@16 heap@24 heap_length@32 valid@40 nulls@48 live@56",
-            "KneiphofText size=16 address@0 length@8");
+            "KneiphofText size=16 address@0 length@8",
+            "KneiphofControl size=24 cancelled@0 done@8 total@16");
 
     private Layouts() {}
 
@@ -157,5 +158,14 @@ final class Layouts {
         static final int BYTES = 16;
 
         private Text() {}
+    }
+
+    static final class Control {
+        static final int BYTES = 24;
+        static final int CANCELLED = 0;
+        static final int DONE = 8;
+        static final int TOTAL = 16;
+
+        private Control() {}
     }
 }

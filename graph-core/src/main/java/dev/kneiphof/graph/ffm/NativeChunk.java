@@ -151,12 +151,17 @@ final class NativeChunk implements ColumnChunk {
     }
 
     private String textOf(int code) {
+        return texts().get(code);
+    }
+
+    /** The texts that codes stand for. */
+    List<String> texts() {
         List<String> known = texts;
         if (known == null) {
             known = columns.texts(key);
             texts = known;
         }
-        return known.get(code);
+        return known;
     }
 
     private AttributeValue typed(int tag, int row) {

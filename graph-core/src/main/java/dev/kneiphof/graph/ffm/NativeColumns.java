@@ -1,9 +1,11 @@
 package dev.kneiphof.graph.ffm;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.kneiphof.graph.ColumnChunk;
 import dev.kneiphof.graph.NodeColumns;
+import dev.kneiphof.graph.NodeRow;
 import dev.kneiphof.graph.TextView;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /** Columns of a snapshot in native memory. */
 final class NativeColumns implements NodeColumns {
@@ -43,15 +47,19 @@ final class NativeColumns implements NodeColumns {
     }
 
     private List<ColumnChunk> load(String key) {
+        List<ColumnChunk> loaded = chunksOf(key);
+        columns.put(key, loaded);
+        return loaded;
+    }
+
+    private List<ColumnChunk> chunksOf(String key) {
         List<SnapshotCalls.Place> places = SnapshotCalls.column(snapshot, key);
         List<ColumnChunk> chunks = new ArrayList<>(places.size());
         for (int index = 0; index < places.size(); index++) {
             long first = (long) index * snapshot.chunkRows();
             chunks.add(new NativeChunk(this, key, first, snapshot.rowsOf(index), places.get(index)));
         }
-        List<ColumnChunk> loaded = List.copyOf(chunks);
-        columns.put(key, loaded);
-        return loaded;
+        return List.copyOf(chunks);
     }
 
     /** The column of a key, asked for now if it was not before: for one thread that has the columns to itself. */
@@ -127,6 +135,36 @@ final class NativeColumns implements NodeColumns {
         int at = (int) (row - firstRowOf(chunk));
         long[] places = ids.computeIfAbsent(chunk, index -> SnapshotCalls.ids(snapshot, index));
         return new TextView(view(places[2 * at], places[2 * at + 1]));
+    }
+
+    @Override
+    public void forEachNode(Consumer<NodeRow> action) {
+        handle.read(() -> {
+            var cursor = new RowCursor(this, this::requireKey);
+            try {
+                RunControl.expect(rows());
+                for (ColumnChunk chunk : anyColumn()) {
+                    forEachLiving(chunk, row -> action.accept(cursor.moveTo(row)));
+                    RunControl.advance(chunk.rows());
+                }
+            } finally {
+                cursor.end();
+            }
+        });
+    }
+
+    /** Every column tells which rows are there, even that of a key that nobody has. */
+    private List<ColumnChunk> anyColumn() {
+        return columns.isEmpty() ? chunksOf("") : columns.values().iterator().next();
+    }
+
+    private static void forEachLiving(ColumnChunk chunk, LongConsumer action) {
+        for (int word = 0; 64 * word < chunk.rows(); word++) {
+            long first = chunk.firstRow() + 64L * word;
+            for (long left = chunk.live().getAtIndex(JAVA_LONG, word); left != 0; left &= left - 1) {
+                action.accept(first + Long.numberOfTrailingZeros(left));
+            }
+        }
     }
 
     MemorySegment view(long address, long bytes) {

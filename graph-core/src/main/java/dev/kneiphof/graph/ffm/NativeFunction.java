@@ -39,7 +39,7 @@ enum NativeFunction {
     GRAPH_NEIGHBORS("kneiphof_graph_neighbors", "(i64,ptr,i64,i32,i32,i32,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_NEIGHBOR_SUMMARY("kneiphof_graph_neighbor_summary", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32"),
     GRAPH_EDGES_BETWEEN("kneiphof_graph_edges_between", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
-    GRAPH_LAYOUT("kneiphof_graph_layout", "(i64,ptr,i64,i64,i32,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_LAYOUT("kneiphof_graph_layout", "(i64,ptr,i64,i64,i32,ptr,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_APPLY("kneiphof_graph_apply", "(i64,ptr,i64,ptr,ptr,i64,ptr)->i32", Timing.ALWAYS),
     TRANSACTION_BEGIN("kneiphof_transaction_begin", "(i64,ptr,ptr)->i32"),
     TRANSACTION_APPLY("kneiphof_transaction_apply", "(i64,ptr,i64,ptr,ptr,i64,ptr)->i32", Timing.ALWAYS),

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** The graph in native memory: checks what needs no native state, then leaves the work to the calls of each kind. */
 public final class NativeGraph implements Graph {
 
+    /** So many rows take about 50 microseconds, more than a hop to another thread and back. */
+    private static final int LONG_ROWS = 512;
+
     private final GraphState state;
     private final NodeCalls nodes;
     private final EdgeCalls edges;
@@ -72,7 +75,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public void compact() {
-        GraphCalls.compact(state.number());
+        LongCalls.run(() -> GraphCalls.compact(state.number()));
     }
 
     @Override
@@ -122,7 +125,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public List<@Nullable StoredNode> getNodes(List<String> ids) {
-        return nodes.getAll(ids);
+        return ids.size() < LONG_ROWS ? nodes.getAll(ids) : LongCalls.call(() -> nodes.getAll(ids));
     }
 
     @Override
@@ -173,7 +176,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public BatchResult apply(Batch batch) {
-        return batches.apply(batch);
+        return batch.size() < LONG_ROWS ? batches.apply(batch) : LongCalls.call(() -> batches.apply(batch));
     }
 
     @Override
@@ -183,12 +186,12 @@ public final class NativeGraph implements Graph {
 
     @Override
     public Page<StoredNode> nodes(Query query) {
-        return queries.nodes(query);
+        return LongCalls.call(() -> queries.nodes(query));
     }
 
     @Override
     public Page<StoredEdge> edges(Query query) {
-        return queries.edges(query);
+        return LongCalls.call(() -> queries.edges(query));
     }
 
     @Override
@@ -203,12 +206,12 @@ public final class NativeGraph implements Graph {
 
     @Override
     public Page<StoredEdge> edgesBetween(List<String> ids, int limit) {
-        return neighbors.edgesBetween(ids, limit);
+        return LongCalls.call(() -> neighbors.edgesBetween(ids, limit));
     }
 
     @Override
     public Positions layout(List<String> ids, LayoutOptions options) {
-        return neighbors.layout(ids, options);
+        return LongCalls.call(() -> neighbors.layout(ids, options));
     }
 
     @Override
@@ -218,9 +221,11 @@ public final class NativeGraph implements Graph {
 
     @Override
     public List<String> filterNodes(NodePredicate predicate) {
-        try (NativeColumns columns = NativeColumns.open(state, List.of())) {
-            return PredicateScan.ids(columns, predicate);
-        }
+        return LongCalls.call(() -> {
+            try (NativeColumns columns = NativeColumns.open(state, List.of())) {
+                return PredicateScan.ids(columns, predicate);
+            }
+        });
     }
 
     @Override

@@ -202,6 +202,7 @@ final class NeighborCalls {
                     options.seed(),
                     options.iterations(),
                     xy.address(),
+                    RunControl.currentAddress(),
                     session.report());
             session.end(NativeFunction.GRAPH_LAYOUT, began, status, ids.size(), in.size() + xy.size(), xy.size());
             if (session.isStale(status)) {

@@ -31,7 +31,9 @@ final class PredicateScan {
     }
 
     boolean passes(long row) {
-        asked++;
+        if ((++asked & RunControl.STEPS_UNCHECKED_MAX - 1) == 0) {
+            RunControl.advance(RunControl.STEPS_UNCHECKED_MAX);
+        }
         return predicate.test(cursor.moveTo(row));
     }
 
@@ -41,12 +43,14 @@ final class PredicateScan {
     }
 
     private List<String> run() {
+        RunControl.expect(columns.rows());
         long[] bitmap;
         int number = PredicateUpcall.enter(this);
         try {
             bitmap = SnapshotCalls.filter(columns.snapshot(), PredicateUpcall.address(), number, this);
         } finally {
             PredicateUpcall.leave(number);
+            cursor.end();
         }
         List<String> ids = new ArrayList<>();
         for (int word = 0; word < bitmap.length; word++) {

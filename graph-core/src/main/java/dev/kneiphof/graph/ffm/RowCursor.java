@@ -9,15 +9,21 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One row of open columns after the other. Keys are few, so they are found by looking at each. */
+/**
+ * One row of open columns after the other. It reads memory by its address, without asking each time whether the columns are
+ * open: so it serves one thread, and only until that thread {@linkplain #end ends} it, before the columns are closed.
+ */
 final class RowCursor implements NodeRow {
 
     private final NativeColumns columns;
     private final Function<String, List<ColumnChunk>> chunksOf;
-    private Field[] fields = {};
+    private @Nullable Thread reader = Thread.currentThread();
+    private RowField[] fields = {};
     private long row;
-    private int chunk = -1;
     private int at;
+    private int chunk;
+    private long chunkStart;
+    private long chunkEnd;
 
     /** @param chunksOf the chunks of a key that is asked for */
     RowCursor(NativeColumns columns, Function<String, List<ColumnChunk>> chunksOf) {
@@ -27,18 +33,24 @@ final class RowCursor implements NodeRow {
 
     RowCursor moveTo(long newRow) {
         row = newRow;
-        int newChunk = columns.chunkOf(newRow);
-        at = (int) (newRow - columns.firstRowOf(newChunk));
-        if (newChunk != chunk) {
-            enter(newChunk);
+        if (newRow >= chunkEnd || newRow < chunkStart) {
+            enterChunk();
         }
+        at = (int) (newRow - chunkStart);
         return this;
     }
 
-    private void enter(int newChunk) {
-        chunk = newChunk;
-        for (Field field : fields) {
-            field.here = field.chunks.get(newChunk);
+    /** From here on nothing can be read. */
+    void end() {
+        reader = null;
+    }
+
+    private void enterChunk() {
+        chunk = columns.chunkOf(row);
+        chunkStart = columns.firstRowOf(chunk);
+        chunkEnd = columns.firstRowOf(chunk + 1);
+        for (RowField field : fields) {
+            field.enter(chunk);
         }
     }
 
@@ -49,66 +61,62 @@ final class RowCursor implements NodeRow {
 
     @Override
     public String id() {
-        return columns.id(row);
+        return idView().toString();
     }
 
     @Override
     public TextView idView() {
+        requireReader();
         return columns.idView(row);
     }
 
     @Override
     public boolean has(String key) {
-        return field(key).here.isPresent(at);
+        return field(key).isPresent(at);
     }
 
     @Override
     public long integerOf(String key) {
-        return field(key).here.integerAt(at);
+        return field(key).integerAt(at);
     }
 
     @Override
     public double floatOf(String key) {
-        return field(key).here.floatAt(at);
+        return field(key).floatAt(at);
     }
 
     @Override
     public @Nullable String textOf(String key) {
-        return field(key).here.textAt(at);
+        return field(key).textAt(at);
     }
 
     @Override
     public @Nullable AttributeValue value(String key) {
-        return field(key).here.value(at);
+        return field(key).valueAt(at);
     }
 
-    private Field field(String key) {
-        for (Field field : fields) {
-            if (field.key.equals(key)) {
+    /** Keys are few, so they are found by looking at each. */
+    private RowField field(String key) {
+        requireReader();
+        for (RowField field : fields) {
+            if (field.hasKey(key)) {
                 return field;
             }
         }
         return addField(key);
     }
 
-    private Field addField(String key) {
-        var field = new Field(key, chunksOf.apply(key), chunk);
+    private RowField addField(String key) {
+        var field = new RowField(key, chunksOf.apply(key));
+        field.enter(chunk);
         fields = Arrays.copyOf(fields, fields.length + 1);
         fields[fields.length - 1] = field;
         return field;
     }
 
-    /** A key that was asked for, and its chunk at the row. */
-    private static final class Field {
-
-        private final String key;
-        private final List<ColumnChunk> chunks;
-        private ColumnChunk here;
-
-        Field(String key, List<ColumnChunk> chunks, int chunk) {
-            this.key = key;
-            this.chunks = chunks;
-            this.here = chunks.get(chunk);
+    private void requireReader() {
+        if (reader != Thread.currentThread()) {
+            throw new IllegalStateException("a node is shown to one thread, and until the call returns");
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.kneiphof.graph.StatusCode;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,18 @@ final class Session {
         session.borrowed = true;
         session.meter = ThreadMeter.current();
         return session;
+    }
+
+    /** Makes the call and counts what it crosses for another thread, which waits for it meanwhile. */
+    static <T> T countedFor(ThreadMeter waiting, Supplier<T> call) {
+        Session own = OWN.get();
+        ThreadMeter usual = own.meter;
+        own.meter = waiting;
+        try {
+            return waiting.during(call);
+        } finally {
+            own.meter = usual;
+        }
     }
 
     /** Ends the operation. Scratch memory above a megabyte goes back to the system. */

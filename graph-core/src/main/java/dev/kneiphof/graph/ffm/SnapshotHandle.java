@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An open snapshot and the lifetime of everything that is seen of it. Closing ends the lifetime first, so that no segment can
@@ -30,6 +31,17 @@ final class SnapshotHandle {
                 .asReadOnly();
     }
 
+    /** Reads memory by its address: the snapshot stays open until the reading is done. */
+    void read(Runnable reading) {
+        state.readers.incrementAndGet();
+        try {
+            requireOpen();
+            reading.run();
+        } finally {
+            state.readers.decrementAndGet();
+        }
+    }
+
     void requireOpen() {
         if (state.closed.get()) {
             throw new IllegalStateException("the columns are closed");
@@ -47,6 +59,7 @@ final class SnapshotHandle {
         private final Throwable openedAt;
         private final Arena lifetime = Arena.ofShared();
         private final AtomicBoolean closed = new AtomicBoolean();
+        private final AtomicInteger readers = new AtomicInteger();
 
         State(long number, Throwable openedAt) {
             this.number = number;
@@ -56,6 +69,10 @@ final class SnapshotHandle {
         boolean close() {
             if (!closed.compareAndSet(false, true)) {
                 return false;
+            }
+            if (readers.get() > 0) {
+                closed.set(false);
+                throw new IllegalStateException("the columns are being read; close them afterwards");
             }
             try {
                 lifetime.close();

@@ -1,5 +1,6 @@
 package dev.kneiphof.graph.ffm;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and samples the crossings of one thread. Virtual threads have one each, for as long as they live. */
@@ -18,6 +19,17 @@ final class ThreadMeter {
 
     static ThreadMeter current() {
         return CURRENT.get();
+    }
+
+    /** Makes the call with this meter in place of the thread's own: for a thread that waits meanwhile. */
+    <T> T during(Supplier<T> call) {
+        ThreadMeter own = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return call.get();
+        } finally {
+            CURRENT.set(own);
+        }
     }
 
     MeterCells cells() {

@@ -1,0 +1,137 @@
+package dev.kneiphof.graph.bench;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
+import dev.kneiphof.graph.Batch;
+import dev.kneiphof.graph.ColumnChunk;
+import dev.kneiphof.graph.Filter;
+import dev.kneiphof.graph.Graph;
+import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.Query;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * The same two conditions over all nodes, of which one in a thousand passes: who is asked, and how often. A call per node, a
+ * call per chunk, an expression that is compiled, and the objects that a Java program would keep.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class PredicateBenchmark {
+
+    private static final double THRESHOLD = 0.998;
+    private static final int ROWS_OF_A_BATCH = 10_000;
+
+    private record Plain(String id, double value, String status) {}
+
+    @Param("100000")
+    public int nodes;
+
+    private @Nullable Graph graph;
+    private final List<Plain> objects = new ArrayList<>();
+
+    @Setup(Level.Trial)
+    public void fill() {
+        graph = Graph.open(GraphOptions.defaults());
+        var random = new SplittableRandom(7);
+        for (int i = 0; i < nodes; i++) {
+            objects.add(new Plain("node_" + i, random.nextDouble(), random.nextBoolean() ? "active" : "idle"));
+        }
+        for (int first = 0; first < nodes; first += ROWS_OF_A_BATCH) {
+            Batch.Builder batch = Batch.builder();
+            for (Plain it : objects.subList(first, Math.min(nodes, first + ROWS_OF_A_BATCH))) {
+                batch.addNode(Node.of(it.id()).with("value", it.value()).with("status", it.status()));
+            }
+            graph.apply(batch.build());
+        }
+    }
+
+    @Benchmark
+    public int byNode() {
+        return graph.filterNodes(node -> node.floatOf("value") > THRESHOLD && "active".equals(node.textOf("status")))
+                .size();
+    }
+
+    /** The crossing itself: a predicate that looks at nothing. */
+    @Benchmark
+    public int byNodeThatLooksAtNothing() {
+        return graph.filterNodes(node -> node.row() < 0).size();
+    }
+
+    @Benchmark
+    public int byChunk() {
+        return graph.filterNodes(PredicateBenchmark::test, "value", "status").size();
+    }
+
+    /** No row of these lacks a value, so the loop reads nothing but values. */
+    private static void test(List<ColumnChunk> chunks, BitSet passing) {
+        MemorySegment values = chunks.get(0).values();
+        ColumnChunk statuses = chunks.get(1);
+        int active = active(statuses);
+        MemorySegment codes = statuses.values();
+        for (int row = 0; row < statuses.rows(); row++) {
+            if (values.getAtIndex(JAVA_DOUBLE, row) > THRESHOLD && codes.get(JAVA_BYTE, row) == active) {
+                passing.set(row);
+            }
+        }
+    }
+
+    /** The code of a text is that of the first row that has it. */
+    private static int active(ColumnChunk statuses) {
+        for (int row = 0; row < statuses.rows(); row++) {
+            if ("active".equals(statuses.textAt(row))) {
+                return statuses.values().get(JAVA_BYTE, row);
+            }
+        }
+        return -1;
+    }
+
+    @Benchmark
+    public long compiled() {
+        Filter filter = Filter.and(
+                Filter.attribute("value").greaterThan(THRESHOLD),
+                Filter.attribute("status").equalTo("active"));
+        return graph.nodes(Query.all().filter(filter).limit(1)).total();
+    }
+
+    @Benchmark
+    public int objects() {
+        int passing = 0;
+        for (Plain it : objects) {
+            passing += it.value() > THRESHOLD && it.status().equals("active") ? 1 : 0;
+        }
+        return passing;
+    }
+
+    @TearDown(Level.Trial)
+    public void check() {
+        int expected = objects();
+        for (String way : List.of("byNode", "byChunk", "compiled")) {
+            int answer = switch (way) {
+                case "byNode" -> byNode();
+                case "byChunk" -> byChunk();
+                default -> (int) compiled();
+            };
+            RunRecord.check("PredicateBenchmark." + way + "/" + nodes, "nodes that pass", answer, expected);
+        }
+        graph.close();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.kneiphof.graph;
+
+import dev.kneiphof.graph.ffm.RunPool;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/**
+ * Starts long work on a pool of platform threads, as many as the machine has processors, with room for 256 runs that wait for
+ * their turn. All runs work on a snapshot: writers go on meanwhile. Closing the graph does not end them.
+ *
+ * <p>Every method returns at once and throws {@link LimitExceededException} when the room is used up.
+ */
+public final class GraphRuns {
+
+    private final Graph graph;
+    private final RunPool pool;
+
+    GraphRuns(Graph graph, RunPool pool) {
+        this.graph = graph;
+        this.pool = pool;
+    }
+
+    /** As {@link Graph#nodes(Query)}. */
+    public GraphRun<Page<StoredNode>> nodes(Query query) {
+        return start(() -> graph.nodes(query));
+    }
+
+    /** As {@link Graph#edges(Query)}. */
+    public GraphRun<Page<StoredEdge>> edges(Query query) {
+        return start(() -> graph.edges(query));
+    }
+
+    /** As {@link Graph#filterNodes(NodePredicate)}; the predicate is called on the thread of the run. */
+    public GraphRun<List<String>> filterNodes(NodePredicate predicate) {
+        return start(() -> graph.filterNodes(predicate));
+    }
+
+    /** As {@link Graph#filterNodes(ChunkPredicate, String...)}; the predicate is called on the thread of the run. */
+    public GraphRun<List<String>> filterNodes(ChunkPredicate predicate, String... keys) {
+        return start(() -> graph.filterNodes(predicate, keys));
+    }
+
+    /** As {@link Graph#layout}. */
+    public GraphRun<Positions> layout(List<String> ids, LayoutOptions options) {
+        return start(() -> graph.layout(ids, options));
+    }
+
+    /**
+     * Shows all nodes of the graph as it is when the run begins, in order of arrival, to somebody who writes them out, on the
+     * thread of the run. Answers how many there were. What the sink throws ends the run.
+     */
+    public GraphRun<Long> export(Consumer<NodeRow> sink, String... keys) {
+        return start(() -> {
+            long[] rows = {0};
+            try (NodeColumns columns = graph.columns(keys)) {
+                columns.forEachNode(node -> {
+                    sink.accept(node);
+                    rows[0]++;
+                });
+            }
+            return rows[0];
+        });
+    }
+
+    private <T> GraphRun<T> start(Callable<T> work) {
+        var run = new GraphRun<T>();
+        pool.submit(() -> run.run(work));
+        return run;
+    }
+}

@@ -1,0 +1,230 @@
+package dev.kneiphof.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.kneiphof.graph.ffm.RunPool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Long work on other threads: it answers what the call answers, tells how far it is, and ends when it is told to. */
+@Timeout(120)
+class GraphRunTest {
+
+    private static final int NODES = 20_000;
+
+    private final Graph graph = Graph.open(GraphOptions.defaults());
+    private final GraphRuns runs = graph.async();
+
+    @BeforeEach
+    void fill() {
+        try (OpenBatch batch = graph.batch()) {
+            IntStream.range(0, NODES)
+                    .forEach(i -> batch.addNode(Node.of("n" + i).with("value", i)));
+            IntStream.range(1, NODES).forEach(i -> batch.addEdge(Edge.of("n" + i / 2, "n" + i)));
+            batch.commit();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        graph.close();
+    }
+
+    private static List<String> ids(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "n" + i).toList();
+    }
+
+    @Test
+    void everyRunAnswersWhatItsCallAnswers() {
+        Query query = Query.all().filter(Filter.attribute("value").lessThan(10));
+        assertThat(runs.nodes(query).await()).isEqualTo(graph.nodes(query));
+        assertThat(runs.edges(Query.all().limit(5)).await())
+                .isEqualTo(graph.edges(Query.all().limit(5)));
+        assertThat(runs.filterNodes(node -> node.integerOf("value") < 3).await())
+                .containsExactly("n0", "n1", "n2");
+        assertThat(runs.filterNodes((chunks, passing) -> passing.set(0), "value")
+                        .await())
+                .hasSize((NODES + 2_047) / 2_048);
+        LayoutOptions options = LayoutOptions.seeded(3).iterations(20);
+        assertThat(runs.layout(ids(50), options).await()).isEqualTo(graph.layout(ids(50), options));
+        long[] sum = {0};
+        assertThat(runs.export(node -> sum[0] += node.integerOf("value"), "value")
+                        .await())
+                .isEqualTo(NODES);
+        assertThat(sum[0]).isEqualTo((long) NODES * (NODES - 1) / 2);
+    }
+
+    @Test
+    void aRunIsAFutureThatGoesOnInOthers() {
+        assertThat(runs.nodes(Query.all()).thenApply(Page::total).join()).isEqualTo(NODES);
+    }
+
+    @Test
+    void aRunTellsItsProgressAndItsBill() {
+        GraphRun<Long> run = runs.export(node -> {}, "value");
+        assertThat(run.await()).isEqualTo(NODES);
+        assertThat(run.progress()).isEqualTo(new GraphRun.Progress(NODES, NODES));
+        assertThat(run.bill())
+                .isNotNull()
+                .satisfies(bill -> assertThat(bill.calls()).isEqualTo(3));
+        GraphRun<Positions> layout =
+                runs.layout(ids(100), LayoutOptions.seeded(1).iterations(10));
+        layout.await();
+        assertThat(layout.progress().done()).isBetween(NODES - 1L + 100, NODES - 1L + 1_000);
+        assertThat(layout.progress().total()).isEqualTo(NODES - 1L + 1_000);
+    }
+
+    @Test
+    void f073_cancellingEndsNativeWorkAtItsNextLookAtTheFlag() throws InterruptedException {
+        GraphRun<Positions> run =
+                runs.layout(ids(NODES), LayoutOptions.seeded(1).iterations(5_000));
+        while (run.progress().done() < NODES) {
+            Thread.sleep(1);
+        }
+        long cancelled = System.nanoTime();
+        assertThat(run.cancel(true)).isTrue();
+        while (!run.hasEnded()) {
+            Thread.sleep(1);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - cancelled)).isLessThan(Duration.ofSeconds(5));
+        assertThat(run.progress().done()).isLessThan(run.progress().total());
+        assertThat(run).isCancelled();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(run::join);
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(run::await);
+    }
+
+    @Test
+    void f073_anInterruptOfWhoWaitsEndsTheWorkAndStaysSet() throws InterruptedException {
+        GraphRun<Positions> run =
+                runs.layout(ids(NODES), LayoutOptions.seeded(1).iterations(5_000));
+        List<Object> seen = new ArrayList<>();
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            try {
+                run.await();
+            } catch (CancelledException cancelled) {
+                seen.add(cancelled.status());
+                seen.add(Thread.currentThread().isInterrupted());
+                seen.add(run.hasEnded());
+            }
+        });
+        while (run.progress().done() < NODES) {
+            Thread.sleep(1);
+        }
+        waiting.interrupt();
+        waiting.join();
+        assertThat(seen).containsExactly(StatusCode.CANCELLED, true, true);
+    }
+
+    @Test
+    void f073_cancellingEndsAPredicateAndAnExportAfterAtMostSoManyRows() throws InterruptedException {
+        var begun = new CountDownLatch(2);
+        var cancelled = new CountDownLatch(1);
+        long[] asked = {0, 0};
+        GraphRun<List<String>> filter = runs.filterNodes(node -> {
+            if (asked[0]++ == 0) {
+                meet(begun, cancelled);
+            }
+            return true;
+        });
+        GraphRun<Long> export = runs.export(node -> {
+            if (asked[1]++ == 0) {
+                meet(begun, cancelled);
+            }
+        });
+        begun.await();
+        filter.cancel(false);
+        export.cancel(false);
+        cancelled.countDown();
+        while (!filter.hasEnded() || !export.hasEnded()) {
+            Thread.sleep(1);
+        }
+        // The look at the flag comes before the predicate is asked again, and after a chunk was shown.
+        assertThat(asked).containsExactly(2_047, 2_048);
+    }
+
+    private static void meet(CountDownLatch begun, CountDownLatch cancelled) {
+        begun.countDown();
+        try {
+            assertThat(cancelled.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void s15_writersGoOnWhileARunIsUnderWayAndItSeesTheMomentItBegan() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var written = new CountDownLatch(1);
+        GraphRun<Long> run = runs.export(node -> {
+            if (node.row() == 0) {
+                meet(begun, written);
+            }
+        });
+        begun.await();
+        graph.addNode(Node.of("late"));
+        graph.removeNode("n5", 0);
+        written.countDown();
+        assertThat(run.await()).isEqualTo(NODES);
+        assertThat(graph.nodeCount()).isEqualTo(NODES);
+    }
+
+    @Test
+    void whatARunFailsWithComesOutOfIt() {
+        var thrown = new IllegalStateException("from the sink");
+        GraphRun<Long> run = runs.export(node -> {
+            throw thrown;
+        });
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(run::join)
+                .withCause(thrown);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(run::await)
+                .isSameAs(thrown);
+        assertThatExceptionOfType(NodeNotFoundException.class)
+                .isThrownBy(() ->
+                        runs.layout(List.of("nobody"), LayoutOptions.seeded(1)).await());
+        graph.close();
+        assertThatExceptionOfType(GraphClosedException.class)
+                .isThrownBy(() -> runs.nodes(Query.all()).await());
+    }
+
+    @Test
+    void f123_aRunForWhichThereIsNoRoomIsRefusedAndOneThatWaitsCanBeCancelled() {
+        var narrow = new GraphRuns(graph, new RunPool(1, 1));
+        var begun = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        GraphRun<Long> first = narrow.export(node -> {
+            if (node.row() == 0) {
+                meet(begun, ended);
+            }
+        });
+        await(begun);
+        GraphRun<Page<StoredNode>> waiting = narrow.nodes(Query.all());
+        assertThatExceptionOfType(LimitExceededException.class)
+                .isThrownBy(() -> narrow.nodes(Query.all()))
+                .withMessageContaining("Number of runs that wait for their turn is 2, the limit is 1");
+        waiting.cancel(true);
+        ended.countDown();
+        assertThat(first.await()).isEqualTo(NODES);
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(waiting::await);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.kneiphof.graph.ffm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kneiphof.graph.CancelledException;
+import dev.kneiphof.graph.CrossingScope;
+import dev.kneiphof.graph.Crossings;
+import dev.kneiphof.graph.Edge;
+import dev.kneiphof.graph.Graph;
+import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.LayoutOptions;
+import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.OpenBatch;
+import dev.kneiphof.graph.Query;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Long calls of virtual threads are made by platform threads: carriers stay free, bills stay where they belong. */
+@Timeout(120)
+class VirtualThreadsTest {
+
+    @Test
+    void f075_aLongCallLeavesTheOnlyCarrierToOtherVirtualThreads() throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(List.of(ChildProcess.libraryOption()));
+        options.add("-Djdk.virtualThreadScheduler.parallelism=1");
+        options.add("-Djdk.virtualThreadScheduler.maxPoolSize=1");
+        ChildProcess process = ChildProcess.run(OneCarrier.class, options.toArray(String[]::new));
+        assertThat(process.output()).contains("released by the other: 1");
+        assertThat(process.exitCode()).isZero();
+    }
+
+    /** A predicate waits, in the middle of a native call, for a virtual thread that needs the only carrier. */
+    static final class OneCarrier {
+
+        private OneCarrier() {}
+
+        public static void main(String[] arguments) throws InterruptedException {
+            try (Graph graph = Graph.open(GraphOptions.defaults())) {
+                graph.addNode(Node.of("a"));
+                var asked = new CountDownLatch(1);
+                var released = new CountDownLatch(1);
+                Thread other = Thread.ofVirtual().start(() -> {
+                    await(asked);
+                    released.countDown();
+                });
+                Thread scanning = Thread.ofVirtual().start(() -> {
+                    List<String> passing = graph.filterNodes(node -> {
+                        asked.countDown();
+                        await(released);
+                        return true;
+                    });
+                    System.out.println("released by the other: " + passing.size());
+                });
+                scanning.join(60_000);
+                other.join(1_000);
+                System.exit(scanning.isAlive() ? 1 : 0);
+            }
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static Graph tree(int nodes) {
+        Graph graph = Graph.open(GraphOptions.defaults());
+        try (OpenBatch batch = graph.batch()) {
+            IntStream.range(0, nodes).forEach(i -> batch.addNode(Node.of("n" + i)));
+            IntStream.range(1, nodes).forEach(i -> batch.addEdge(Edge.of("n" + i / 2, "n" + i)));
+            batch.commit();
+        }
+        return graph;
+    }
+
+    @Test
+    void whatALongCallCrossesIsOnTheBillOfTheVirtualThreadThatMadeIt() throws InterruptedException {
+        List<Object> seen = new ArrayList<>();
+        try (Graph graph = tree(10)) {
+            Thread.ofVirtual()
+                    .start(() -> {
+                        try (CrossingScope scope = Crossings.scope()) {
+                            graph.nodes(Query.all());
+                            seen.add(scope.bill().calls());
+                        }
+                        seen.add(LongCalls.call(() -> Thread.currentThread().isVirtual()));
+                    })
+                    .join();
+        }
+        assertThat(seen).containsExactly(2L, false);
+    }
+
+    @Test
+    void f073_anInterruptOfAVirtualThreadEndsItsCallAndStaysSet() throws InterruptedException {
+        List<Object> seen = new ArrayList<>();
+        try (Graph graph = tree(20_000)) {
+            List<String> ids = IntStream.range(0, 20_000).mapToObj(i -> "n" + i).toList();
+            Thread laying = Thread.ofVirtual().start(() -> {
+                try {
+                    graph.layout(ids, LayoutOptions.seeded(1).iterations(5_000));
+                } catch (CancelledException cancelled) {
+                    seen.add(Thread.currentThread().isInterrupted());
+                }
+            });
+            Thread.sleep(300);
+            laying.interrupt();
+            laying.join();
+        }
+        assertThat(seen).containsExactly(true);
+    }
+}
