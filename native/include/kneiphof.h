@@ -797,6 +797,32 @@ int32_t kneiphof_snapshot_filter(uint64_t snapshot,
                                  uint64_t *passed_out,
                                  struct KneiphofReport *report);
 
+// Begins (1) or ends (0) the keeping of spans, for the whole process and from any thread.
+//
+// # Safety
+// `report` is null or valid for the write of one report.
+int32_t kneiphof_trace_switch(uint32_t on, struct KneiphofReport *report);
+
+// Takes the lines that are kept, as many as fit, in the order in which their spans ended: nanoseconds, depth, name and fields, with a
+// tab between them and a line feed behind. When spans were dropped, a line named `dropped` tells how many.
+//
+// # Safety
+// `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one u64; `report` is null or valid for the write of one report.
+int32_t kneiphof_trace_read(uint8_t *out,
+                            uint64_t capacity,
+                            uint64_t *length_out,
+                            struct KneiphofReport *report);
+
+// The frames of this thread's last panic, as text with function, file and line. They are looked up in the file of the library, so it has to
+// lie where it was loaded from. Empty when there was no panic since the last call.
+//
+// # Safety
+// `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one u64; `report` is null or valid for the write of one report.
+int32_t kneiphof_last_panic(uint8_t *out,
+                            uint64_t capacity,
+                            uint64_t *length_out,
+                            struct KneiphofReport *report);
+
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus

@@ -1,8 +1,10 @@
 //! The guard around every export, and the report of what went wrong.
 
 use crate::memory::{self, Mutable};
+use crate::traces;
 use crate::types::{KNEIPHOF_REPORT_TEXT_BYTES, KneiphofReport};
 use kneiphof_wire::{Failure, Status};
+use std::backtrace::Backtrace;
 use std::cell::{Cell, RefCell};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
@@ -18,6 +20,19 @@ pub(crate) unsafe fn boundary(
     report: *mut KneiphofReport,
     work: impl FnOnce() -> Result<(), Failure>,
 ) -> i32 {
+    if traces::are_on() {
+        let function = traces::function_of(&work);
+        // SAFETY: the caller's duty.
+        return traces::crossing(function, || unsafe { guarded(report, work) });
+    }
+    // SAFETY: the caller's duty.
+    unsafe { guarded(report, work) }
+}
+
+/// # Safety
+/// As [`boundary`].
+#[inline]
+unsafe fn guarded(report: *mut KneiphofReport, work: impl FnOnce() -> Result<(), Failure>) -> i32 {
     // Put back, not reset: a predicate of the other side may call in here while a call of its own thread is under way.
     let outer = GUARDED.replace(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
@@ -54,7 +69,7 @@ pub(crate) unsafe fn timed_boundary(
 }
 
 /// The guard of the few calls that take no lock, allocate nothing and end within nanoseconds: it leaves out the mark that keeps
-/// a panic's message off the standard error, and nothing else.
+/// a panic's message off the standard error, and the span of a trace.
 ///
 /// # Safety
 /// As [`boundary`].
@@ -106,6 +121,13 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
     /// Message and place of the thread's last guarded panic.
     static LAST_PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+    /// Where it came from: addresses, whose names are looked up when somebody asks.
+    static LAST_BACKTRACE: RefCell<Option<Backtrace>> = const { RefCell::new(None) };
+}
+
+/// Takes the frames of this thread's last guarded panic.
+pub(crate) fn take_backtrace() -> Option<Backtrace> {
+    LAST_BACKTRACE.take()
 }
 
 #[cold]
@@ -132,6 +154,7 @@ pub(crate) fn record_panics() {
             let place = info
                 .location()
                 .map_or(String::new(), |place| format!(" at {}:{}", place.file(), place.line()));
+            LAST_BACKTRACE.replace(Some(Backtrace::force_capture()));
             LAST_PANIC.with(|last| {
                 if let Ok(mut last) = last.try_borrow_mut() {
                     *last = format!("{message}{place}");

@@ -35,6 +35,8 @@ mod snapshots;
 
 mod scans;
 
+mod traces;
+
 pub use batches::*;
 pub use edges::*;
 pub use graph::*;
@@ -46,4 +48,5 @@ pub use scans::*;
 pub use snapshots::*;
 pub use status::*;
 pub use symbols::*;
+pub use traces::*;
 pub use types::*;

@@ -139,6 +139,9 @@ fn lines() -> Vec<String> {
         kneiphof_snapshot_texts(. . . . . . . .)
         kneiphof_snapshot_ids(. . . . . .)
         kneiphof_snapshot_filter(. . . . . . .)
+        kneiphof_trace_switch(. .)
+        kneiphof_trace_read(. . . .)
+        kneiphof_last_panic(. . . .)
     };
     structs! { lines:
         KneiphofReport { native_nanos row number limit status value_length value_bytes detail_bytes text }

@@ -64,6 +64,7 @@ impl Snapshot {
             let (number, limit) = (u64::from(iterations), u64::from(LAYOUT_ITERATIONS_MAX));
             return Err(Failure::limit_exceeded("number of iterations of a layout", number, limit));
         }
+        let _span = tracing::debug_span!("layout", nodes = nodes.len(), iterations).entered();
         // The body of each row, and of each node asked for: one that stands twice has one body.
         let mut body_of_row = vec![NOWHERE; self.rows(Subject::Node) as usize];
         let mut bodies = Vec::with_capacity(nodes.len());

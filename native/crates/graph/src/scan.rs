@@ -14,6 +14,7 @@ impl Snapshot {
         &self,
         mut passes: impl FnMut(u32) -> Result<bool, Failure>,
     ) -> Result<(Vec<u64>, u64), Failure> {
+        let _span = tracing::debug_span!("scan", rows = self.rows(Subject::Node)).entered();
         let mut bitmap = Vec::with_capacity(self.rows(Subject::Node).div_ceil(64) as usize);
         let mut passed = 0;
         for chunk in 0..self.chunks(Subject::Node) {

@@ -61,6 +61,9 @@ final class KneiphofFunctions {
     private static final MethodHandle SNAPSHOT_TEXTS = NativeLibrary.bind(NativeFunction.SNAPSHOT_TEXTS);
     private static final MethodHandle SNAPSHOT_IDS = NativeLibrary.bind(NativeFunction.SNAPSHOT_IDS);
     private static final MethodHandle SNAPSHOT_FILTER = NativeLibrary.bind(NativeFunction.SNAPSHOT_FILTER);
+    private static final MethodHandle TRACE_SWITCH = NativeLibrary.bind(NativeFunction.TRACE_SWITCH);
+    private static final MethodHandle TRACE_READ = NativeLibrary.bind(NativeFunction.TRACE_READ);
+    private static final MethodHandle LAST_PANIC = NativeLibrary.bind(NativeFunction.LAST_PANIC);
 
     private KneiphofFunctions() {}
 
@@ -471,6 +474,30 @@ final class KneiphofFunctions {
             long snapshot, long predicate, long context, long bitmap, long capacity, long passedOut, long report) {
         try {
             return (int) SNAPSHOT_FILTER.invokeExact(snapshot, predicate, context, bitmap, capacity, passedOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int traceSwitch(int on, long report) {
+        try {
+            return (int) TRACE_SWITCH.invokeExact(on, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int traceRead(long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) TRACE_READ.invokeExact(out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int lastPanic(long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) LAST_PANIC.invokeExact(out, capacity, lengthOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

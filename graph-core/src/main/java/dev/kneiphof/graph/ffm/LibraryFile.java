@@ -40,6 +40,32 @@ record LibraryFile(Path path, boolean temporary) {
         }
     }
 
+    /**
+     * Does what needs the file of the loaded library: debuggers and stack traces look up names and lines in it. A copy that was
+     * removed is there again meanwhile.
+     */
+    void whileThere(Runnable reading) throws IOException {
+        if (!temporary || Files.exists(path)) {
+            reading.run();
+            return;
+        }
+        byte[] library = read(LibraryFile.class.getClassLoader(), resource());
+        if (library == null) {
+            throw new IOException("the library is no longer on the class path");
+        }
+        Files.createDirectory(directory(), ownerOnly());
+        try {
+            Files.write(path, library);
+            reading.run();
+        } finally {
+            discard();
+        }
+    }
+
+    private static String resource() {
+        return "dev/kneiphof/native/" + platform() + "/" + System.mapLibraryName("kneiphof");
+    }
+
     private Path directory() {
         return path.toAbsolutePath().resolveSibling("");
     }
@@ -53,7 +79,7 @@ record LibraryFile(Path path, boolean temporary) {
 
     private static LibraryFile extracted(ClassLoader jars) {
         String fileName = System.mapLibraryName("kneiphof");
-        String resource = "dev/kneiphof/native/" + platform() + "/" + fileName;
+        String resource = resource();
         byte[] library = read(jars, resource);
         byte[] hash = read(jars, resource + ".sha256");
         if (library == null || hash == null) {
@@ -104,12 +130,15 @@ record LibraryFile(Path path, boolean temporary) {
     }
 
     private static Path privateDirectory() throws IOException {
+        return Files.createTempDirectory("kneiphof-", ownerOnly());
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
         boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] attributes = posix
+        return posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
                 }
                 : new FileAttribute<?>[0];
-        return Files.createTempDirectory("kneiphof-", attributes);
     }
 }

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.kneiphof.graph.GraphException;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -44,6 +45,14 @@ final class NativeLibrary {
     /** Only for calls that are bounded, take no lock and allocate nothing. */
     static MethodHandle bindCritical(NativeFunction function) {
         return Loaded.library().downcall(function, Linker.Option.critical(false));
+    }
+
+    /** Does what needs the file of the loaded library, which is put back for as long as that takes. */
+    static void whileFileIsThere(Runnable reading) throws IOException {
+        LibraryFile file = Loaded.file;
+        if (file != null) {
+            file.whileThere(reading);
+        }
     }
 
     static NativeLibrary load(LibraryFile file) {
@@ -116,12 +125,16 @@ final class NativeLibrary {
         private static final @Nullable NativeLibrary LIBRARY;
         private static final @Nullable GraphException FAILURE;
 
+        @Nullable
+        private static LibraryFile file;
+
         static {
             NativeLibrary library = null;
             GraphException failure = null;
             try {
-                library = load(LibraryFile.locate(
-                        System.getProperty(LibraryFile.PROPERTY), NativeLibrary.class.getClassLoader()));
+                file = LibraryFile.locate(
+                        System.getProperty(LibraryFile.PROPERTY), NativeLibrary.class.getClassLoader());
+                library = load(file);
             } catch (GraphException refused) {
                 failure = refused;
             }

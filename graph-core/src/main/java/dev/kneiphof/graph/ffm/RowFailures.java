@@ -21,10 +21,10 @@ final class RowFailures {
     static GraphException ofStrict(Session session, int status, List<BatchRow> rows) {
         Failure failure = session.failure(status, "");
         boolean named = failure.row() != NO_ROW && failure.row() < rows.size();
-        return GraphException.of(
+        return PanicFrames.explained(GraphException.of(
                 named && "".equals(failure.value())
                         ? failure.value(rows.get((int) failure.row()).id())
-                        : failure);
+                        : failure));
     }
 
     static RowError ofLenient(NativeBuffer errors, long at, int number, BatchRow row, GraphOptions options) {

@@ -197,7 +197,7 @@ final class Session {
     /** Throws what the report block tells when the status is not OK; {@code value} stands in where the report has none. */
     void check(int status, @Nullable String value, boolean traced) {
         if (status != 0) {
-            throw GraphException.of(failure(status, value), traced);
+            throw PanicFrames.explained(GraphException.of(failure(status, value), traced));
         }
     }
 
