@@ -69,7 +69,7 @@ class NodeColumnsTest {
     }
 
     @Test
-    void valuesAndIdsAreThoseOfTheGraphInOrderOfArrivalWhateverTheirTypes() {
+    void s10_valuesAndIdsAreThoseOfTheGraphInOrderOfArrivalWhateverTheirTypes() {
         var random = new SplittableRandom(5);
         List<String> keys = List.of("mixed", "dense", "texts", "number", "nobody");
         for (int i = 0; i < 5_000; i++) {
@@ -144,7 +144,7 @@ class NodeColumnsTest {
     }
 
     @Test
-    void whatIsSeenStaysTheSameWhileTheGraphIsChangedCompactedAndClosed() throws InterruptedException {
+    void s11_whatIsSeenStaysTheSameWhileTheGraphIsChangedCompactedAndClosed() throws InterruptedException {
         addNumbers(5_000);
         var done = new AtomicBoolean();
         try (NodeColumns columns = graph.columns("integer")) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class VirtualThreadsTest {
 
     @Test
-    void f075_aLongCallLeavesTheOnlyCarrierToOtherVirtualThreads() throws IOException, InterruptedException {
+    void f075_s22_aLongCallLeavesTheOnlyCarrierToOtherVirtualThreads() throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(List.of(ChildProcess.libraryOption()));
         options.add("-Djdk.virtualThreadScheduler.parallelism=1");
         options.add("-Djdk.virtualThreadScheduler.maxPoolSize=1");
