@@ -781,6 +781,17 @@ int32_t kneiphof_snapshot_ids(uint64_t snapshot,
                               uint64_t *count_out,
                               struct KneiphofReport *report);
 
+// The ids of nodes by their rows, in the order of the rows; those of removed rows too. Copies 16 bytes an id, and not the id.
+//
+// # Safety
+// `rows` is null or valid for reads of `count` rows, `out` is null or valid for writes of as many texts; `report` is null or valid for the
+// write of one report.
+int32_t kneiphof_snapshot_ids_of(uint64_t snapshot,
+                                 const uint64_t *rows,
+                                 uint64_t count,
+                                 struct KneiphofText *out,
+                                 struct KneiphofReport *report);
+
 // Asks a predicate about each node of a snapshot, in order of arrival: one call back for each. `bitmap` is told a bit for each row,
 // the lowest first, so it needs room for `(node_rows + 63) / 64` words; `passed_out` how many pass. A predicate that answers a negative
 // number ends the scan: CANCELLED, and `number` of the report is the row. Inside of the predicate, reads are answered; a change of the

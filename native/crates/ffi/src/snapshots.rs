@@ -182,6 +182,38 @@ pub unsafe extern "C" fn kneiphof_snapshot_ids(
     unsafe { boundary(report, work) }
 }
 
+/// The ids of nodes by their rows, in the order of the rows; those of removed rows too. Copies 16 bytes an id, and not the id.
+///
+/// # Safety
+/// `rows` is null or valid for reads of `count` rows, `out` is null or valid for writes of as many texts; `report` is null or valid for the
+/// write of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_snapshot_ids_of(
+    snapshot: u64,
+    rows: *const u64,
+    count: u64,
+    out: *mut KneiphofText,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        // SAFETY: the caller's duty.
+        let rows = unsafe { memory::numbers(Readable { address: rows, count, what: "rows of a snapshot" }) }?;
+        with_snapshot(snapshot, |snapshot| {
+            let end = u64::from(snapshot.rows(Subject::Node));
+            let id_of = |row: &u64| match *row {
+                row if row < end => Ok(place_of(snapshot.node_id(row as u32))),
+                row => Err(Failure::malformed("row of a snapshot", row)),
+            };
+            let ids = rows.iter().map(id_of).collect::<Result<Vec<KneiphofText>, Failure>>()?;
+            let out = Mutable { address: out, capacity: count, what: "address of the ids" };
+            // SAFETY: the caller's duty.
+            unsafe { memory::write_slice(out, &ids) }
+        })
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { boundary(report, work) }
+}
+
 fn subject_of(subject: u32) -> Result<Subject, Failure> {
     match subject {
         0 => Ok(Subject::Node),

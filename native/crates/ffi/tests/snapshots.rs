@@ -110,6 +110,17 @@ fn values_stay_the_same_while_the_graph_changes_and_even_closes() {
     call(|report| unsafe { kneiphof_snapshot_ids(snapshot, 2, ids.as_mut_ptr(), 2_048, &mut count, report) })
         .unwrap();
     assert_eq!((count, texts_of(ids[0]), texts_of(ids[903])), (904, "n4096".into(), "n4999".into()));
+    let ids_of = |rows: &[u64]| {
+        let mut ids = [KneiphofText::default(); 3];
+        // SAFETY: the addresses are live and the lengths are theirs.
+        call(|report| unsafe {
+            kneiphof_snapshot_ids_of(snapshot, rows.as_ptr(), rows.len() as u64, ids.as_mut_ptr(), report)
+        })
+        .map(|_| ids[..rows.len()].iter().map(|id| texts_of(*id)).collect::<Vec<String>>())
+    };
+    assert_eq!(ids_of(&[4_999, 0, 7]), Ok(vec!["n4999".into(), "n0".into(), "n7".into()]));
+    assert_eq!(ids_of(&[]), Ok(vec![]));
+    assert_eq!(status(ids_of(&[5_000])), Status::InvalidArgument);
     close_snapshot(snapshot).unwrap();
 }
 

@@ -1,10 +1,10 @@
 package dev.kneiphof.graph;
 
 import dev.kneiphof.graph.ffm.RunControl;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Filters nodes by a predicate in Java, chunk by chunk over columns. */
 final class ChunkScan {
@@ -15,7 +15,7 @@ final class ChunkScan {
     static List<String> ids(NodeColumns columns, ChunkPredicate predicate) {
         List<List<ColumnChunk>> byKey =
                 columns.keys().stream().map(columns::chunks).toList();
-        List<String> ids = new ArrayList<>();
+        var rows = LongStream.builder();
         RunControl.expect(columns.rows());
         for (int index = 0; index < byKey.getFirst().size(); index++) {
             int at = index;
@@ -26,9 +26,9 @@ final class ChunkScan {
             predicate.test(chunks, passing);
             RunControl.advance(first.rows());
             passing.and(BitSet.valueOf(first.live().asByteBuffer()));
-            passing.stream().mapToObj(row -> columns.id(first.firstRow() + row)).forEach(ids::add);
+            passing.stream().mapToLong(row -> first.firstRow() + row).forEach(rows::add);
         }
-        return ids;
+        return columns.ids(rows.build().toArray());
     }
 
     /** Without a column there is nothing to look at. */

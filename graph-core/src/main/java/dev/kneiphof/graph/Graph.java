@@ -236,17 +236,16 @@ public interface Graph extends AutoCloseable {
      * Ids of the nodes that pass a predicate in Java, in order of arrival: native code calls it for each node. It sees the nodes
      * as they were when the call began, and no writer waits for it. It may read; a change of this graph, and closing it, are a
      * {@link ReentrantCallException} where it stands. What it throws ends the call and is thrown from here as it is. Crosses
-     * three times and once more for each node, for each key that the predicate asks for, and for every 2,048 nodes of which one
-     * passes or is asked for its id. O(nodes). To be preferred: {@link #filterNodes(ChunkPredicate, String...)}, which calls once for
-     * 2,048 nodes, and a {@link Filter}, which calls nobody.
+     * three times, once more for each node, for each key that the predicate asks for, and for every 2,048 nodes of which one is
+     * asked for its id, and once for the ids of those that pass. O(nodes). To be preferred:
+     * {@link #filterNodes(ChunkPredicate, String...)}, which calls once for 2,048 nodes, and a {@link Filter}, which calls nobody.
      */
     List<String> filterNodes(NodePredicate predicate);
 
     /**
      * Ids of the nodes that pass a predicate in Java, in order of arrival. The predicate looks at columns where they lie, 2,048
      * nodes at a time, as they were when the call began: it may read and change the graph, and what it throws ends the call.
-     * Crosses twice, once more for each key and once for every 2,048 nodes of which one passes; copies the ids of those that
-     * pass. O(nodes). A {@link Filter} is faster, and the only one that can be sent elsewhere.
+     * Crosses twice, once more for each key and once for the ids of those that pass, which it copies. O(nodes). A {@link Filter} is faster, and the only one that can be sent elsewhere.
      *
      * @throws InvalidArgumentException without a key, or when one stands twice
      */

@@ -30,6 +30,9 @@ public interface NodeColumns extends AutoCloseable {
     /** The id of a row. Crosses once for every 2,048 rows, at the first that is asked for; copies the id. */
     String id(long row);
 
+    /** The ids of rows, in their order. Crosses once, not at all without a row; copies the ids. */
+    List<String> ids(long... rows);
+
     /** The id of a row where it lies, as UTF-8; else as {@link #id}. Copies nothing. */
     TextView idView(long row);
 

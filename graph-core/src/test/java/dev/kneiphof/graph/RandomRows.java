@@ -42,15 +42,31 @@ final class RandomRows {
             InstantValue.ofMicroseconds(1));
 
     private final SplittableRandom random;
+    private final String prefix;
     private int edgeIds;
 
     RandomRows(SplittableRandom random) {
+        this(random, "");
+    }
+
+    /** @param prefix of every id: rows with different prefixes never meet */
+    RandomRows(SplittableRandom random, String prefix) {
         this.random = random;
+        this.prefix = prefix;
     }
 
     /** An operation that may be applied to any number of graphs and does the same to each. */
     Function<Graph, Object> operation() {
-        return switch (random.nextInt(16)) {
+        return operation(random.nextInt(16));
+    }
+
+    /** As {@link #operation()}, but never a question about rows of others. */
+    Function<Graph, Object> change() {
+        return operation(random.nextInt(14));
+    }
+
+    private Function<Graph, Object> operation(int kind) {
+        return switch (kind) {
             case 0, 1 -> adding(node());
             case 2 -> upserting(node());
             case 3 -> merging(node());
@@ -58,7 +74,7 @@ final class RandomRows {
             case 7 -> merging(edge());
             case 8 -> removing(id());
             case 9 -> removingEdge(edge().effectiveId());
-            case 10 -> updating(change());
+            case 10 -> updating(nodeChange());
             case 11, 12 -> applying(batch(random.nextInt(1, 20)));
             case 13 -> transacting(List.of(batch(5), batch(5)), random.nextInt(3) > 0);
             default -> querying(query(), edgeQuery());
@@ -142,7 +158,7 @@ final class RandomRows {
     }
 
     private String id() {
-        return "n" + random.nextInt(40);
+        return prefix + "n" + random.nextInt(40);
     }
 
     private Node node() {
@@ -159,7 +175,7 @@ final class RandomRows {
     private Edge edge() {
         Edge edge = Edge.of(id(), id()).type(random.nextInt(2) == 0 ? "T" + random.nextInt(2) : null);
         edge = switch (random.nextInt(8)) {
-            case 0, 1 -> edge.id("e" + random.nextInt(++edgeIds));
+            case 0, 1 -> edge.id(prefix + "e" + random.nextInt(++edgeIds));
             case 2 -> edge.id(Ids.derivedEdgeId(edge.target(), edge.source(), edge.type()));
             default -> edge;
         };
@@ -182,7 +198,7 @@ final class RandomRows {
         return NUMBERS.get(random.nextInt(NUMBERS.size()));
     }
 
-    private NodeChange change() {
+    private NodeChange nodeChange() {
         NodeChange change = NodeChange.of(id()).set("a", value()).remove("b");
         return random.nextInt(3) == 0 ? change.labels(List.of("N")) : change;
     }
@@ -249,7 +265,7 @@ final class RandomRows {
         return switch (random.nextInt(6)) {
             case 0 -> Filter.label(LABELS.get(random.nextInt(3)));
             case 1 -> Filter.degree(Direction.BOTH, order(), random.nextInt(5));
-            case 2 -> Filter.id(Comparison.STARTS_WITH, "n" + random.nextInt(4));
+            case 2 -> Filter.id(Comparison.STARTS_WITH, prefix + "n" + random.nextInt(4));
             default -> attributeTest();
         };
     }

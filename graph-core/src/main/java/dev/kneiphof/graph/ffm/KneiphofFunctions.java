@@ -60,6 +60,7 @@ final class KneiphofFunctions {
     private static final MethodHandle SNAPSHOT_COLUMN = NativeLibrary.bind(NativeFunction.SNAPSHOT_COLUMN);
     private static final MethodHandle SNAPSHOT_TEXTS = NativeLibrary.bind(NativeFunction.SNAPSHOT_TEXTS);
     private static final MethodHandle SNAPSHOT_IDS = NativeLibrary.bind(NativeFunction.SNAPSHOT_IDS);
+    private static final MethodHandle SNAPSHOT_IDS_OF = NativeLibrary.bind(NativeFunction.SNAPSHOT_IDS_OF);
     private static final MethodHandle SNAPSHOT_FILTER = NativeLibrary.bind(NativeFunction.SNAPSHOT_FILTER);
     private static final MethodHandle TRACE_SWITCH = NativeLibrary.bind(NativeFunction.TRACE_SWITCH);
     private static final MethodHandle TRACE_READ = NativeLibrary.bind(NativeFunction.TRACE_READ);
@@ -464,6 +465,14 @@ final class KneiphofFunctions {
     static int snapshotIds(long snapshot, long chunk, long out, long capacity, long countOut, long report) {
         try {
             return (int) SNAPSHOT_IDS.invokeExact(snapshot, chunk, out, capacity, countOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int snapshotIdsOf(long snapshot, long rows, long count, long out, long report) {
+        try {
+            return (int) SNAPSHOT_IDS_OF.invokeExact(snapshot, rows, count, out, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

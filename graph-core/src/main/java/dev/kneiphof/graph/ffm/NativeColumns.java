@@ -10,6 +10,7 @@ import dev.kneiphof.graph.TextView;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,23 @@ final class NativeColumns implements NodeColumns {
     @Override
     public String id(long row) {
         return idView(row).toString();
+    }
+
+    @Override
+    public List<String> ids(long... rows) {
+        handle.requireOpen();
+        if (rows.length == 0) {
+            return List.of();
+        }
+        for (long row : rows) {
+            Objects.checkIndex(row, snapshot.rows());
+        }
+        long[] places = SnapshotCalls.idsOf(snapshot, rows, rows.length);
+        List<String> read = new ArrayList<>(rows.length);
+        for (int i = 0; i < places.length; i += 2) {
+            read.add(text(places[i], places[i + 1]));
+        }
+        return Collections.unmodifiableList(read);
     }
 
     @Override

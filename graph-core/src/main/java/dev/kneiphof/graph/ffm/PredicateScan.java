@@ -1,8 +1,8 @@
 package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.NodePredicate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A predicate that native code asks about each node of a snapshot. */
@@ -52,13 +52,13 @@ final class PredicateScan {
             PredicateUpcall.leave(number);
             cursor.end();
         }
-        List<String> ids = new ArrayList<>();
+        var rows = LongStream.builder();
         for (int word = 0; word < bitmap.length; word++) {
             for (long left = bitmap[word]; left != 0; left &= left - 1) {
-                ids.add(columns.id(64L * word + Long.numberOfTrailingZeros(left)));
+                rows.add(64L * word + Long.numberOfTrailingZeros(left));
             }
         }
-        return ids;
+        return columns.ids(rows.build().toArray());
     }
 
     /** What the predicate threw leaves from here as it is, with the stack of its own. */

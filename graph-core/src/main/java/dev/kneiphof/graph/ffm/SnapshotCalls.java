@@ -203,8 +203,42 @@ final class SnapshotCalls {
         }
     }
 
+    /** Addresses and lengths, in turn, of the ids of rows. */
+    static long[] idsOf(Opened snapshot, long[] rows, int count) {
+        Session session = Session.enter();
+        try {
+            NativeBuffer in = session.request();
+            in.clear();
+            in.require(8L * count);
+            for (int i = 0; i < count; i++) {
+                in.putLong(rows[i]);
+            }
+            NativeBuffer out = session.response();
+            out.clear();
+            out.require((long) Layouts.Text.BYTES * count);
+            long began = session.begin(NativeFunction.SNAPSHOT_IDS_OF);
+            int status = KneiphofFunctions.snapshotIdsOf(
+                    snapshot.number(), in.address(), count, out.address(), session.report());
+            session.end(
+                    NativeFunction.SNAPSHOT_IDS_OF,
+                    began,
+                    status,
+                    count,
+                    8L * count,
+                    (long) Layouts.Text.BYTES * count);
+            session.check(status);
+            return places(session, NativeFunction.SNAPSHOT_IDS_OF, out, count);
+        } finally {
+            session.exit();
+        }
+    }
+
     private static long[] places(Session session, NativeFunction function, NativeBuffer out) {
-        var places = new long[Math.toIntExact(2 * session.outLong(0))];
+        return places(session, function, out, session.outLong(0));
+    }
+
+    private static long[] places(Session session, NativeFunction function, NativeBuffer out, long count) {
+        var places = new long[Math.toIntExact(2 * count)];
         long viewed = 0;
         for (int i = 0; i < places.length; i++) {
             places[i] = out.getLong(8L * i);
