@@ -161,6 +161,19 @@ typedef struct KneiphofPage {
   uint64_t revision;
 } KneiphofPage;
 
+// What a long call and those who wait for it tell each other while it runs, without a call: they write `cancelled` and read the
+// rest. Aligned to 8 bytes.
+typedef struct KneiphofControl {
+  // Anything but 0 asks the call to end: it answers CANCELLED, after at most 2,048 more steps.
+  uint32_t cancelled;
+  // Zero.
+  uint32_t reserved;
+  // Steps done: rows looked at, or nodes moved.
+  uint64_t done;
+  // Steps in all, as far as they are known; a call may end before it needed them all.
+  uint64_t total;
+} KneiphofControl;
+
 // A neighbour and the edge that leads there.
 typedef struct KneiphofNeighbor {
   uint64_t node;
@@ -178,19 +191,6 @@ typedef struct KneiphofNeighborCount {
   uint32_t direction;
   uint64_t count;
 } KneiphofNeighborCount;
-
-// What a long call and those who wait for it tell each other while it runs, without a call: they write `cancelled` and read the
-// rest. Aligned to 8 bytes.
-typedef struct KneiphofControl {
-  // Anything but 0 asks the call to end: it answers CANCELLED, after at most 2,048 more steps.
-  uint32_t cancelled;
-  // Zero.
-  uint32_t reserved;
-  // Steps done: rows looked at, or nodes moved.
-  uint64_t done;
-  // Steps in all, as far as they are known; a call may end before it needed them all.
-  uint64_t total;
-} KneiphofControl;
 
 // What a batch did.
 typedef struct KneiphofApplied {
@@ -578,17 +578,19 @@ int32_t kneiphof_graph_read_edges(uint64_t graph,
                                   uint64_t *length_out,
                                   struct KneiphofReport *report);
 
-// The nodes that pass a filter, a page at a time. What lies behind the numbers of the page at `out` is undefined afterwards. Timed.
+// The nodes that pass a filter, a page at a time. What lies behind the numbers of the page at `out` is undefined afterwards.
+// `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 //
 // # Safety
 // `query` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` numbers, `page_out` for that of one
-// page, `report` for that of one report.
+// page, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_query_nodes(uint64_t graph,
                                    const uint8_t *query,
                                    uint64_t length,
                                    uint64_t *out,
                                    uint64_t capacity,
                                    struct KneiphofPage *page_out,
+                                   struct KneiphofControl *control,
                                    struct KneiphofReport *report);
 
 // The edges that pass a filter, a page at a time. Timed.
@@ -601,6 +603,7 @@ int32_t kneiphof_graph_query_edges(uint64_t graph,
                                    uint64_t *out,
                                    uint64_t capacity,
                                    struct KneiphofPage *page_out,
+                                   struct KneiphofControl *control,
                                    struct KneiphofReport *report);
 
 // The neighbours of a node and the edges that lead there, at most `capacity` of them. `direction`: 0 out, 1 in, 2 both; in an

@@ -77,21 +77,18 @@ pub(crate) unsafe fn numbers(input: Readable<u64>) -> Result<Vec<u64>, Failure> 
     Ok(bytes.as_chunks().0.iter().map(|number| u64::from_ne_bytes(*number)).collect())
 }
 
-/// The control of a long call; one that nobody looks at where the caller has none.
+/// The control of a long call, if the caller has one.
 ///
 /// # Safety
 /// `address` is null or, where it is aligned, valid for atomic reads and writes of one control while the reference lives.
-pub(crate) unsafe fn control(address: *mut KneiphofControl, nobodys: &Control) -> Result<&Control, Failure> {
+pub(crate) unsafe fn control<'a>(address: *mut KneiphofControl) -> Result<Option<&'a Control>, Failure> {
     let address = address.cast::<Control>();
-    if address.is_null() {
-        return Ok(nobodys);
-    }
     if !address.is_aligned() {
         return Err(Failure::malformed("alignment of the address of a control", address.addr() as u64));
     }
-    // SAFETY: not null, aligned, and valid by the caller's duty; both structs have one layout, and every field that is written
-    // from elsewhere is atomic.
-    Ok(unsafe { &*address })
+    // SAFETY: null or, aligned, valid by the caller's duty; both structs have one layout, and every field that is written from
+    // elsewhere is atomic.
+    Ok(unsafe { address.as_ref() })
 }
 
 /// Checks that a result can be written to, before work is done for it.

@@ -13,15 +13,19 @@ const PAGE: &str = "address of a page";
 /// Runs a query and writes its page of numbers, straight to where they are wanted.
 ///
 /// # Safety
-/// `query` is null or valid for reads of its count, `out` for writes of its capacity, `page_out` for that of one page.
+/// `query` is null or valid for reads of its count, `out` for writes of its capacity, `page_out` for that of one page; `control` is null
+/// or valid for atomic reads and writes of one control.
 unsafe fn query(
     graph: u64,
     subject: Subject,
     query: Readable<u8>,
     out: Mutable<u64>,
     page_out: *mut KneiphofPage,
+    control: *mut KneiphofControl,
 ) -> Result<(), Failure> {
     required(page_out, PAGE)?;
+    // SAFETY: the caller's duty.
+    let control = unsafe { memory::control(control) }?;
     // SAFETY: the caller's duty.
     let query = QueryView::parse(unsafe { memory::bytes(query) }?)?;
     if !out.address.is_aligned() {
@@ -34,7 +38,7 @@ unsafe fn query(
     }
     // SAFETY: the caller's duty; the address is aligned.
     let room = |count| unsafe { memory::room(out, count) };
-    let head = with_graph(graph, |graph| graph.query_into(subject, &query, room))?;
+    let head = with_graph(graph, |graph| graph.query_into(subject, &query, control, room))?;
     let summary =
         KneiphofPage { count: head.count, total: head.total, cursor: head.cursor, revision: head.revision };
     // SAFETY: the caller's duty.
@@ -61,11 +65,12 @@ unsafe fn write_page(
     }
 }
 
-/// The nodes that pass a filter, a page at a time. What lies behind the numbers of the page at `out` is undefined afterwards. Timed.
+/// The nodes that pass a filter, a page at a time. What lies behind the numbers of the page at `out` is undefined afterwards.
+/// `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 ///
 /// # Safety
 /// `query` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` numbers, `page_out` for that of one
-/// page, `report` for that of one report.
+/// page, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_query_nodes(
     graph: u64,
@@ -74,12 +79,13 @@ pub unsafe extern "C" fn kneiphof_graph_query_nodes(
     out: *mut u64,
     capacity: u64,
     page_out: *mut KneiphofPage,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let input = Readable { address: query, count: length, what: "address of a query" };
     let out = Mutable { address: out, capacity, what: "address of the numbers" };
     // SAFETY: the caller's duty for the addresses.
-    let work = || unsafe { self::query(graph, Subject::Node, input, out, page_out) };
+    let work = || unsafe { self::query(graph, Subject::Node, input, out, page_out, control) };
     // SAFETY: the caller's duty for the report.
     unsafe { timed_boundary(report, work) }
 }
@@ -96,12 +102,13 @@ pub unsafe extern "C" fn kneiphof_graph_query_edges(
     out: *mut u64,
     capacity: u64,
     page_out: *mut KneiphofPage,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let input = Readable { address: query, count: length, what: "address of a query" };
     let out = Mutable { address: out, capacity, what: "address of the numbers" };
     // SAFETY: the caller's duty for the addresses.
-    let work = || unsafe { self::query(graph, Subject::Edge, input, out, page_out) };
+    let work = || unsafe { self::query(graph, Subject::Edge, input, out, page_out, control) };
     // SAFETY: the caller's duty for the report.
     unsafe { timed_boundary(report, work) }
 }
@@ -267,7 +274,7 @@ pub unsafe extern "C" fn kneiphof_graph_layout(
     let work = || {
         let nobodys = Control::default();
         // SAFETY: the caller's duty.
-        let control = unsafe { memory::control(control, &nobodys) }?;
+        let control = unsafe { memory::control(control) }?.unwrap_or(&nobodys);
         let length = count.checked_mul(2).ok_or_else(|| Failure::malformed("number of nodes", count))?;
         // SAFETY: the caller's duty.
         let nodes = unsafe { memory::numbers(Readable { address: nodes, count, what: "numbers of nodes" }) }?;

@@ -32,6 +32,7 @@ fn query(graph: u64, query: &[u8], capacity: usize) -> Result<(Vec<u64>, Kneipho
             out.as_mut_ptr(),
             capacity as u64,
             &mut page,
+            null_mut(),
             report,
         )
     })
@@ -196,7 +197,16 @@ fn f035_a_page_is_written_to_a_misaligned_address_too() {
     // SAFETY: at least four numbers have room behind the address, and the other addresses are live.
     let status = unsafe {
         let length = query.len() as u64;
-        kneiphof_graph_query_nodes(graph, query.as_ptr(), length, address.cast(), 4, &mut page, null_mut())
+        kneiphof_graph_query_nodes(
+            graph,
+            query.as_ptr(),
+            length,
+            address.cast(),
+            4,
+            &mut page,
+            null_mut(),
+            null_mut(),
+        )
     };
     // SAFETY: a number was written there.
     let number = unsafe { address.cast::<u64>().read_unaligned() };

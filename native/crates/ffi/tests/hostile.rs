@@ -64,6 +64,7 @@ fn readers() -> Vec<(&'static str, Read)> {
                     null_mut(),
                     0,
                     &mut KneiphofPage::default(),
+                    null_mut(),
                     report,
                 )
             }),
@@ -75,6 +76,7 @@ fn readers() -> Vec<(&'static str, Read)> {
                     null_mut(),
                     0,
                     &mut KneiphofPage::default(),
+                    null_mut(),
                     report,
                 )
             }),
@@ -170,6 +172,7 @@ fn f035_results_without_an_address_are_refused_before_anything_changes() {
                 query_length,
                 null_mut(),
                 0,
+                null_mut(),
                 null_mut(),
                 null_mut(),
             ),

@@ -1,5 +1,6 @@
 //! Queries: a filter, an order, a page.
 
+use crate::control::{Control, STEPS_UNCHECKED_MAX};
 use crate::filter::{Filter, FilterRows, ordering};
 use crate::query_rows::{EdgeQueryRows, NamedIds, NodeQueryRows};
 use crate::selection::Selection;
@@ -16,21 +17,23 @@ const UNDER_LOCK_ROWS: u32 = 32_768;
 impl SharedGraph {
     pub(crate) fn query(&self, subject: Subject, query: &QueryView<'_>) -> Result<NumberPage, Failure> {
         let mut numbers = Vec::new();
-        let head = self.query_into(subject, query, |count| {
+        let head = self.query_into(subject, query, None, |count| {
             numbers.resize(count, 0);
             Ok(&mut numbers)
         })?;
         Ok(NumberPage { numbers, total: head.total, cursor: head.cursor, revision: head.revision })
     }
 
-    /// As `query_nodes` or `query_edges`, but writes the numbers to the room that is given for as many as the page has.
+    /// As `query_nodes` or `query_edges`, but writes the numbers to the room that is given for as many as the page has, and ends when
+    /// the control says so.
     ///
     /// # Errors
-    /// As `query_nodes`, and what `room` fails with.
+    /// As `query_nodes`, what `room` fails with, and `CANCELLED`.
     pub fn query_into<'o>(
         &self,
         subject: Subject,
         query: &QueryView<'_>,
+        control: Option<&Control>,
         room: impl FnOnce(usize) -> Result<&'o mut [u64], Failure>,
     ) -> Result<PageHead, Failure> {
         let graph = self.read()?;
@@ -41,10 +44,10 @@ impl SharedGraph {
         }
         match subject {
             Subject::Node => {
-                page_of(&snapshot, query, &NodeQueryRows { snapshot: &snapshot, ids: &ids }, room)
+                page_of(&snapshot, query, &NodeQueryRows { snapshot: &snapshot, ids: &ids }, control, room)
             }
             Subject::Edge => {
-                page_of(&snapshot, query, &EdgeQueryRows { snapshot: &snapshot, ids: &ids }, room)
+                page_of(&snapshot, query, &EdgeQueryRows { snapshot: &snapshot, ids: &ids }, control, room)
             }
         }
     }
@@ -54,11 +57,12 @@ fn page_of<'o, R: FilterRows>(
     snapshot: &Snapshot,
     query: &QueryView<'_>,
     rows: &R,
+    control: Option<&Control>,
     room: impl FnOnce(usize) -> Result<&'o mut [u64], Failure>,
 ) -> Result<PageHead, Failure> {
     let level = Level::best();
     let filter = Filter::compile(&query.program, rows, level)?;
-    let selection = Selection::of(&filter, snapshot.chunks(rows.subject()), level);
+    let selection = Selection::of(&filter, snapshot.chunks(rows.subject()), level, control)?;
     let total = selection.len();
     let page = match query.order {
         OrderBy::Insertion => behind_the_last(snapshot, query, &selection)?,
@@ -77,7 +81,7 @@ fn page_of<'o, R: FilterRows>(
             cursor = numbers.last().copied().unwrap_or(0);
         }
     } else {
-        let sorted = sorted(query, rows, &selection);
+        let sorted = sorted(query, rows, &selection, control)?;
         let page_rows = &sorted[page.start as usize..page.end as usize];
         numbers.iter_mut().zip(page_rows).for_each(|(number, row)| *number = snapshot.number(*row));
         if page.end < total && count > 0 {
@@ -118,21 +122,27 @@ fn from_position(snapshot: &Snapshot, query: &QueryView<'_>, total: u64) -> Resu
 }
 
 /// The selected rows in the order that is asked for.
-fn sorted<R: FilterRows>(query: &QueryView<'_>, rows: &R, selection: &Selection) -> Vec<u32> {
+fn sorted<R: FilterRows>(
+    query: &QueryView<'_>,
+    rows: &R,
+    selection: &Selection,
+    control: Option<&Control>,
+) -> Result<Vec<u32>, Failure> {
     let mut selected: Vec<u32> = selection.rows().collect();
     match query.order {
         OrderBy::Insertion => {}
         OrderBy::Degree => {
-            sort(&mut selected, query.descending, |row| Some(rows.degree(row, Direction::Both)), u64::cmp);
+            let degree = |row| Some(rows.degree(row, Direction::Both));
+            sort(&mut selected, query.descending, degree, u64::cmp, control)?;
         }
         OrderBy::Attribute(key) => {
             let column = rows.column(key);
             let value =
                 |row| column.and_then(|column| column.value(row)).filter(|value| *value != ValueRef::Null);
-            sort(&mut selected, query.descending, value, order_of_values);
+            sort(&mut selected, query.descending, value, order_of_values, control)?;
         }
     }
-    selected
+    Ok(selected)
 }
 
 /// Sorts rows by a key; rows without one come last in either direction, equal ones stay in order of arrival.
@@ -141,15 +151,26 @@ fn sort<K>(
     descending: bool,
     key: impl Fn(u32) -> Option<K>,
     order: impl Fn(&K, &K) -> Ordering,
-) {
+    control: Option<&Control>,
+) -> Result<(), Failure> {
     let mut keyed: Vec<(Option<K>, u32)> = rows.iter().map(|row| (key(*row), *row)).collect();
-    keyed.sort_by(|(left, _), (right, _)| match (left, right) {
+    let order = |(left, _): &(Option<K>, u32), (right, _): &(Option<K>, u32)| match (left, right) {
         (Some(left), Some(right)) if descending => order(right, left),
         (Some(left), Some(right)) => order(left, right),
         (left, right) => right.is_some().cmp(&left.is_some()),
-    });
+    };
+    if let Some(control) = control {
+        // Runs that are in order cost the sort behind them no more than a merge, and there is a look at the flag between them.
+        control.expect(keyed.len() as u64);
+        for run in keyed.chunks_mut(STEPS_UNCHECKED_MAX as usize) {
+            run.sort_by(order);
+            control.advance(run.len() as u64)?;
+        }
+    }
+    keyed.sort_by(order);
     rows.clear();
     rows.extend(keyed.into_iter().map(|(_, row)| row));
+    Ok(())
 }
 
 /// A total order: numbers, texts, booleans, instants, bytes, then what has no order, each among their own.

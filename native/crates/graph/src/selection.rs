@@ -7,8 +7,10 @@
 //! A page by rank is found by its chunk, and only its own rows are ever turned into numbers.
 
 use crate::chunked::CHUNK_ROWS;
+use crate::control::Control;
 use crate::filter::{Bits, Filter, FilterRows, ones};
 use kneiphof_kernels::{Level, bits, select};
+use kneiphof_wire::Failure;
 use std::ops::Range;
 
 #[derive(Debug)]
@@ -21,7 +23,15 @@ pub(crate) struct Selection {
 
 impl Selection {
     /// Runs the filter over all chunks.
-    pub fn of<R: FilterRows>(filter: &Filter<'_, R>, chunks: usize, level: Level) -> Self {
+    ///
+    /// # Errors
+    /// `CANCELLED`.
+    pub fn of<R: FilterRows>(
+        filter: &Filter<'_, R>,
+        chunks: usize,
+        level: Level,
+        control: Option<&Control>,
+    ) -> Result<Self, Failure> {
         let mut stack = filter.stack();
         let mut selection = Selection {
             chunks: Vec::with_capacity(chunks),
@@ -29,13 +39,19 @@ impl Selection {
             len: 0,
             level,
         };
+        if let Some(control) = control {
+            control.expect((chunks * CHUNK_ROWS) as u64);
+        }
         for chunk in 0..chunks {
             let block = filter.block(chunk, &mut stack);
             selection.before.push(selection.len);
             selection.len += bits::count(level, &block) as u64;
             selection.chunks.push(block);
+            if let Some(control) = control {
+                control.advance(CHUNK_ROWS as u64)?;
+            }
         }
-        selection
+        Ok(selection)
     }
 
     /// How many rows were selected.

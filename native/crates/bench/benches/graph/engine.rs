@@ -136,7 +136,7 @@ impl Peer for Engine {
         let query = QueryView::parse(&query).expect("well formed");
         let mut numbers = self.numbers.borrow_mut();
         let room = numbers.as_mut_slice();
-        let head = self.graph.query_into(Subject::Node, &query, move |count| Ok(&mut room[..count]));
+        let head = self.graph.query_into(Subject::Node, &query, None, move |count| Ok(&mut room[..count]));
         black_box(&numbers[..head.expect("a query").count as usize]).len()
     }
 

@@ -1,7 +1,7 @@
 //! Queries through the whole engine: filter, order, page.
 
 use super::fixture::*;
-use crate::{NumberPage, SharedGraph};
+use crate::{Control, NumberPage, SharedGraph};
 use kneiphof_wire::{
     Comparison, Direction, Failure, OrderBy, QueryBuilder, QueryView, RowUse, RowView, Status, Subject,
     TestSubject, Value,
@@ -143,4 +143,33 @@ fn many_ids_are_read_at_once_in_the_order_asked_for() {
     let mut one = Vec::new();
     graph.get_node("p05", &mut one).unwrap();
     assert!(RowView::parse(&one, Subject::Node, RowUse::Answer, 32).is_ok());
+}
+
+#[test]
+fn f073_a_query_looks_at_the_flag_for_every_chunk_and_run_and_ends_when_it_is_set() {
+    let graph = directed();
+    for i in 0..5_000_i64 {
+        graph.add(node(&format!("n{i}")).with("x", i * 7_919 % 5_000)).unwrap();
+    }
+    let query = QueryBuilder::new(3).order(OrderBy::Attribute("x"), false);
+    let bytes = query.build();
+    let view = QueryView::parse(&bytes).unwrap();
+    let run = |control: &Control| {
+        let mut numbers = [0; 3];
+        let head = graph.query_into(Subject::Node, &view, Some(control), |count| Ok(&mut numbers[..count]));
+        head.map(|_| numbers.map(|number| number as u32))
+    };
+    let control = Control::default();
+    let sorted = run(&control).unwrap();
+    // Three chunks of rows are filtered, then as many rows as there are sorted in runs; longer stretches are refused inside.
+    assert_eq!(control.progress(), (3 * 2_048 + 5_000, 3 * 2_048 + 5_000));
+    assert_eq!(sorted.map(u64::from).to_vec(), numbers_of(nodes(&graph, &query).unwrap()));
+    let control = Control::default();
+    control.cancel();
+    let failure = run(&control).unwrap_err();
+    assert_eq!((failure.status, failure.number), (Status::Cancelled, 2_048));
+}
+
+fn numbers_of(page: NumberPage) -> Vec<u64> {
+    page.numbers.iter().map(|number| u64::from(*number as u32)).collect()
 }

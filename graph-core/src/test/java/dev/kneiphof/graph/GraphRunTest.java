@@ -78,6 +78,9 @@ class GraphRunTest {
         assertThat(run.bill())
                 .isNotNull()
                 .satisfies(bill -> assertThat(bill.calls()).isEqualTo(3));
+        GraphRun<Page<StoredNode>> query = runs.nodes(Query.all().order(Order.byAttribute("value")));
+        query.await();
+        assertThat(query.progress().done()).isEqualTo(query.progress().total()).isGreaterThanOrEqualTo(2 * NODES);
         GraphRun<Positions> layout =
                 runs.layout(ids(100), LayoutOptions.seeded(1).iterations(10));
         layout.await();

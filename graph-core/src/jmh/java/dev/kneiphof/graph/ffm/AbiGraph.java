@@ -109,7 +109,7 @@ public final class AbiGraph implements Answers {
     @Override
     public int filter() {
         require(KneiphofFunctions.graphQueryNodes(
-                graph, query.address(), query.size(), out.address(), out.capacity() / 8, page.address(), NO_REPORT));
+                graph, query.address(), query.size(), out.address(), out.capacity() / 8, page.address(), 0, NO_REPORT));
         return (int) page.getLong(Layouts.Page.COUNT);
     }
 

@@ -313,18 +313,18 @@ final class KneiphofFunctions {
     }
 
     static int graphQueryNodes(
-            long graph, long query, long length, long out, long capacity, long pageOut, long report) {
+            long graph, long query, long length, long out, long capacity, long pageOut, long control, long report) {
         try {
-            return (int) GRAPH_QUERY_NODES.invokeExact(graph, query, length, out, capacity, pageOut, report);
+            return (int) GRAPH_QUERY_NODES.invokeExact(graph, query, length, out, capacity, pageOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
     }
 
     static int graphQueryEdges(
-            long graph, long query, long length, long out, long capacity, long pageOut, long report) {
+            long graph, long query, long length, long out, long capacity, long pageOut, long control, long report) {
         try {
-            return (int) GRAPH_QUERY_EDGES.invokeExact(graph, query, length, out, capacity, pageOut, report);
+            return (int) GRAPH_QUERY_EDGES.invokeExact(graph, query, length, out, capacity, pageOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

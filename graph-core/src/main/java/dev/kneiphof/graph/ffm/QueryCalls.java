@@ -70,6 +70,7 @@ final class QueryCalls {
                         out.address(),
                         limit,
                         session.out(),
+                        RunControl.currentAddress(),
                         session.report())
                 : KneiphofFunctions.graphQueryEdges(
                         graph.number(),
@@ -78,6 +79,7 @@ final class QueryCalls {
                         out.address(),
                         limit,
                         session.out(),
+                        RunControl.currentAddress(),
                         session.report());
         PageHead head = PageHead.of(session);
         session.end(function, began, status, head.count(), length, 8 * head.count() + Layouts.Page.BYTES);
