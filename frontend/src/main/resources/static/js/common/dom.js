@@ -13,6 +13,30 @@ export function requireElement(id, type) {
   return /** @type {T} */ (element);
 }
 
+/**
+ * A part of something that stands in a page more than once, where ids cannot name it.
+ * @template {HTMLElement} [T=HTMLElement]
+ * @param {Element} root
+ * @param {string} name as data-part has it
+ * @param {new () => T} [type]
+ * @returns {T}
+ */
+export function requirePart(root, name, type) {
+  const part = root.querySelector(`[data-part="${name}"]`);
+  if (!part) throw new Error(`There is no part ${name}`);
+  if (type && !(part instanceof type)) throw new Error(`The part ${name} is no ${type.name}`);
+  return /** @type {T} */ (part);
+}
+
+/**
+ * A copy of a template of the page, put into a place.
+ * @param {Element} place
+ * @param {string} id of the template
+ */
+export function fillFrom(place, id) {
+  place.replaceChildren(requireElement(id, HTMLTemplateElement).content.cloneNode(true));
+}
+
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**

@@ -26,7 +26,19 @@ async function open() {
     showCatalog(catalog.experiments, chosen ? id : "");
     if (chosen) {
       showPager(catalog.experiments, id);
-      panel = createExperimentPanel({ experiment: chosen, catalog, lab, run });
+      document.title = `${chosen.title} · Kneiphof`;
+      requireElement("experiment-title").textContent = chosen.title;
+      requireElement("experiment-question").textContent = chosen.question;
+      requireElement("experiment").hidden = false;
+      panel = createExperimentPanel({
+        place: requireElement("experiment-place"),
+        experiment: chosen,
+        catalog,
+        lab,
+        run,
+        search: location.search,
+        onChange: (search) => history.replaceState(null, "", `${location.pathname}${search}`),
+      });
     } else if (id !== "") {
       refuse("There is no experiment ", isolated(id), ". These there are:");
     }

@@ -1,9 +1,10 @@
 /** One experiment: its parameters in the form and in the address, its run, and the result of the last one. */
 import { announce } from "../../common/announce.js";
 import { showFailure } from "../../common/dialogs.js";
-import { element, replaceChildren, requireElement } from "../../common/dom.js";
+import { element, fillFrom, replaceChildren, requirePart } from "../../common/dom.js";
 import { ApiProblem } from "../../common/problem.js";
 import { followRun } from "../run.js";
+import { addressOf } from "./catalog.js";
 import { createOthers, isBusy } from "./others.js";
 import { createParameterForm } from "./parameter-form.js";
 import { readValues, writeValues } from "./parameters.js";
@@ -25,35 +26,35 @@ const timeOf = (range) => ({ name: "millis", title: "Time to measure", unit: "ms
 
 /**
  * @param {object} parts
+ * @param {Element} parts.place
  * @param {Experiment} parts.experiment
  * @param {import("../lab-types.js").Catalog} parts.catalog
  * @param {import("../lab-api.js").LabApi} parts.lab
  * @param {import("../classroom.js").Classroom["run"]} parts.run
+ * @param {string} parts.search the parameters to begin with, as an address has them
+ * @param {(search: string) => void} [parts.onChange] told of the parameters in the form
  */
-export function createExperimentPanel({ experiment, catalog, lab, run }) {
-  const { id, title, question } = experiment;
+export function createExperimentPanel({ place, experiment, catalog, lab, run, search, onChange = () => {} }) {
+  const { id, title } = experiment;
+  fillFrom(place, "experiment-template");
   const parameters = [...experiment.parameters, timeOf(catalog.millis)];
-  const failure = requireElement("run-failure");
-  const state = createRunState();
-  const result = createResultPanel(experiment, lab);
+  const failure = requirePart(place, "failure");
+  const state = createRunState(place);
+  const result = createResultPanel(place, experiment, lab);
   const others = createOthers({
-    place: requireElement("others"),
+    place: requirePart(place, "others"),
     lab,
     onFree: () => announce("The other run has ended. You can run yours"),
   });
   /** @type {{controller: AbortController, id: string} | null} */
   let running = null;
 
-  const form = createParameterForm(requireElement("parameter-rows"), parameters, (values) => {
-    history.replaceState(null, "", `${location.pathname}${writeValues(values, parameters)}`);
+  const form = createParameterForm(requirePart(place, "rows"), parameters, (values) => {
+    onChange(writeValues(values, parameters));
     result.compare(values);
   });
 
-  document.title = `${title} · Kneiphof`;
-  requireElement("experiment-title").textContent = title;
-  requireElement("experiment-question").textContent = question;
-  requireElement("experiment").hidden = false;
-  fillFromAddress();
+  begin();
   if (catalog.running) void others.watch(catalog.running);
 
   async function start() {
@@ -97,26 +98,27 @@ export function createExperimentPanel({ experiment, catalog, lab, run }) {
     if (ended.state === "cancelled") announce("Cancelled. Nothing is left running");
   }
 
-  function fillFromAddress() {
-    const { values, refusals } = readValues(location.search, parameters);
+  function begin() {
+    const { values, refusals } = readValues(search, parameters);
     form.show(values);
     replaceChildren(
-      requireElement("refusals"),
+      requirePart(place, "refusals"),
       ...refusals.map(({ name, given, detail }) =>
-        element("span", {}, `The address asks for ${name}=${given}: ${detail}. The default stands instead. `),
+        element("span", {}, `The link asks for ${name}=${given}: ${detail}. The default stands instead. `),
       ),
     );
   }
 
-  requireElement("parameters").addEventListener("submit", (event) => {
+  const link = () => `${location.origin}${addressOf(id)}${writeValues(form.values(), parameters)}`;
+  requirePart(place, "form").addEventListener("submit", (event) => {
     event.preventDefault();
     void start();
   });
   const cancel = () => running?.controller.abort();
-  requireElement("cancel").addEventListener("click", cancel);
-  requireElement("reset").addEventListener("click", form.reset);
-  requireElement("copy-link").addEventListener("click", () =>
-    navigator.clipboard.writeText(location.href).then(
+  requirePart(place, "cancel").addEventListener("click", cancel);
+  requirePart(place, "reset").addEventListener("click", form.reset);
+  requirePart(place, "copy-link").addEventListener("click", () =>
+    navigator.clipboard.writeText(link()).then(
       () => announce("Copied. The link fills in the form; it runs nothing"),
       () => announce("The browser did not allow copying"),
     ),

@@ -59,7 +59,6 @@ function control(parameter, changed) {
   });
   const number = element("input", {
     type: "number",
-    id: `parameter-${name}`,
     name,
     min,
     max,
@@ -93,9 +92,8 @@ function control(parameter, changed) {
   const row = element(
     "div",
     { class: "parameter" },
-    element("label", { for: number.id }, title),
+    element("label", {}, element("span", {}, title), number),
     slider,
-    number,
     element("small", {}, `${unit}, ${count(min)} to ${count(max)}`),
   );
   return {

@@ -1,6 +1,6 @@
 /** The result of the last run: shown, marked when the form has moved on, and given away as a file. */
 import { announce } from "../../common/announce.js";
-import { element, replaceChildren, requireElement } from "../../common/dom.js";
+import { element, replaceChildren, requirePart } from "../../common/dom.js";
 import { environmentText } from "./environment.js";
 import { sentence } from "./result.js";
 import { showResult } from "./result-view.js";
@@ -11,23 +11,24 @@ import { showResult } from "./result-view.js";
  */
 
 /**
+ * @param {Element} root
  * @param {import("../lab-types.js").Experiment} experiment
  * @param {import("../lab-api.js").LabApi} lab
  */
-export function createResultPanel({ operation, parameters }, lab) {
-  const logarithmic = requireElement("logarithmic", HTMLInputElement);
+export function createResultPanel(root, { operation, parameters }, lab) {
+  const logarithmic = requirePart(root, "logarithmic", HTMLInputElement);
   /** @type {import("../lab-types.js").Result | null} */
   let result = null;
 
   const draw = () => {
     if (!result) return;
     const shown = { modes: result.modes, operation, logarithmic: logarithmic.checked };
-    showResult(requireElement("result-tables"), shown);
+    showResult(requirePart(root, "tables"), shown);
   };
   /** @param {Values} values */
   const compare = (values) => {
     const measured = result?.parameters;
-    requireElement("stale").hidden =
+    requirePart(root, "stale").hidden =
       !measured || parameters.every(({ name }) => measured[name] === values[name]);
   };
   logarithmic.addEventListener("change", draw);
@@ -37,13 +38,13 @@ export function createResultPanel({ operation, parameters }, lab) {
     show({ id, result: next }, values) {
       if (!next) return;
       result = next;
-      requireElement("no-result").hidden = true;
-      requireElement("result").hidden = false;
+      requirePart(root, "no-result").hidden = true;
+      requirePart(root, "result").hidden = false;
       draw();
-      replaceChildren(requireElement("notes"), ...next.notes.map((note) => element("li", {}, note)));
-      requireElement("environment").textContent = environmentText(next.environment);
+      replaceChildren(requirePart(root, "notes"), ...next.notes.map((note) => element("li", {}, note)));
+      requirePart(root, "environment").textContent = environmentText(next.environment);
       for (const format of /** @type {const} */ (["json", "csv"]))
-        requireElement(`download-${format}`, HTMLAnchorElement).href = lab.resultFile(id, format);
+        requirePart(root, format, HTMLAnchorElement).href = lab.resultFile(id, format);
       compare(values);
       announce(`Done. ${sentence(next.modes, operation)}`);
     },

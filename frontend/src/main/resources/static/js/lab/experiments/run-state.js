@@ -1,5 +1,5 @@
 /** How far a run is, and which of the buttons can be pressed meanwhile. */
-import { requireElement } from "../../common/dom.js";
+import { requirePart } from "../../common/dom.js";
 
 const PHASES = {
   preparing: "preparing graphs and data",
@@ -8,12 +8,13 @@ const PHASES = {
   measuring: "measuring",
 };
 
-export function createRunState() {
-  const place = requireElement("run-state");
-  const progress = requireElement("run-progress", HTMLProgressElement);
-  const words = requireElement("run-words");
-  const run = requireElement("run", HTMLButtonElement);
-  const cancel = requireElement("cancel", HTMLButtonElement);
+/** @param {Element} root */
+export function createRunState(root) {
+  const place = requirePart(root, "state");
+  const progress = requirePart(root, "progress", HTMLProgressElement);
+  const words = requirePart(root, "phase");
+  const run = requirePart(root, "run", HTMLButtonElement);
+  const cancel = requirePart(root, "cancel", HTMLButtonElement);
 
   return {
     begin() {
