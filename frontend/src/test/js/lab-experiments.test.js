@@ -140,15 +140,20 @@ test("barsAreAsLongAsTheirMediansAndTheLongestIntervalEndsAtTheEdge", () => {
   assert.equal(a?.high, 1);
   assert.ok(Math.abs((b?.share ?? 0) / (a?.share ?? 1) - 0.1) < 1e-9);
   const logarithmic = barsOf([single, batched], true);
-  assert.ok(logarithmic.every(({ share, low, high }) => 0 < low && low < share && share < high && high <= 1));
+  assert.ok(
+    logarithmic.every(
+      ({ share, least, low, high }) => 0 < least && least <= low && low < share && share < high && high <= 1,
+    ),
+  );
   assert.ok((logarithmic[1]?.share ?? 0) > 0.09, "the shortest bar can be seen");
 });
 
 test("whatACrossingCarriesIsCounted", () => {
   assert.equal(perCrossing(single, "row"), "1 row");
   assert.equal(perCrossing(batched, "row"), "1,000 rows");
+  assert.equal(perCrossing(mode("opened", 1, "faster", { calls: 1002 }), "row"), "1 row");
   assert.equal(perCrossing(mode("java", 1, "faster", { calls: 0 }), "row"), "never crosses");
-  assert.equal(perCrossing(mode("path", 1, "slower", { calls: 2000 }), "row"), "a part: 2 crossings each");
+  assert.equal(perCrossing(mode("path", 1, "slower", { calls: 2000 }), "row"), "a part: 2.0 crossings each");
 });
 
 test("theEnvironmentSaysWhenTheMachineWasBusy", () => {

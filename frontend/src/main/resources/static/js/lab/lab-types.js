@@ -10,7 +10,8 @@
  * @property {number} byDefault
  * @property {"linear" | "log"} scale
  *
- * @typedef {"crossing" | "rust" | "java"} ModeKind a way over the boundary, the same in pure Rust, the same in plain Java
+ * @typedef {"crossing" | "view" | "rust" | "java"} ModeKind by calls over the boundary, by reading native memory in place,
+ *   in Rust with one call for all of it, or in plain Java
  * @typedef {{id: string, title: string, kind: ModeKind, functions: string[]}} Mode
  *
  * @typedef {object} Experiment

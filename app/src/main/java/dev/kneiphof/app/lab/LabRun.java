@@ -145,9 +145,9 @@ final class LabRun implements Watcher {
     }
 
     private static String permalink(String experiment, Arguments arguments) {
-        return "/lab?experiment=" + experiment
+        return "/lab/experiments/" + experiment
                 + arguments.values().entrySet().stream()
-                        .map(value -> "&" + value.getKey() + "=" + value.getValue())
-                        .collect(Collectors.joining());
+                        .map(value -> value.getKey() + "=" + value.getValue())
+                        .collect(Collectors.joining("&", arguments.values().isEmpty() ? "" : "?", ""));
     }
 }

@@ -58,6 +58,30 @@ class AccessibilityIT extends InChromium {
         expectNoViolation("error");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void noPageOfTheLabHasAnAxeViolation(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        String name = scheme.name().toLowerCase(java.util.Locale.ROOT);
+
+        go("/lab/experiments");
+        assertThat(page.locator("#cards li")).not().hasCount(0);
+        screenshot("experiments-" + name);
+        expectNoViolation("experiments");
+
+        go("/lab/experiments/empty-call?millis=100");
+        button("Run").click();
+        assertThat(page.locator("[data-part=result]")).isVisible();
+        page.waitForTimeout(600);
+        screenshot("experiment-" + name);
+        expectNoViolation("an experiment");
+        button("Projector").click();
+        screenshot("experiment-projector-" + name);
+        expectNoViolation("an experiment on the projector");
+    }
+
     @Test
     void aNodeIsFoundExpandedHiddenAndBroughtBackByKeyboardAlone() {
         openSample("Flights.*");

@@ -60,7 +60,7 @@ class LabTest extends ApiTest {
         assertThat(done)
                 .bodyJson()
                 .extractingPath("$.permalink")
-                .isEqualTo("/lab?experiment=chunks&rows=500&chunk=100");
+                .isEqualTo("/lab/experiments/chunks?rows=500&chunk=100");
         assertThat(done)
                 .bodyJson()
                 .extractingPath("$.result.modes[0].counts.calls")

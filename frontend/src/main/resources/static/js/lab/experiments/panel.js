@@ -66,7 +66,7 @@ export function createExperimentPanel({ place, experiment, catalog, lab, run, se
     state.begin();
     form.disable(true);
     try {
-      const ended = await run(`experiment “${title}”`, (recorded) =>
+      const ended = await run(`experiment “${title}”, whose own crossings its result counts`, (recorded) =>
         followRun({
           start: () => recorded.startExperiment(id, values, millis ?? catalog.millis.byDefault),
           read: recorded.readRun,

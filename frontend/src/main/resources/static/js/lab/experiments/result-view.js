@@ -14,7 +14,7 @@ import {
 
 /** @typedef {import("../lab-types.js").ModeResult} ModeResult */
 
-const KINDS = { crossing: "crosses", rust: "pure Rust", java: "pure Java" };
+const KINDS = { crossing: "crosses", view: "reads in place", rust: "pure Rust", java: "pure Java" };
 
 /**
  * @param {Element} place
@@ -41,7 +41,11 @@ function timesTable(modes, operation, logarithmic) {
     element(
       "table",
       { class: "data result" },
-      element("caption", {}, `Time per ${operation}; the line over a bar is the interval of its median`),
+      element(
+        "caption",
+        {},
+        `Time per ${operation}; the bar is the median, the bracket its interval, the notch the least`,
+      ),
       head(["Way", "Time", "Ratio", "", "Median", "Least", "Spread", "Samples"], [5, 6, 7]),
       element(
         "tbody",
@@ -68,14 +72,16 @@ function timesTable(modes, operation, logarithmic) {
 /** @param {import("./result.js").Bar | undefined} lengths */
 function bar(lengths) {
   if (!lengths) return null;
-  const { share, low, high } = lengths;
+  const { share, least, low, high } = lengths;
   const filled = element("div", { class: "bar" });
   const interval = element("div", { class: "interval" });
+  const shortest = element("div", { class: "least" });
+  shortest.style.insetInlineStart = percent(least);
   interval.style.insetInlineStart = percent(low);
   interval.style.width = percent(high - low);
   // A frame later, so that the bar grows; where less motion is wished, the style sheet makes it stand at once.
   requestAnimationFrame(() => (filled.style.width = percent(share)));
-  return element("div", { class: "bar-track" }, filled, interval);
+  return element("div", { class: "bar-track" }, filled, shortest, interval);
 }
 
 /** @param {number} share */

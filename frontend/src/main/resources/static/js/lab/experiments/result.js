@@ -3,7 +3,7 @@ import { bytes, count, counted, nanos } from "../../common/format.js";
 
 /**
  * @typedef {import("../lab-types.js").ModeResult} ModeResult
- * @typedef {{share: number, low: number, high: number}} Bar parts of the whole length, 0 to 1
+ * @typedef {{share: number, least: number, low: number, high: number}} Bar parts of the whole length, 0 to 1
  */
 
 /** A bar shorter than this could not be seen. */
@@ -17,14 +17,15 @@ const SHORTEST = 0.004;
  */
 export function barsOf(modes, logarithmic) {
   const longest = Math.max(...modes.map(({ nanos: { interval } }) => interval.high));
-  const least = Math.min(...modes.map(({ nanos: { interval } }) => interval.low));
+  const least = Math.min(...modes.map(({ nanos: { min } }) => min));
   // On the logarithmic scale the shortest bar keeps a tenth of the length: there is no zero to begin from.
   const floor = logarithmic ? Math.log(least) - 0.1 * Math.max(1, Math.log(longest / least)) : 0;
   /** @param {number} value */
   const share = (value) =>
     logarithmic ? (Math.log(Math.max(value, least)) - floor) / (Math.log(longest) - floor) : value / longest;
-  return modes.map(({ nanos: { median, interval } }) => ({
+  return modes.map(({ nanos: { min, median, interval } }) => ({
     share: Math.max(SHORTEST, share(median)),
+    least: share(min),
     low: share(interval.low),
     high: share(interval.high),
   }));
@@ -96,6 +97,9 @@ export function countTexts({ counts }) {
  */
 export function perCrossing({ counts: { operations, calls } }, operation) {
   if (calls === 0) return "never crosses";
-  if (operations >= calls) return counted(Math.round(operations / calls), operation);
-  return `a part: ${count(Math.round(calls / operations))} crossings each`;
+  const carried = operations / calls;
+  // Opening and closing cross as well, and make a little more than one call for each operation of it.
+  return carried > 0.9
+    ? counted(Math.round(carried), operation)
+    : `a part: ${(1 / carried).toFixed(1)} crossings each`;
 }
