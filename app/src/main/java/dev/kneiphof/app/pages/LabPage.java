@@ -16,4 +16,9 @@ class LabPage {
     String experiments() {
         return "lab/experiments";
     }
+
+    @GetMapping("/lab/stack")
+    String stack() {
+        return "lab/stack";
+    }
 }

@@ -20,6 +20,7 @@ class PagesTest extends ApiTest {
                 "/lab",
                 "/lab/experiments",
                 "/lab/experiments/chunks?chunk=64",
+                "/lab/stack",
                 "/help"
             })
     void aPageIsHtmlWithoutInlineScriptOrStyle(String address) {
