@@ -1,6 +1,7 @@
 /** The entry of the page of experiments: the list, or one of them with its form, its run and its result. */
 import { showFailure } from "../common/dialogs.js";
 import { button, isolated, replaceChildren, requireElement } from "../common/dom.js";
+import { offerSources } from "./code/offer.js";
 import { openClassroom } from "./classroom.js";
 import { idIn, showCatalog, showPager } from "./experiments/catalog.js";
 import { createExperimentPanel } from "./experiments/panel.js";
@@ -39,6 +40,7 @@ async function open() {
         search: location.search,
         onChange: (search) => history.replaceState(null, "", `${location.pathname}${search}`),
       });
+      offerSources(requireElement("code"), requireElement("code-panes"), chosen, lab);
     } else if (id !== "") {
       refuse("There is no experiment ", isolated(id), ". These there are:");
     }

@@ -43,6 +43,12 @@ export function createLabApi({
       send("POST", `/lab/experiments/${encodeURIComponent(experiment)}/runs`, {
         json: { parameters, millis },
       }),
+    /** A native function as it stands in the sources. @param {string} name @returns {Promise<import("./lab-types.js").Source>} */
+    source: (name) => send("GET", `/lab/sources/${encodeURIComponent(name)}`),
+    /** @returns {Promise<import("./lab-types.js").LessonSummary[]>} */
+    lessons: async () => (await send("GET", "/lab/lessons")).lessons,
+    /** @param {string} id @returns {Promise<import("./lab-types.js").Lesson>} */
+    lesson: (id) => send("GET", `/lab/lessons/${encodeURIComponent(id)}`),
     /** @param {string} id @returns {Promise<ExperimentRun>} */
     readRun: (id) => send("GET", `/lab/runs/${encodeURIComponent(id)}`),
     /** @param {string} id */

@@ -82,6 +82,9 @@
  * @property {string} name as in the header
  * @property {{language: import("./code/links.js").Language, name: string, path: string, line: number, text: string}[]} panes
  *
+ * @typedef {{id: string, title: string, summary: string, experiments: string[]}} LessonSummary
+ * @typedef {LessonSummary & {markdown: string}} Lesson
+ *
  * @typedef {object} Catalog
  * @property {Experiment[]} experiments
  * @property {{min: number, max: number, byDefault: number}} millis how long a run may be asked to take

@@ -1,4 +1,5 @@
 /** The entry of the page of the whole stack: one request after the other, taken apart into its layers. */
+import { createRun } from "../common/actions.js";
 import { announce } from "../common/announce.js";
 import { createApi } from "../common/api.js";
 import { element, replaceChildren, requireElement } from "../common/dom.js";
@@ -28,8 +29,9 @@ const PARAMETERS = [
   { name: "requests", title: "Requests", unit: "one by one", min: 5, max: 200, byDefault: 40, scale: "log" },
 ];
 
-const { run } = openClassroom([{ key: "r", does: "Send the requests", run: () => void start() }]);
+const { ledger } = openClassroom([{ key: "r", does: "Send the requests", run: () => void start() }]);
 const api = createApi();
+const run = createRun(api, ledger);
 const form = createParameterForm(requireElement("parameter-rows"), PARAMETERS, (values) =>
   history.replaceState(null, "", `${location.pathname}${writeValues(values, PARAMETERS)}`),
 );
@@ -42,10 +44,10 @@ async function start() {
   button.disabled = true;
   progress.hidden = false;
   try {
-    await loadSample(api, GRAPH, SAMPLE, new AbortController().signal, () => {});
-    const calls = await run(`${count(requests)} requests for ${count(rows)} nodes each`, () =>
-      measured(rows, requests),
-    );
+    const calls = await run(`${count(requests)} requests for ${count(rows)} nodes each`, async (recorded) => {
+      await loadSample(api, GRAPH, SAMPLE, new AbortController().signal, () => {});
+      return measured(recorded, rows, requests);
+    });
     if (calls) show(calls);
   } finally {
     button.disabled = false;
@@ -54,13 +56,18 @@ async function start() {
   }
 }
 
-/** @param {number} rows @param {number} requests @returns {Promise<Call[]>} */
-async function measured(rows, requests) {
+/**
+ * @param {import("../common/api.js").Api} asked
+ * @param {number} rows
+ * @param {number} requests
+ * @returns {Promise<Call[]>}
+ */
+async function measured(asked, rows, requests) {
   /** @type {Call[]} */
   const calls = [];
-  const recorded = api.recording((call) => calls.push(call));
+  const timed = asked.recording((call) => calls.push(call));
   for (let sent = 0; sent < WARM_UP + requests; sent += 1) {
-    await recorded.nodes(GRAPH, { limit: rows });
+    await timed.nodes(GRAPH, { limit: rows });
     progress.value = sent / (WARM_UP + requests);
   }
   return calls.slice(WARM_UP);

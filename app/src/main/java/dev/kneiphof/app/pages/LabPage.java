@@ -21,4 +21,9 @@ class LabPage {
     String stack() {
         return "lab/stack";
     }
+
+    @GetMapping({"/lab/lessons", "/lab/lessons/{lesson}"})
+    String lessons() {
+        return "lab/lessons";
+    }
 }

@@ -80,6 +80,14 @@ class AccessibilityIT extends InChromium {
         button("Projector").click();
         screenshot("experiment-projector-" + name);
         expectNoViolation("an experiment on the projector");
+        button("Leave the projector view").click();
+
+        go("/lab/stack?rows=10&requests=5");
+        button("Run").click();
+        assertThat(page.locator("#result")).isVisible();
+        assertThat(bill()).containsText("5 requests for 10 nodes each");
+        screenshot("stack-" + name);
+        expectNoViolation("the whole stack");
     }
 
     @Test

@@ -36,6 +36,20 @@ class LabIT extends InChromium {
     }
 
     @Test
+    void theTotalsOfThePageAreThoseOfTheEndpoint() {
+        newGraph("traffic");
+        go("/lab");
+        assertThat(page.locator("#stream-state")).hasText("live");
+        String calls = page.evaluate("fetch('/actuator/crossings').then(answer => answer.json())"
+                        + ".then(({totals}) => totals.calls.toLocaleString('en'))")
+                .toString();
+
+        assertThat(page.locator("#totals")).containsText(calls + " crossings");
+        assertThat(page.locator("#heat")).isVisible();
+        assertThat(page.locator("#heat-table tbody tr")).not().hasCount(0);
+    }
+
+    @Test
     void theStreamIsPausedAndGoesOn() {
         go("/lab");
         assertThat(page.locator("#stream-state")).hasText("live");

@@ -21,6 +21,8 @@ class PagesTest extends ApiTest {
                 "/lab/experiments",
                 "/lab/experiments/chunks?chunk=64",
                 "/lab/stack",
+                "/lab/lessons",
+                "/lab/lessons/what-a-crossing-is",
                 "/help"
             })
     void aPageIsHtmlWithoutInlineScriptOrStyle(String address) {

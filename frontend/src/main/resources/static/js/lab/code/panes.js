@@ -77,8 +77,13 @@ function functionPanes({ name, panes }) {
       ...described.map(({ language, path, line, text, names: linked }) =>
         element(
           "figure",
-          {},
-          element("figcaption", {}, TITLES[language], element("span", { class: "hint" }, `${path}:${line}`)),
+          { class: `pane-${language}` },
+          element(
+            "figcaption",
+            {},
+            TITLES[language],
+            element("span", { class: "hint", title: path }, `${path.split("/").at(-1)}:${line}`),
+          ),
           element(
             "pre",
             { tabindex: 0, "aria-label": `${TITLES[language]} of ${name}` },
