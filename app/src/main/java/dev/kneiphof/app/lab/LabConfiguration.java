@@ -1,6 +1,8 @@
 package dev.kneiphof.app.lab;
 
 import dev.kneiphof.app.lab.experiment.ExperimentCatalog;
+import dev.kneiphof.app.lab.lesson.Lessons;
+import dev.kneiphof.app.lab.source.Sources;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,5 +14,15 @@ class LabConfiguration {
     @Bean
     ExperimentCatalog experimentCatalog() {
         return new ExperimentCatalog();
+    }
+
+    @Bean
+    Sources sources() {
+        return Sources.load();
+    }
+
+    @Bean
+    Lessons lessons() {
+        return Lessons.load();
     }
 }

@@ -1,6 +1,5 @@
 package dev.kneiphof.app.lab.experiment;
 
-import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.Exhibits;
 
 /** The smallest crossing there is: native code adds two numbers. */
@@ -28,15 +27,7 @@ final class EmptyCall implements Experiment {
                 .mode("java", 1, JavaCalls::add)
                 .mode("critical", 1, Exhibits::addCritical)
                 .mode("plain", 1, Exhibits::addPlain)
-                .mode("counted", 1, EmptyCall::counted)
+                .mode("counted", 1, Metering::counted)
                 .mode("timed", 1, Exhibits::addTimed);
-    }
-
-    private static long counted(long times) {
-        long sum = 0;
-        for (long i = 0; i < times; i++) {
-            sum = Crossings.add(sum, i);
-        }
-        return sum;
     }
 }

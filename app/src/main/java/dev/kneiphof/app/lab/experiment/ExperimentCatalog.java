@@ -8,8 +8,26 @@ import java.util.List;
 /** The experiments of the Lab, in the order in which they are shown. */
 public final class ExperimentCatalog {
 
-    private final List<Experiment> experiments =
-            List.of(new EmptyCall(), new TextInAndOut(), new Chunks(), new ErrorPath(), new BatchGet());
+    private final List<Experiment> experiments;
+
+    public ExperimentCatalog() {
+        experiments = List.of(
+                new EmptyCall(),
+                new TextInAndOut(),
+                new AttributeMaps(),
+                new Chunks(),
+                new FlatAndNested(),
+                new Converted(),
+                new Arenas(),
+                new ViewAndCopy(),
+                new ErrorPath(),
+                new Predicates(),
+                new AsyncCalls(),
+                new BatchGet(),
+                new Threads(),
+                new Recorded(),
+                new Metering());
+    }
 
     public List<Experiment> list() {
         return experiments;

@@ -1,6 +1,7 @@
 package dev.kneiphof.app.lab.measure;
 
 import dev.kneiphof.graph.CrossingBill;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -29,5 +30,19 @@ public record Counts(
                 bill.bytesOut(),
                 bill.bytesViewed(),
                 bill.callsByFunction());
+    }
+
+    /** These and what another thread crossed. */
+    Counts plus(CrossingBill bill) {
+        Map<String, Long> functions = new LinkedHashMap<>(callsByFunction);
+        bill.callsByFunction().forEach((function, count) -> functions.merge(function, count, Long::sum));
+        return new Counts(
+                operations,
+                calls + bill.calls(),
+                rows + bill.rows(),
+                bytesIn + bill.bytesIn(),
+                bytesOut + bill.bytesOut(),
+                bytesViewed + bill.bytesViewed(),
+                functions);
     }
 }

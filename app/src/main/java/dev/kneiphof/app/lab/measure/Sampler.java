@@ -1,6 +1,7 @@
 package dev.kneiphof.app.lab.measure;
 
 import dev.kneiphof.app.lab.measure.Watcher.Phase;
+import dev.kneiphof.graph.CrossingBill;
 import dev.kneiphof.graph.CrossingScope;
 import dev.kneiphof.graph.Crossings;
 import java.time.Duration;
@@ -75,7 +76,11 @@ public final class Sampler {
         workload.before();
         try (CrossingScope scope = Crossings.scope()) {
             sink += workload.run(1);
-            return Counts.of(contender.operations(), scope.bill());
+            Counts counts = Counts.of(contender.operations(), scope.bill());
+            for (CrossingBill bill : workload.billsOfOtherThreads()) {
+                counts = counts.plus(bill);
+            }
+            return counts;
         } finally {
             workload.after();
         }

@@ -1,5 +1,8 @@
 package dev.kneiphof.app.lab.measure;
 
+import dev.kneiphof.graph.CrossingBill;
+import java.util.List;
+
 /** The work of one mode of an experiment. Called by one thread. */
 @FunctionalInterface
 public interface Workload {
@@ -16,6 +19,11 @@ public interface Workload {
 
     /** Clears up after a block, also after a failed one; not timed. */
     default void after() throws Exception {}
+
+    /** What other threads crossed on behalf of the latest {@link #run}. */
+    default List<CrossingBill> billsOfOtherThreads() {
+        return List.of();
+    }
 
     /** Whether one block can do the work more than once. Work that fills an empty graph cannot. */
     default boolean isRepeatable() {

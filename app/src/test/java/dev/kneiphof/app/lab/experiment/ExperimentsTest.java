@@ -97,6 +97,66 @@ class ExperimentsTest {
         assertThat(counts.get("exception").calls()).isEqualTo(1);
     }
 
+    @Test
+    void aPredicateForEachNodeCallsBackForEachOneForEachChunkForNone() throws Exception {
+        Map<String, Counts> counts = counts(new Predicates(), Map.of("rows", 5_000, "threshold", 999));
+        assertThat(counts.get("node").callsByFunction().get("kneiphof_snapshot_filter"))
+                .isGreaterThanOrEqualTo(5_000);
+        assertThat(counts.get("chunk").calls()).isLessThan(10);
+        assertThat(counts.get("compiled").calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aViewCopiesNothingAndRowsCopyEverything() throws Exception {
+        Map<String, Counts> counts = counts(new ViewAndCopy(), Map.of("rows", 3_000));
+        assertThat(counts.get("view").bytesOut()).isZero();
+        assertThat(counts.get("opened").bytesOut()).isLessThan(1_000);
+        assertThat(counts.get("rows").bytesOut()).isGreaterThan(3_000 * 8);
+    }
+
+    @Test
+    void nestedValuesCopyMoreBytesThanFlatOnesInAsManyCrossings() throws Exception {
+        Map<String, Counts> counts = counts(new FlatAndNested(), Map.of());
+        assertThat(counts.get("nested").calls()).isEqualTo(counts.get("flat").calls());
+        assertThat(counts.get("nested").bytesIn()).isGreaterThan(counts.get("flat").bytesIn());
+    }
+
+    @Test
+    void attributesCrossTogetherHoweverManyThereAre() throws Exception {
+        Counts few = counts(new AttributeMaps(), Map.of("attributes", 5)).get("converted");
+        Counts many = counts(new AttributeMaps(), Map.of("attributes", 100)).get("converted");
+        assertThat(many.calls()).isEqualTo(few.calls()).isEqualTo(64);
+        assertThat(many.bytesIn()).isGreaterThan(10 * few.bytesIn());
+    }
+
+    @Test
+    void convertingBeforeChangesNeitherCrossingsNorBytes() throws Exception {
+        Map<String, Counts> counts = counts(new Converted(), Map.of("rows", 100));
+        assertThat(counts.get("maps")).isEqualTo(counts.get("nodes")).isEqualTo(counts.get("batch"));
+        assertThat(counts.get("maps").calls()).isEqualTo(1);
+    }
+
+    @Test
+    void crossingsOfAllThreadsAreCounted() throws Exception {
+        Map<String, Counts> counts = counts(new Threads(), Map.of("threads", 3));
+        assertThat(counts.get("one").calls()).isEqualTo(1_024);
+        assertThat(counts.get("many").calls()).isEqualTo(3 * 1_024);
+        assertThat(counts.get("java-lock").calls()).isEqualTo(3 * 1_024);
+    }
+
+    @Test
+    void callsAtOnceCrossAsOftenAsCallsInTurn() throws Exception {
+        Map<String, Counts> counts = counts(new AsyncCalls(), Map.of("calls", 4));
+        assertThat(counts.get("virtual").calls()).isEqualTo(counts.get("caller").calls());
+        assertThat(counts.get("platform").calls()).isEqualTo(counts.get("caller").calls());
+    }
+
+    @Test
+    void s18RecordingCrossesAsOftenAsNotRecording() throws Exception {
+        Map<String, Counts> counts = counts(new Recorded(), Map.of());
+        assertThat(counts.get("on").calls()).isEqualTo(counts.get("off").calls());
+    }
+
     static Map<String, Counts> counts(Experiment experiment, Map<String, Integer> given) throws Exception {
         Arguments arguments = Arguments.of(experiment.description().parameters(), given);
         try (Bench bench = experiment.prepare(arguments)) {

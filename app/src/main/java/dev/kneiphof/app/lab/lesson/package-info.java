@@ -1,0 +1,5 @@
+/** The lessons: short texts with live experiments in them. */
+@NullMarked
+package dev.kneiphof.app.lab.lesson;
+
+import org.jspecify.annotations.NullMarked;
