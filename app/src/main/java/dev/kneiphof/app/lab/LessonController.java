@@ -26,8 +26,7 @@ class LessonController {
     @GetMapping
     LessonsResponse list() {
         return new LessonsResponse(lessons.list().stream()
-                .map(lesson ->
-                        new LessonSummary(lesson.id(), lesson.title(), lesson.summary(), lesson.experiments()))
+                .map(lesson -> new LessonSummary(lesson.id(), lesson.title(), lesson.summary(), lesson.experiments()))
                 .toList());
     }
 

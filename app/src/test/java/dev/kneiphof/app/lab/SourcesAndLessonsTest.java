@@ -19,11 +19,13 @@ class SourcesAndLessonsTest extends ApiTest {
     @Test
     void everyNativeFunctionIsFoundInJavaAndCAndRust() {
         Sources sources = Sources.load();
-        assertThat(Crossings.snapshot().functions()).isNotEmpty().allSatisfy(function -> assertThat(
-                        sources.require(function.name()).panes())
-                .as(function.name())
-                .extracting(SourcePane::language)
-                .containsExactly("java", "c", "rust"));
+        assertThat(Crossings.snapshot().functions())
+                .isNotEmpty()
+                .allSatisfy(
+                        function -> assertThat(sources.require(function.name()).panes())
+                                .as(function.name())
+                                .extracting(SourcePane::language)
+                                .containsExactly("java", "c", "rust"));
     }
 
     @Test
@@ -68,7 +70,8 @@ class SourcesAndLessonsTest extends ApiTest {
         var catalog = new ExperimentCatalog();
         assertThat(Lessons.load().list()).hasSize(8).allSatisfy(lesson -> {
             assertThat(lesson.experiments()).isNotEmpty();
-            assertThat(lesson.markdown().split("\\{\\{experiment ")).hasSizeGreaterThan(lesson.experiments().size());
+            assertThat(lesson.markdown().split("\\{\\{experiment "))
+                    .hasSizeGreaterThan(lesson.experiments().size());
             lesson.experiments().forEach(catalog::require);
         });
         assertThat(get(LESSONS)).bodyJson().extractingPath("$.lessons[0].id").isEqualTo("what-a-crossing-is");

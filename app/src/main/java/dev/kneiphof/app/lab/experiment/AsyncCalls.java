@@ -23,7 +23,10 @@ final class AsyncCalls implements Experiment {
                 .with(Parameter.linear("calls", "Calls at once", "calls", 1, 64, 8))
                 .crossing("caller", "One after the other, by the caller", QUERY)
                 .crossing("platform", "A pool with a platform thread for each processor", QUERY)
-                .crossing("virtual", "A virtual thread for each call: it stays on its carrier while in native code", QUERY)
+                .crossing(
+                        "virtual",
+                        "A virtual thread for each call: it stays on its carrier while in native code",
+                        QUERY)
                 .java("java", "A loop in Java of much the same length, on virtual threads");
     }
 

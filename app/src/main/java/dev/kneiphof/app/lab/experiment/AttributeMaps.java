@@ -48,14 +48,13 @@ final class AttributeMaps implements Experiment {
     static Map<String, Object> attributes(int row, int count) {
         Map<String, Object> attributes = new LinkedHashMap<>();
         for (int at = 0; at < count; at++) {
-            Object value =
-                    switch (at % 5) {
-                        case 0 -> (long) row * at;
-                        case 1 -> row + at / 8.0;
-                        case 2 -> (row & 1) == 0;
-                        case 3 -> "text " + (row + at) % 16;
-                        default -> (long) row + at;
-                    };
+            Object value = switch (at % 5) {
+                case 0 -> (long) row * at;
+                case 1 -> row + at / 8.0;
+                case 2 -> (row & 1) == 0;
+                case 3 -> "text " + (row + at) % 16;
+                default -> (long) row + at;
+            };
             attributes.put("key-" + at, value);
         }
         return attributes;

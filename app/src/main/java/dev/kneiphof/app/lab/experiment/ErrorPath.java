@@ -3,12 +3,14 @@ package dev.kneiphof.app.lab.experiment;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.NodeNotFoundException;
+import java.util.List;
 
 /** Asking for a node that is not there, as an answer and as an exception. */
 final class ErrorPath implements Experiment {
 
     private static final String PRESENT = "somebody";
-    private static final String MISSING = "nobody-1";
+    /** More than the binding remembers to be missing. */
+    private static final int MISSING = 16_384;
 
     @Override
     public Description description() {
@@ -28,25 +30,34 @@ final class ErrorPath implements Experiment {
         var bench = new Bench(description());
         Graph graph = bench.graph();
         graph.addNode(Node.of(PRESENT));
-        return bench.mode("hit", 1, times -> find(graph, PRESENT, times))
-                .mode("miss", 1, times -> find(graph, MISSING, times))
-                .mode("exception", 1, times -> getMissing(graph, times))
+        var nobodies = new Nobodies(Texts.texts(MISSING, 8));
+        return bench.mode("hit", 1, times -> hit(graph, times))
+                .mode("miss", 1, times -> miss(graph, nobodies, times))
+                .mode("exception", 1, times -> getMissing(graph, nobodies, times))
                 .mode("java-exception", 1, ErrorPath::throwInJava);
     }
 
-    private static long find(Graph graph, String id, long times) {
+    private static long hit(Graph graph, long times) {
         long found = 0;
         for (long i = 0; i < times; i++) {
-            found += graph.findNode(id).isPresent() ? 1 : 0;
+            found += graph.findNode(PRESENT).isPresent() ? 1 : 0;
         }
         return found;
     }
 
-    private static long getMissing(Graph graph, long times) {
+    private static long miss(Graph graph, Nobodies nobodies, long times) {
+        long found = 0;
+        for (long i = 0; i < times; i++) {
+            found += graph.findNode(nobodies.next()).isPresent() ? 1 : 0;
+        }
+        return found;
+    }
+
+    private static long getMissing(Graph graph, Nobodies nobodies, long times) {
         long caught = 0;
         for (long i = 0; i < times; i++) {
             try {
-                graph.getNode(MISSING);
+                graph.getNode(nobodies.next());
             } catch (NodeNotFoundException missing) {
                 caught += missing.failure().status().code();
             }
@@ -58,11 +69,27 @@ final class ErrorPath implements Experiment {
         long caught = 0;
         for (long i = 0; i < times; i++) {
             try {
-                throw new IllegalStateException(MISSING);
+                throw new IllegalStateException("nobody");
             } catch (IllegalStateException thrown) {
                 caught += thrown.getStackTrace().length > 0 ? 1 : 0;
             }
         }
         return caught;
+    }
+
+    /** Ids of nodes that are not there, round and round. */
+    private static final class Nobodies {
+
+        private final List<String> ids;
+        private int at;
+
+        Nobodies(List<String> ids) {
+            this.ids = ids;
+        }
+
+        String next() {
+            at = at + 1 < ids.size() ? at + 1 : 0;
+            return ids.get(at);
+        }
     }
 }

@@ -30,7 +30,8 @@ final class FlatAndNested implements Experiment {
     @Override
     public Bench prepare(Arguments arguments) {
         var bench = new Bench(description());
-        List<Node> flat = nodes(row -> Map.of("age", age(row), "city", "NYC", "title", "Engineer", "company", "TechCorp"));
+        List<Node> flat =
+                nodes(row -> Map.of("age", age(row), "city", "NYC", "title", "Engineer", "company", "TechCorp"));
         List<Map<String, Map<String, Object>>> profiles =
                 IntStream.range(0, NODES).mapToObj(FlatAndNested::profile).toList();
         List<Node> nested = nodes(row -> Map.of("profile", profile(row)));

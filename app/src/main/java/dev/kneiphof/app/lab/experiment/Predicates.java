@@ -22,7 +22,10 @@ final class Predicates implements Experiment {
                 .with(Parameter.log("rows", "Nodes", "nodes", 100, 100_000, 10_000))
                 .with(Parameter.linear("threshold", "Nodes pass above", "of 1,000", 0, 999, 990))
                 .crossing("compiled", "A filter, compiled and run in Rust", "kneiphof_graph_query_nodes")
-                .crossing("chunk", "A Java lambda for each 2,048 nodes, over columns", "kneiphof_snapshot_open",
+                .crossing(
+                        "chunk",
+                        "A Java lambda for each 2,048 nodes, over columns",
+                        "kneiphof_snapshot_open",
                         "kneiphof_snapshot_column")
                 .crossing("node", "A Java lambda for each node: one upcall each", "kneiphof_snapshot_filter")
                 .java("java", "A Java lambda over a list of objects");
@@ -36,7 +39,9 @@ final class Predicates implements Experiment {
         List<Node> nodes = Rows.nodes(rows);
         Graph graph = bench.graph();
         Rows.fill(graph, nodes);
-        Query query = Query.all().filter(Filter.parse(Rows.VALUE + "=gt=" + threshold)).limit(1);
+        Query query = Query.all()
+                .filter(Filter.parse(Rows.VALUE + "=gt=" + threshold))
+                .limit(1);
         return bench.mode("compiled", rows, times -> compiled(graph, query, times))
                 .mode("chunk", rows, times -> perChunk(graph, threshold, times))
                 .mode("node", rows, times -> perNode(graph, threshold, times))
@@ -54,8 +59,7 @@ final class Predicates implements Experiment {
     private static long perChunk(Graph graph, double threshold, long times) {
         long passed = 0;
         for (long i = 0; i < times; i++) {
-            passed += graph.filterNodes(
-                            (chunks, passing) -> test(chunks.getFirst(), threshold, passing), Rows.VALUE)
+            passed += graph.filterNodes((chunks, passing) -> test(chunks.getFirst(), threshold, passing), Rows.VALUE)
                     .size();
         }
         return passed;
@@ -72,7 +76,8 @@ final class Predicates implements Experiment {
     private static long perNode(Graph graph, double threshold, long times) {
         long passed = 0;
         for (long i = 0; i < times; i++) {
-            passed += graph.filterNodes(node -> node.floatOf(Rows.VALUE) > threshold).size();
+            passed += graph.filterNodes(node -> node.floatOf(Rows.VALUE) > threshold)
+                    .size();
         }
         return passed;
     }

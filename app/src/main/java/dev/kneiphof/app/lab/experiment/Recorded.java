@@ -16,10 +16,7 @@ final class Recorded implements Experiment {
     @Override
     public Description description() {
         return Description.of(
-                        "tracing",
-                        "Tracing on and off",
-                        "What does it cost to write down every crossing?",
-                        "call")
+                        "tracing", "Tracing on and off", "What does it cost to write down every crossing?", "call")
                 .crossing("off", "Nobody records", GET)
                 .crossing("on", "Flight Recorder writes an event for each crossing", GET)
                 .java("java", "A call in Java that nobody can record");

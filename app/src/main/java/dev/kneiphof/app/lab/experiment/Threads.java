@@ -17,11 +17,7 @@ final class Threads implements Experiment {
 
     @Override
     public Description description() {
-        return Description.of(
-                        "threads",
-                        "Threads contending",
-                        "Do readers hold each other up?",
-                        "read")
+        return Description.of("threads", "Threads contending", "Do readers hold each other up?", "read")
                 .with(Parameter.linear("threads", "Threads", "threads", 1, 16, 2))
                 .crossing("one", "One thread reads", FIND)
                 .crossing("many", "All threads read the same graph", FIND)
@@ -49,8 +45,9 @@ final class Threads implements Experiment {
                         (long) NODES * workers,
                         new Crew(threads, workers, times -> readLocked(graph, lock, ids, times)))
                 .mode("java", (long) NODES * workers, new Crew(threads, workers, times -> readMap(map, ids, times)))
-                .note("With as many threads as processors and nobody in the way, a read takes one thread's time divided by "
-                        + "their number");
+                .note(
+                        "With as many threads as processors and nobody in the way, a read takes one thread's time divided by "
+                                + "their number");
     }
 
     private static long read(Graph graph, List<String> ids, long times) {

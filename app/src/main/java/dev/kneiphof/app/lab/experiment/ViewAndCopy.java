@@ -26,9 +26,16 @@ final class ViewAndCopy implements Experiment {
                         "value")
                 .with(Parameter.log("rows", "Values", "values", 100, 100_000, 10_000))
                 .view("view", "The column is open: read where it lies", "kneiphof_snapshot_column")
-                .crossing("opened", "The column is opened, read where it lies, and closed", "kneiphof_snapshot_open",
-                        "kneiphof_snapshot_column", "kneiphof_snapshot_close")
-                .crossing("rows", "Rows are copied out, page by page", "kneiphof_graph_query_nodes",
+                .crossing(
+                        "opened",
+                        "The column is opened, read where it lies, and closed",
+                        "kneiphof_snapshot_open",
+                        "kneiphof_snapshot_column",
+                        "kneiphof_snapshot_close")
+                .crossing(
+                        "rows",
+                        "Rows are copied out, page by page",
+                        "kneiphof_graph_query_nodes",
                         "kneiphof_graph_read_nodes")
                 .java("java", "double[]");
     }

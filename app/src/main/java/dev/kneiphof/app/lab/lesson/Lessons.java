@@ -42,8 +42,8 @@ public final class Lessons {
         return lessons.stream()
                 .filter(lesson -> lesson.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> ApiProblem.of(
-                        Failure.of(StatusCode.RESOURCE_NOT_FOUND).value("/api/v1/lab/lessons/" + id)));
+                .orElseThrow(() ->
+                        ApiProblem.of(Failure.of(StatusCode.RESOURCE_NOT_FOUND).value("/api/v1/lab/lessons/" + id)));
     }
 
     private static Lesson read(String id) {

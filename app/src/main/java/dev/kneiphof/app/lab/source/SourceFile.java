@@ -18,7 +18,11 @@ record SourceFile(Language language, String path, List<String> lines) {
 
     /** How a declaration of a language begins and ends. */
     enum Language {
-        JAVA("java", "^    (?:public )?static [\\w<>]+ %s\\(.*", Pattern.compile("    }"), Pattern.compile(" {4}(/\\*\\*|\\*| \\*|@).*")),
+        JAVA(
+                "java",
+                "^    (?:public )?static [\\w<>]+ %s\\(.*",
+                Pattern.compile("    }"),
+                Pattern.compile(" {4}(/\\*\\*|\\*| \\*|@).*")),
         C("c", "^[\\w *]+\\b%s\\(.*", Pattern.compile(".*;"), Pattern.compile("//.*")),
         RUST("rust", "^pub (?:unsafe )?extern \"C\" fn %s\\(.*", Pattern.compile("}"), Pattern.compile("(///|#\\[).*"));
 

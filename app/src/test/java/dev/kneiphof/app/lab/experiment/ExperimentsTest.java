@@ -87,7 +87,7 @@ class ExperimentsTest {
                 counts(new TextInAndOut(), Map.of("length", 8)).get("in").bytesIn();
         long longBytes =
                 counts(new TextInAndOut(), Map.of("length", 64)).get("in").bytesIn();
-        assertThat(longBytes - shortBytes).isEqualTo(1_024 * 56);
+        assertThat(longBytes - shortBytes).isEqualTo(16_384 * 56);
     }
 
     @Test
@@ -118,7 +118,8 @@ class ExperimentsTest {
     void nestedValuesCopyMoreBytesThanFlatOnesInAsManyCrossings() throws Exception {
         Map<String, Counts> counts = counts(new FlatAndNested(), Map.of());
         assertThat(counts.get("nested").calls()).isEqualTo(counts.get("flat").calls());
-        assertThat(counts.get("nested").bytesIn()).isGreaterThan(counts.get("flat").bytesIn());
+        assertThat(counts.get("nested").bytesIn())
+                .isGreaterThan(counts.get("flat").bytesIn());
     }
 
     @Test
@@ -148,7 +149,8 @@ class ExperimentsTest {
     void callsAtOnceCrossAsOftenAsCallsInTurn() throws Exception {
         Map<String, Counts> counts = counts(new AsyncCalls(), Map.of("calls", 4));
         assertThat(counts.get("virtual").calls()).isEqualTo(counts.get("caller").calls());
-        assertThat(counts.get("platform").calls()).isEqualTo(counts.get("caller").calls());
+        assertThat(counts.get("platform").calls())
+                .isEqualTo(counts.get("caller").calls());
     }
 
     @Test
