@@ -26,4 +26,9 @@ class LabPage {
     String lessons() {
         return "lab/lessons";
     }
+
+    @GetMapping("/lab/guide")
+    String guide() {
+        return "lab/guide";
+    }
 }

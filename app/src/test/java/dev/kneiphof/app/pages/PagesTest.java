@@ -21,6 +21,7 @@ class PagesTest extends ApiTest {
                 "/lab/experiments",
                 "/lab/experiments/chunks?chunk=64",
                 "/lab/stack",
+                "/lab/guide",
                 "/lab/lessons",
                 "/lab/lessons/what-a-crossing-is",
                 "/help"
