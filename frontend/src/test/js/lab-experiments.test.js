@@ -9,6 +9,7 @@ import {
   writeValues,
 } from "../../main/resources/static/js/lab/experiments/parameters.js";
 import {
+  against,
   barsOf,
   perCrossing,
   ratioText,
@@ -146,6 +147,14 @@ test("barsAreAsLongAsTheirMediansAndTheLongestIntervalEndsAtTheEdge", () => {
     ),
   );
   assert.ok((logarithmic[1]?.share ?? 0) > 0.09, "the shortest bar can be seen");
+});
+
+test("modesAreComparedWithAnotherBaselineByTheSameRule", () => {
+  const [a, b, c] = against([single, batched, same], "columns");
+  assert.deepEqual([a?.verdict, b?.verdict, c?.verdict], ["slower", "baseline", "slower"]);
+  assert.equal(a?.ratio.median, 10);
+  assert.equal(against([single, same], "rows")[0]?.verdict, "not-distinguishable");
+  assert.deepEqual(against([single], "absent"), [single]);
 });
 
 test("whatACrossingCarriesIsCounted", () => {

@@ -31,4 +31,9 @@ class LabPage {
     String guide() {
         return "lab/guide";
     }
+
+    @GetMapping("/lab/pitfalls")
+    String pitfalls() {
+        return "lab/pitfalls";
+    }
 }

@@ -186,6 +186,18 @@ class ExperimentsIT extends InChromium {
     }
 
     @Test
+    void aPitfallIsRunWrongAndRightOneBesideTheOther() {
+        go("/lab/pitfalls");
+        button("Run it wrong, and right").first().click();
+
+        Locator rows = page.locator(".pitfall-result table.result tbody tr");
+        assertThat(rows).hasCount(2);
+        assertThat(rows.first()).containsText("Wrong: One call for each row");
+        assertThat(rows.last()).containsText("baseline");
+        screenshot("pitfalls");
+    }
+
+    @Test
     void barsStandAtOnceWhereLessMotionIsWished() {
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         go("/lab/experiments/empty-call?millis=100");

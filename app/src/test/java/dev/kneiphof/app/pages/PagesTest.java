@@ -22,6 +22,7 @@ class PagesTest extends ApiTest {
                 "/lab/experiments/chunks?chunk=64",
                 "/lab/stack",
                 "/lab/guide",
+                "/lab/pitfalls",
                 "/lab/lessons",
                 "/lab/lessons/what-a-crossing-is",
                 "/help"

@@ -31,6 +31,27 @@ export function barsOf(modes, logarithmic) {
   }));
 }
 
+/**
+ * The same modes compared with another of them.
+ * @param {ModeResult[]} modes
+ * @param {string} id of the new baseline
+ * @returns {ModeResult[]} as they were when there is no such mode
+ */
+export function against(modes, id) {
+  const base = modes.find((mode) => mode.id === id)?.nanos;
+  if (!base) return modes;
+  return modes.map((mode) => {
+    const { median, interval } = mode.nanos;
+    const overlaps = interval.low <= base.interval.high && base.interval.low <= interval.high;
+    const verdict = overlaps ? "not-distinguishable" : median < base.median ? "faster" : "slower";
+    const ratio = {
+      median: median / base.median,
+      interval: { low: interval.low / base.interval.high, high: interval.high / base.interval.low },
+    };
+    return { ...mode, ratio, verdict: mode.id === id ? "baseline" : verdict };
+  });
+}
+
 /** @param {ModeResult} mode */
 export function ratioText({ verdict, ratio: { median } }) {
   if (verdict === "baseline") return "1";
