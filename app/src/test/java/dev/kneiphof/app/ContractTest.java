@@ -95,6 +95,7 @@ class ContractTest extends ApiTest {
                 "GET /api/v1/lab/experiments | ``",
                 "GET /api/v1/lab/runs | ``",
                 "GET /api/v1/lab/lessons | ``",
+                "GET /api/v1/lab/guide-table | ``",
                 "POST /api/v1/graphs | {'name':'schema-of-created'}"
             })
     void answersKeepTheSchemaOfTheContract(String operation, String body) throws Exception {

@@ -8,6 +8,7 @@ import dev.kneiphof.app.lab.measure.Environment;
 import dev.kneiphof.app.lab.measure.Sampler;
 import dev.kneiphof.app.problem.ApiProblem;
 import dev.kneiphof.app.problem.Problem;
+import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.Failure;
 import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.StatusCode;
@@ -17,6 +18,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,17 @@ final class LabRuns implements SmartLifecycle {
         return List.copyOf(runs.values());
     }
 
+    /** The latest result of an experiment with these values among its parameters, or null. */
+    synchronized @Nullable LabResult latest(String experiment, Map<String, Long> parameters) {
+        return runs.values().stream()
+                .map(LabRun::result)
+                .filter(Objects::nonNull)
+                .filter(result -> result.experiment().equals(experiment)
+                        && result.parameters().entrySet().containsAll(parameters.entrySet()))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+    }
+
     /** The run that is under way, or null. */
     synchronized @Nullable LabRun running() {
         return current == null || current.hasEnded() ? null : current;
@@ -111,7 +124,7 @@ final class LabRuns implements SmartLifecycle {
 
     private static LabResult measure(LabRun run) throws Exception {
         var sampler = new Sampler(run.time(), run);
-        var environment = Environment.now("release");
+        var environment = Environment.now("ABI " + Crossings.abiVersion());
         try (Bench bench = run.experiment().prepare(run.arguments())) {
             var series = sampler.measure(bench.contenders());
             return new LabResult(

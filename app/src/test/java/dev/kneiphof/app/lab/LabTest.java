@@ -125,6 +125,21 @@ class LabTest extends ApiTest {
     }
 
     @Test
+    void s20theTableOfTheGuideTakesOurFiguresFromRuns() throws Exception {
+        awaitEnd(startedRun("attributes", "{'parameters':{'attributes':100},'millis':200}"));
+        MvcTestResult table = get("/api/v1/lab/guide-table");
+        assertThat(table).bodyJson().extractingPath("$.rows[3].callNanos").isEqualTo(800.0);
+        assertThat(table).bodyJson().extractingPath("$.rows[3].ours.callNanos").isNotNull();
+        assertThat(Contract.read()
+                        .violations(
+                                "GET /api/v1/lab/guide-table",
+                                200,
+                                "application/json",
+                                table.getResponse().getContentAsString()))
+                .isEmpty();
+    }
+
+    @Test
     void theEventsOfARunEndWithIt() throws Exception {
         LabRun run = startedRun("empty-call", "{'millis':2000}");
         MvcTestResult stream = mvc.get().uri(RUNS + run.id() + "/events").exchange(Duration.ofSeconds(10));

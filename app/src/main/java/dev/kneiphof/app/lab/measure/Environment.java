@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param processors that this JVM may use
  * @param heap the largest heap in bytes
  * @param collectors garbage collectors
- * @param library the profile and version of the native library
+ * @param library the native library by the version of its ABI; it does not tell its profile
  * @param hugePages whether 2 MiB pages are given: always, madvise (on request), never
  * @param load of the whole machine over the last minute, -1 where the system does not tell
  */
