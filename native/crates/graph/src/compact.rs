@@ -42,6 +42,7 @@ impl Graph {
             let (source, target) = (edges.sources.value(row), edges.targets.value(row));
             adjacency.push(source, target, row).map_err(out_of_memory)?;
         }
+        adjacency.changes = self.adjacency.changes + 1;
         self.nodes = nodes;
         self.edges = edges;
         self.adjacency = adjacency;

@@ -77,6 +77,7 @@ impl Graph {
             ("edge columns", edges.columns.bytes()),
             ("adjacency", self.adjacency.bytes() - self.adjacency.retired_bytes()),
             ("adjacency of snapshots", self.adjacency.retired_bytes()),
+            ("compressed sparse rows", self.csr_cache.bytes()),
             ("hub indexes", self.hubs.outgoing.bytes() + self.hubs.incoming.bytes()),
             ("symbols", self.symbols.bytes()),
             ("label sets", self.label_sets.bytes()),

@@ -4,6 +4,7 @@ use crate::adjacency::{Adjacency, HubIndex};
 use crate::check;
 use crate::chunked::{Bitmap, Chunked};
 use crate::columns::{Cell, Columns, OldStore, TextHasher, text_hasher};
+use crate::csr::{CsrCache, Structure};
 use crate::environment::out_of_quota;
 use crate::frame::{Change, Frame};
 use crate::ids::{Ids, IdsFull};
@@ -16,6 +17,7 @@ use crate::undo::{Mark, Undo, UndoLog};
 use crate::{Environment, GraphOptions, Snapshot};
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Status, Subject, ValueRef};
+use std::sync::Arc;
 
 /// A row takes about so much beside its texts and values: dictionary, tables, adjacency.
 const ROW_BYTES: u64 = 64;
@@ -62,6 +64,7 @@ pub(crate) struct Graph {
     pub edges: Edges,
     pub adjacency: Adjacency,
     pub hubs: HubsByDirection,
+    pub csr_cache: Arc<CsrCache>,
     pub undo: UndoLog,
     /// Symbols that the storage knows.
     pub stored_symbols: usize,
@@ -118,6 +121,7 @@ impl Graph {
             edges: Edges::new(Ids::new(hasher.clone()).map_err(out_of_memory)?),
             adjacency: Adjacency::new(options.directed),
             hubs: HubsByDirection::default(),
+            csr_cache: Arc::default(),
             undo: UndoLog::default(),
             stored_symbols: 0,
             revision: 0,
@@ -195,6 +199,7 @@ impl Graph {
             + edges.types.bytes()
             + edges.columns.bytes()
             + self.adjacency.bytes()
+            + self.csr_cache.bytes()
             + self.symbols.bytes();
         bytes as u64
     }
@@ -211,6 +216,11 @@ impl Graph {
         self.environment.quota.admit(used, more).map_err(|spent| out_of_quota(spent, used, more))
     }
 
+    /// What the lists of edges depend on.
+    pub fn structure(&self) -> Structure {
+        Structure { epoch: self.epoch, changes: self.adjacency.changes, nodes: self.nodes.len }
+    }
+
     /// The writer's state for readers that outlive the lock. O(columns).
     pub fn snapshot(&self) -> Result<Snapshot, Failure> {
         let (nodes, edges) = (&self.nodes, &self.edges);
@@ -218,6 +228,9 @@ impl Graph {
             directed: self.options.directed,
             revision: self.revision,
             epoch: self.epoch,
+            structure: self.structure(),
+            csr_cache: self.csr_cache.clone(),
+            csrs: Default::default(),
             symbols: self.symbols.clone(),
             label_sets: self.label_sets.sets().clone(),
             nodes: NodeRows {
@@ -421,6 +434,7 @@ impl Graph {
             adjacency.sweep(*node, |edge| live.get(edge));
         }
         adjacency.collect();
+        self.csr_cache.drop_stale(self.structure());
         let has_removals = self.undo.has_removals();
         self.undo.clear();
         let released = std::mem::take(&mut self.undo.released);

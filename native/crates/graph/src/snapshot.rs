@@ -3,12 +3,14 @@
 use crate::adjacency::EdgeLists;
 use crate::chunked::{Bitmap, CHUNK_WORDS, Chunked, chunks_of};
 use crate::columns::{Column, Columns};
+use crate::csr::{Csr, CsrCache, Structure};
 use crate::derived::derived_id;
 use crate::ids::IdTexts;
 use crate::labels::Sets;
 use crate::symbols::Symbols;
 use kneiphof_wire::Subject;
 use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
 /// All of a graph. Made in O(columns), it shares every chunk with the graph until the graph
 /// changes that chunk. Rows are numbered from 0 in the order of their arrival; removed rows are those without a live bit.
@@ -17,6 +19,10 @@ pub struct Snapshot {
     pub(crate) directed: bool,
     pub(crate) revision: u64,
     pub(crate) epoch: u32,
+    pub(crate) structure: Structure,
+    pub(crate) csr_cache: Arc<CsrCache>,
+    /// Those that were asked for, out, in and both: what was told of them stays valid as long as the snapshot.
+    pub(crate) csrs: [OnceLock<Arc<Csr>>; 3],
     pub(crate) symbols: Symbols,
     pub(crate) label_sets: Sets,
     pub(crate) nodes: NodeRows,

@@ -106,6 +106,33 @@ impl<'a> Topology<'a> {
         }
     }
 
+    /// Calls with the live entries of one list of a node: as [`Topology::each`], but with both entries of an undirected self-loop.
+    #[inline]
+    pub fn each_entry(&self, node: u32, direction: EdgeDirection, mut visit: impl FnMut(u32, u32)) {
+        let list = self.side(direction);
+        if list.degrees().dead(node) == 0 {
+            list.each(node, visit);
+        } else {
+            list.each(node, |other, edge| {
+                if self.live.get(edge) {
+                    visit(other, edge);
+                }
+            });
+        }
+    }
+
+    /// Live entries of one list of a node. O(1).
+    #[inline]
+    pub fn side_degree(&self, node: u32, direction: EdgeDirection) -> u64 {
+        u64::from(self.side(direction).degrees().degree(node))
+    }
+
+    /// Asks for the first lines of one list of a node.
+    #[inline]
+    pub fn prefetch_list(&self, node: u32, direction: EdgeDirection) {
+        self.side(direction).prefetch_list(node);
+    }
+
     /// Asks for the heads of a node's lists.
     #[inline]
     pub fn prefetch_heads(&self, node: u32, direction: Option<EdgeDirection>) {
@@ -132,7 +159,7 @@ impl<'a> Topology<'a> {
     /// How many hops of any type there are, where degrees tell: not in an undirected graph, where a self-loop is two of the
     /// degree.
     pub fn known_total(&self, node: u32, direction: Option<EdgeDirection>) -> Option<u64> {
-        let degree = |side: &EdgeDirection| u64::from(self.side(*side).degrees().degree(node));
+        let degree = |side: &EdgeDirection| self.side_degree(node, *side);
         self.directed.then(|| self.sides(direction).iter().map(degree).sum())
     }
 

@@ -21,11 +21,14 @@ pub(crate) struct Adjacency {
     pub outgoing: AdjacencyList,
     /// In-edges; empty in an undirected graph.
     pub incoming: AdjacencyList,
+    /// Counts up with every edge that comes or goes.
+    pub changes: u64,
 }
 
 impl Adjacency {
     pub fn new(directed: bool) -> Self {
-        Adjacency { directed, outgoing: AdjacencyList::default(), incoming: AdjacencyList::default() }
+        let (outgoing, incoming) = Default::default();
+        Adjacency { directed, outgoing, incoming, changes: 0 }
     }
 
     /// The list in which the target of an edge has its entry.
@@ -48,24 +51,28 @@ impl Adjacency {
 
     /// Appends an edge at both ends. On failure nothing has changed.
     pub fn push(&mut self, source: u32, target: u32, edge: u32) -> Result<(), OutOfMemory> {
+        self.changes += 1;
         self.outgoing.push(source, target, edge)?;
         self.far_side().push(target, source, edge).inspect_err(|_| self.outgoing.pop(source))
     }
 
     /// Takes back the edge that was pushed last.
     pub fn pop(&mut self, source: u32, target: u32) {
+        self.changes += 1;
         self.far_side().pop(target);
         self.outgoing.pop(source);
     }
 
     /// Counts the entries of an edge as dead. On failure nothing has changed.
     pub fn mark(&mut self, source: u32, target: u32) -> Result<(), OutOfMemory> {
+        self.changes += 1;
         self.outgoing.mark(source)?;
         self.far_side().mark(target).inspect_err(|_| self.outgoing.unmark(source))
     }
 
     /// Undoes `mark`.
     pub fn unmark(&mut self, source: u32, target: u32) {
+        self.changes += 1;
         self.far_side().unmark(target);
         self.outgoing.unmark(source);
     }

@@ -5,6 +5,7 @@ mod attributes;
 mod batched_reads;
 mod columns_against_rows;
 mod complexity;
+mod csr;
 mod edge_ids;
 mod faults;
 mod fixture;
