@@ -140,10 +140,13 @@ pub(crate) struct Structure {
     pub nodes: u32,
 }
 
+/// Lists, and the state they are of.
+type Kept = Option<(Structure, Arc<Csr>)>;
+
 /// The lists that were built last, out, in and both, until the structure changes.
 #[derive(Debug, Default)]
 pub(crate) struct CsrCache {
-    slots: [Mutex<Option<(Structure, Arc<Csr>)>>; 3],
+    slots: [Mutex<Kept>; 3],
     /// Memory of all that was built and is still held by anybody.
     bytes: Arc<AtomicUsize>,
 }
