@@ -606,6 +606,21 @@ int32_t kneiphof_graph_query_edges(uint64_t graph,
                                    struct KneiphofControl *control,
                                    struct KneiphofReport *report);
 
+// What the filter of a query does: its steps in the order in which they run, what each reads, and how many rows and chunks
+// passed it, as a packed MAP. Runs the filter; order and page of the query do not matter. `subject`: 0 nodes, 1 edges. Timed.
+//
+// # Safety
+// `query` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of
+// one u64, `report` for that of one report.
+int32_t kneiphof_graph_explain(uint64_t graph,
+                               uint32_t subject,
+                               const uint8_t *query,
+                               uint64_t length,
+                               uint8_t *out,
+                               uint64_t capacity,
+                               uint64_t *length_out,
+                               struct KneiphofReport *report);
+
 // The neighbours of a node and the edges that lead there, at most `capacity` of them. `direction`: 0 out, 1 in, 2 both; in an
 // undirected graph it does not matter. `type_symbol`: symbol of the type + 1, 0 for any. `order`: 0 arrival, 1 degree, descending. Timed.
 //

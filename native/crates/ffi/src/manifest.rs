@@ -123,6 +123,7 @@ fn lines() -> Vec<String> {
         kneiphof_graph_read_edges(. . . . . . .)
         kneiphof_graph_query_nodes(. . . . . . . .)
         kneiphof_graph_query_edges(. . . . . . . .)
+        kneiphof_graph_explain(. . . . . . . .)
         kneiphof_graph_neighbors(. . . . . . . . . . .)
         kneiphof_graph_neighbor_summary(. . . . . . .)
         kneiphof_graph_edges_between(. . . . . . .)

@@ -1,6 +1,6 @@
 //! Filters, neighbours, edges between nodes, layout.
 
-use crate::boundary::{boundary, timed_boundary};
+use crate::boundary::{answer_bytes, boundary, timed_boundary};
 use crate::graph::with_graph;
 use crate::memory::{self, Mutable, Readable, required, write, write_slice};
 use crate::rows::Id;
@@ -109,6 +109,41 @@ pub unsafe extern "C" fn kneiphof_graph_query_edges(
     let out = Mutable { address: out, capacity, what: "address of the numbers" };
     // SAFETY: the caller's duty for the addresses.
     let work = || unsafe { self::query(graph, Subject::Edge, input, out, page_out, control) };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
+}
+
+/// What the filter of a query does: its steps in the order in which they run, what each reads, and how many rows and chunks
+/// passed it, as a packed MAP. Runs the filter; order and page of the query do not matter. `subject`: 0 nodes, 1 edges. Timed.
+///
+/// # Safety
+/// `query` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of
+/// one u64, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_explain(
+    graph: u64,
+    subject: u32,
+    query: *const u8,
+    length: u64,
+    out: *mut u8,
+    capacity: u64,
+    length_out: *mut u64,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        let subject = match subject {
+            0 => Subject::Node,
+            1 => Subject::Edge,
+            _ => return Err(Failure::malformed("subject of a filter", u64::from(subject))),
+        };
+        let input = Readable { address: query, count: length, what: "address of a query" };
+        // SAFETY: the caller's duty.
+        let query = QueryView::parse(unsafe { memory::bytes(input) }?)?;
+        let out = Mutable { address: out, capacity, what: "address of the explanation" };
+        let explain = |bytes: &mut Vec<u8>| with_graph(graph, |graph| graph.explain(subject, &query, bytes));
+        // SAFETY: the caller's duty.
+        unsafe { answer_bytes(out, length_out, explain) }
+    };
     // SAFETY: the caller's duty for the report.
     unsafe { timed_boundary(report, work) }
 }

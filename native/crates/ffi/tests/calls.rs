@@ -185,6 +185,30 @@ fn a_query_is_answered_a_page_at_a_time() {
 }
 
 #[test]
+fn a_filter_is_explained_as_a_map() {
+    let graph = open();
+    add_node(graph, "a").unwrap();
+    let query = QueryBuilder::new(4).test(TestSubject::Id, Comparison::Eq, &[Value::from("a")]).build();
+    let (mut out, mut length) = ([0; 1_024], 0);
+    let mut explain = |subject| {
+        // SAFETY: the addresses are live and the lengths are theirs.
+        call(|report| unsafe {
+            let (capacity, query_length) = (out.len() as u64, query.len() as u64);
+            let (query, out) = (query.as_ptr(), out.as_mut_ptr());
+            kneiphof_graph_explain(graph, subject, query, query_length, out, capacity, &mut length, report)
+        })
+    };
+    assert_eq!(explain(2).unwrap_err().status, Status::InvalidArgument);
+    explain(1).unwrap();
+    explain(0).unwrap();
+    let Value::Map(entries) = Packed::parse(&out[..length as usize], 32).unwrap().to_value() else {
+        panic!("a map")
+    };
+    assert_eq!(entries[1], ("passed".to_owned(), Value::Integer(1)));
+    close(graph).unwrap();
+}
+
+#[test]
 fn f035_a_page_is_written_to_a_misaligned_address_too() {
     let graph = open();
     add_node(graph, "a").unwrap();

@@ -68,6 +68,9 @@ fn readers() -> Vec<(&'static str, Read)> {
                     report,
                 )
             }),
+            ("explain", |graph, bytes, length, report| {
+                kneiphof_graph_explain(graph, 0, bytes, length, null_mut(), 0, &mut 0, report)
+            }),
             ("query_edges", |graph, bytes, length, report| {
                 kneiphof_graph_query_edges(
                     graph,

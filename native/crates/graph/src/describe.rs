@@ -5,11 +5,11 @@ use crate::columns::{ChunkValues, Column};
 use crate::graph::Graph;
 use kneiphof_wire::{Subject, Tag, Value, encode};
 
-fn integer(number: u64) -> Value {
+pub(crate) fn integer(number: u64) -> Value {
     Value::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
+pub(crate) fn map<const N: usize>(entries: [(&str, Value); N]) -> Value {
     Value::Map(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 

@@ -27,6 +27,7 @@ mod describe;
 mod edge_lookup;
 mod edges;
 mod environment;
+mod explain;
 mod filter;
 mod frame;
 mod graph;

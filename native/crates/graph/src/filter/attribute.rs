@@ -15,26 +15,26 @@ use kneiphof_wire::{Comparison, Tag, Test, ValueRef};
 #[derive(Debug)]
 pub(super) struct AttributeTest<'a> {
     /// `None` when no row ever had the attribute.
-    column: Option<&'a Column>,
-    relation: Relation<'a>,
+    pub(super) column: Option<&'a Column>,
+    pub(super) relation: Relation<'a>,
     /// For a column of integers, `None` when the operand is no number.
-    integers: Option<Scan<i64>>,
-    floats: Option<Scan<f64>>,
+    pub(super) integers: Option<Scan<i64>>,
+    pub(super) floats: Option<Scan<f64>>,
     /// `None` when texts have no answer.
-    codes: Option<Codes>,
+    pub(super) codes: Option<Codes>,
 }
 
 /// The entries of a column's dictionary that pass.
 #[derive(Debug)]
 pub(super) struct Codes {
-    set: CodeSet,
+    pub set: CodeSet,
     /// The set holds those that do not pass.
-    outside: bool,
+    pub outside: bool,
 }
 
 /// What is asked of a value that is there and not null.
 #[derive(Debug)]
-enum Relation<'a> {
+pub(super) enum Relation<'a> {
     Exists,
     Compare(Order, ValueRef<'a>),
     /// Starts with or contains, which only texts do.

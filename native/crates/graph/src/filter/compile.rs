@@ -137,7 +137,8 @@ impl<'a> Tree<'a> {
                 Work::Node(at, end) => {
                     let all = match &mut self.nodes[at] {
                         Node::Test(test) => {
-                            let step = |test| Box::new(TestStep { test, wanted: wanted[at], end });
+                            let step =
+                                |test| Box::new(TestStep { test, wanted: wanted[at], end, instruction: at });
                             steps.extend(test.take().map(|test| Step::Test(step(test))));
                             continue;
                         }

@@ -15,6 +15,8 @@
 mod attribute;
 mod compare;
 mod compile;
+mod estimate;
+mod explain;
 mod membership;
 mod number;
 mod program;
@@ -23,8 +25,10 @@ mod rows;
 mod subject;
 mod text;
 mod truth;
+mod wording;
 
 pub(crate) use compare::ordering;
+pub(crate) use explain::{ExplainedStep, ExplainedTest};
 pub(crate) use rows::{EdgeEnd, FilterRows};
 pub(crate) use truth::{Bits, ones};
 
@@ -51,6 +55,11 @@ impl<'a, R: FilterRows> Filter<'a, R> {
     /// `LIMIT_EXCEEDED` for a stack that grows too deep.
     pub fn compile(program: &[Instruction<'a>], rows: &'a R, level: Level) -> Result<Self, Failure> {
         Ok(Filter { rows, program: compile::compile(program, rows)?, level })
+    }
+
+    /// Name of the vector instructions it uses.
+    pub fn kernel(&self) -> &'static str {
+        self.level.name()
     }
 
     /// Room for the blocks of a run; one for each thread that runs.

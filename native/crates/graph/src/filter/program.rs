@@ -42,6 +42,8 @@ pub(super) struct TestStep<'a> {
     pub wanted: bool,
     /// Where to go on when no row is left open.
     pub end: usize,
+    /// Index of the instruction that it comes from.
+    pub instruction: usize,
 }
 
 /// A test and what it reads.
@@ -57,6 +59,22 @@ impl BoundTest<'_> {
         match self {
             BoundTest::Attribute(test) => test.cost(),
             BoundTest::Row(test) => test.cost(),
+        }
+    }
+
+    /// What answers the test.
+    pub fn reads(&self) -> &'static str {
+        match self {
+            BoundTest::Attribute(test) => test.reads(),
+            BoundTest::Row(test) => test.reads(),
+        }
+    }
+
+    /// How many codes, ids or sets of labels the operands were resolved to.
+    pub fn codes(&self) -> Option<u64> {
+        match self {
+            BoundTest::Attribute(test) => test.codes(),
+            BoundTest::Row(test) => test.codes(),
         }
     }
 

@@ -7,6 +7,7 @@ mod columns_against_rows;
 mod complexity;
 mod csr;
 mod edge_ids;
+mod explain;
 mod faults;
 mod fixture;
 mod hubs_against_model;

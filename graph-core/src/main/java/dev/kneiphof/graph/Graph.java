@@ -196,6 +196,17 @@ public interface Graph extends AutoCloseable {
     Page<StoredEdge> edges(Query query);
 
     /**
+     * What a filter does to the nodes: its steps, what each reads, and how many rows and chunks passed it. Runs the filter.
+     * Crosses once; copies the explanation. O(nodes).
+     *
+     * @throws InvalidArgumentException for a test that nodes do not have
+     */
+    FilterExplanation explainNodes(Filter filter);
+
+    /** What a filter does to the edges; else as {@link #explainNodes}. Crosses once. O(edges). */
+    FilterExplanation explainEdges(Filter filter);
+
+    /**
      * Neighbors with the edges that lead to them, one for each edge. Crosses three times: numbers, nodes, edges (once when
      * there are none). The page has no cursor: the query says how many to skip.
      *

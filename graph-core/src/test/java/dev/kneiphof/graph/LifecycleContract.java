@@ -32,6 +32,8 @@ interface LifecycleContract extends Opens {
                 () -> graph.apply(Batch.builder().addNode(Node.of("b")).build()),
                 () -> graph.nodes(Query.all()),
                 () -> graph.edges(Query.all()),
+                () -> graph.explainNodes(Filter.all()),
+                () -> graph.explainEdges(Filter.all()),
                 () -> graph.neighbors("a", NeighborQuery.all()),
                 () -> graph.neighborSummary("a"),
                 () -> graph.edgesBetween(List.of("a"), 1),

@@ -142,6 +142,19 @@ interface QueryContract extends Opens {
     }
 
     @Test
+    default void anExplanationCountsWhatAQueryCounts() {
+        Graph graph = people();
+        Filter adults = Filter.not(Filter.attribute("age").lessThan(31));
+        assertThat(graph.explainNodes(adults).rows()).isEqualTo(4);
+        assertThat(graph.explainNodes(adults).passed())
+                .isEqualTo(graph.nodes(Query.all().filter(adults)).total());
+        assertThat(graph.explainEdges(Filter.type("KNOWS")).passed()).isEqualTo(1);
+        assertThat(graph.explainEdges(Filter.all()).rows()).isEqualTo(3);
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> graph.explainNodes(Filter.type("KNOWS")));
+    }
+
+    @Test
     default void sortedAnswersKeepInsertionOrderAmongEqualsAndPutMissingOnesLast() {
         Graph graph = people();
         assertThat(graph.nodes(Query.all().order(Order.byDegree().descending())).items())

@@ -48,9 +48,9 @@ final class DescriptionDecoder {
         return new AttributeColumn(text(map, "key"), text(map, "type"), integer(map, "count"), integer(map, "bytes"));
     }
 
-    private static <T> List<T> list(MapValue map, String key, Function<MapValue, T> read) {
+    static <T> List<T> list(MapValue map, String key, Function<MapValue, T> read) {
         if (!(map.entries().get(key) instanceof ListValue(var values))) {
-            throw ValueCodec.malformed("a description has a list of " + key);
+            throw ValueCodec.malformed("there is no list of " + key);
         }
         return values.stream().map(value -> read.apply(requireMap(value))).toList();
     }
@@ -59,20 +59,20 @@ final class DescriptionDecoder {
         if (value instanceof MapValue map) {
             return map;
         }
-        throw ValueCodec.malformed("a description lists maps");
+        throw ValueCodec.malformed("a list holds maps");
     }
 
-    private static long integer(MapValue map, String key) {
+    static long integer(MapValue map, String key) {
         if (map.entries().get(key) instanceof IntegerValue(long value)) {
             return value;
         }
-        throw ValueCodec.malformed("a description has an integer " + key);
+        throw ValueCodec.malformed("there is no integer " + key);
     }
 
-    private static String text(MapValue map, String key) {
+    static String text(MapValue map, String key) {
         if (map.entries().get(key) instanceof TextValue(String value)) {
             return value;
         }
-        throw ValueCodec.malformed("a description has a text " + key);
+        throw ValueCodec.malformed("there is no text " + key);
     }
 }

@@ -44,6 +44,7 @@ final class KneiphofFunctions {
     private static final MethodHandle GRAPH_READ_EDGES = NativeLibrary.bind(NativeFunction.GRAPH_READ_EDGES);
     private static final MethodHandle GRAPH_QUERY_NODES = NativeLibrary.bind(NativeFunction.GRAPH_QUERY_NODES);
     private static final MethodHandle GRAPH_QUERY_EDGES = NativeLibrary.bind(NativeFunction.GRAPH_QUERY_EDGES);
+    private static final MethodHandle GRAPH_EXPLAIN = NativeLibrary.bind(NativeFunction.GRAPH_EXPLAIN);
     private static final MethodHandle GRAPH_NEIGHBORS = NativeLibrary.bind(NativeFunction.GRAPH_NEIGHBORS);
     private static final MethodHandle GRAPH_NEIGHBOR_SUMMARY =
             NativeLibrary.bind(NativeFunction.GRAPH_NEIGHBOR_SUMMARY);
@@ -325,6 +326,15 @@ final class KneiphofFunctions {
             long graph, long query, long length, long out, long capacity, long pageOut, long control, long report) {
         try {
             return (int) GRAPH_QUERY_EDGES.invokeExact(graph, query, length, out, capacity, pageOut, control, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphExplain(
+            long graph, int subject, long query, long length, long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) GRAPH_EXPLAIN.invokeExact(graph, subject, query, length, out, capacity, lengthOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

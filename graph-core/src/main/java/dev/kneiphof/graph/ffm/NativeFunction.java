@@ -36,6 +36,7 @@ enum NativeFunction {
     GRAPH_READ_EDGES("kneiphof_graph_read_edges", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_QUERY_NODES("kneiphof_graph_query_nodes", "(i64,ptr,i64,ptr,i64,ptr,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_QUERY_EDGES("kneiphof_graph_query_edges", "(i64,ptr,i64,ptr,i64,ptr,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_EXPLAIN("kneiphof_graph_explain", "(i64,i32,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_NEIGHBORS("kneiphof_graph_neighbors", "(i64,ptr,i64,i32,i32,i32,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_NEIGHBOR_SUMMARY("kneiphof_graph_neighbor_summary", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32"),
     GRAPH_EDGES_BETWEEN("kneiphof_graph_edges_between", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),

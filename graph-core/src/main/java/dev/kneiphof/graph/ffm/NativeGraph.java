@@ -4,6 +4,8 @@ import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.BatchResult;
 import dev.kneiphof.graph.Edge;
 import dev.kneiphof.graph.EdgeChange;
+import dev.kneiphof.graph.Filter;
+import dev.kneiphof.graph.FilterExplanation;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphCounts;
 import dev.kneiphof.graph.GraphDescription;
@@ -192,6 +194,16 @@ public final class NativeGraph implements Graph {
     @Override
     public Page<StoredEdge> edges(Query query) {
         return LongCalls.call(() -> queries.edges(query));
+    }
+
+    @Override
+    public FilterExplanation explainNodes(Filter filter) {
+        return LongCalls.call(() -> new ExplainCalls(state).nodes(filter));
+    }
+
+    @Override
+    public FilterExplanation explainEdges(Filter filter) {
+        return LongCalls.call(() -> new ExplainCalls(state).edges(filter));
     }
 
     @Override

@@ -84,6 +84,8 @@ class CrossingsTest {
         assertCrosses(1, graph::counts);
         assertCrosses(1, graph::describe);
         assertCrosses(1, graph::compact);
+        assertCrosses(1, () -> graph.explainNodes(Filter.all()));
+        assertCrosses(1, () -> graph.explainEdges(Filter.all()));
         assertCrosses(1, () -> Crossings.add(1, 2));
         assertCrosses(0, Crossings::snapshot);
     }
