@@ -72,6 +72,25 @@ class QueryControllerTest extends ApiTest {
     }
 
     @Test
+    void aFilterIsExplainedByItsSteps() {
+        MvcTestResult explained =
+                post(graph + "/nodes:explain", "{'filter':{'not':{'or':[{'label':'Person'},{'attr':'age','gt':25}]}}}");
+
+        assertThat(explained).hasStatusOk();
+        assertThat(explained).bodyJson().extractingPath("$.steps.length()").isEqualTo(2);
+        assertThat(explained)
+                .bodyJson()
+                .extractingPath("$.steps[0].test.wanted")
+                .isEqualTo(false);
+        assertThat(explained).bodyJson().extractingPath("$.crossings.calls").isEqualTo(1);
+        assertThat(post(graph + "/edges:explain", "{'filter':{'type':'KNOWS'}}"))
+                .bodyJson()
+                .extractingPath("$.passed")
+                .isEqualTo(2);
+        assertProblem(post(graph + "/edges:explain", "{'filter':{'label':'Person'}}"), 400, "INVALID_ARGUMENT");
+    }
+
+    @Test
     void edgesAreSelectedByTypeAndEnds() {
         assertThat(ids(get(graph + "/edges?filter=type==KNOWS")))
                 .containsExactly("ada-[KNOWS]->bob", "bob-[KNOWS]->eve");
