@@ -181,6 +181,21 @@ public interface Graph extends AutoCloseable {
         return new OpenBatch(this);
     }
 
+    /**
+     * Adds all nodes of a block of columns or none. Crosses once; copies ids and texts once, encoded, and numbers as they lie.
+     * O(rows · columns). The fastest way in.
+     *
+     * @throws GraphException of the first bad row, which {@link GraphException#row()} names
+     */
+    default BatchResult addNodes(NodeBlock block) {
+        return apply(block.toBatch());
+    }
+
+    /** Adds all edges of a block of columns or none; else as {@link #addNodes(NodeBlock)}. */
+    default BatchResult addEdges(EdgeBlock block) {
+        return apply(block.toBatch());
+    }
+
     /** Begins a transaction: several batches that take effect together. Crosses once. Readers wait until it ends. */
     Transaction begin();
 

@@ -11,6 +11,7 @@ abstract class GraphContract
                 EdgeContract,
                 ValueContract,
                 BatchContract,
+                BlockContract,
                 TransactionContract,
                 QueryContract,
                 NeighborContract,

@@ -52,7 +52,12 @@ final class BatchCalls {
         long bytesOut = Layouts.Applied.BYTES + rejected * Layouts.RowError.BYTES;
         session.end(function, began, status, rows.rows().size(), in.size(), bytesOut);
         if (status != 0) {
-            throw RowFailures.ofStrict(session, status, rows.rows());
+            throw RowFailures.ofStrict(
+                    session,
+                    status,
+                    rows.rows().size(),
+                    row -> rows.rows().get(row).id(),
+                    graph.options());
         }
         return result(session, errors, rejected, rows);
     }
@@ -67,13 +72,18 @@ final class BatchCalls {
             all.add(RowFailures.ofLenient(errors, at, rows.numberOf(encoded), row, graph.options()));
         }
         all.sort(Comparator.comparingInt(RowError::row));
+        return result(session, all.size(), all);
+    }
+
+    /** What the engine told of a batch, with the rows that were left out. */
+    static BatchResult result(Session session, int rejected, List<RowError> errors) {
         return new BatchResult(
                 session.outLong(Layouts.Applied.REVISION),
                 session.outLong(Layouts.Applied.CREATED),
                 session.outLong(Layouts.Applied.UPDATED),
                 session.outLong(Layouts.Applied.REMOVED),
                 session.outLong(Layouts.Applied.REMOVED_EDGES),
-                all.size(),
-                all);
+                rejected,
+                errors);
     }
 }

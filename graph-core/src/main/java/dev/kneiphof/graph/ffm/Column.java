@@ -3,7 +3,7 @@ package dev.kneiphof.graph.ffm;
 import org.jspecify.annotations.Nullable;
 
 /** One column of a section, ready to be written. */
-sealed interface Column permits TextColumn, AttributeColumn {
+sealed interface Column permits TextColumn, AttributeColumn, BlockColumn {
 
     int role();
 

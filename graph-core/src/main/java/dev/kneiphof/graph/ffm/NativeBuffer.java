@@ -90,6 +90,13 @@ final class NativeBuffer {
         size += bytes.length;
     }
 
+    /** The bytes of another memory, as they lie. */
+    void putSegment(MemorySegment bytes) {
+        require(bytes.byteSize());
+        MemorySegment.copy(bytes, 0, memory, size, bytes.byteSize());
+        size += bytes.byteSize();
+    }
+
     /** Zeros, which may be overwritten later by {@code set…}. */
     void putZeros(long count) {
         require(count);

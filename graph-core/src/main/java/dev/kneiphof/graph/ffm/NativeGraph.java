@@ -3,6 +3,7 @@ package dev.kneiphof.graph.ffm;
 import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.BatchResult;
 import dev.kneiphof.graph.Edge;
+import dev.kneiphof.graph.EdgeBlock;
 import dev.kneiphof.graph.EdgeChange;
 import dev.kneiphof.graph.Filter;
 import dev.kneiphof.graph.FilterExplanation;
@@ -15,6 +16,7 @@ import dev.kneiphof.graph.Neighbor;
 import dev.kneiphof.graph.NeighborCount;
 import dev.kneiphof.graph.NeighborQuery;
 import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.NodeBlock;
 import dev.kneiphof.graph.NodeChange;
 import dev.kneiphof.graph.NodeColumns;
 import dev.kneiphof.graph.NodePredicate;
@@ -40,6 +42,7 @@ public final class NativeGraph implements Graph {
     private final QueryCalls queries;
     private final NeighborCalls neighbors;
     private final BatchCalls batches;
+    private final BlockCalls blocks;
 
     private NativeGraph(GraphOptions options, long number) {
         state = new GraphState(new GraphHandle(number), options, new SymbolTable(number), new OpaqueRegistry());
@@ -48,6 +51,7 @@ public final class NativeGraph implements Graph {
         queries = new QueryCalls(state);
         neighbors = new NeighborCalls(state, nodes, queries);
         batches = new BatchCalls(state);
+        blocks = new BlockCalls(state, batches);
     }
 
     public static Graph open(GraphOptions options) {
@@ -179,6 +183,16 @@ public final class NativeGraph implements Graph {
     @Override
     public BatchResult apply(Batch batch) {
         return batch.size() < LONG_ROWS ? batches.apply(batch) : LongCalls.call(() -> batches.apply(batch));
+    }
+
+    @Override
+    public BatchResult addNodes(NodeBlock block) {
+        return blocks.addNodes(block);
+    }
+
+    @Override
+    public BatchResult addEdges(EdgeBlock block) {
+        return blocks.addEdges(block);
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.RowError;
 import dev.kneiphof.graph.StatusCode;
-import java.util.List;
+import java.util.function.IntFunction;
 
 /** What is wrong with a row of a batch: the engine names status, row and column, the values are still here. */
 final class RowFailures {
@@ -18,13 +18,13 @@ final class RowFailures {
     private RowFailures() {}
 
     /** The failure of a strict batch; where the engine names a row and no value, the row's id stands in. */
-    static GraphException ofStrict(Session session, int status, List<BatchRow> rows) {
+    static GraphException ofStrict(
+            Session session, int status, int rows, IntFunction<String> idOf, GraphOptions options) {
         Failure failure = session.failure(status, "");
-        boolean named = failure.row() != NO_ROW && failure.row() < rows.size();
+        boolean named = failure.row() != NO_ROW && failure.row() < rows;
         return PanicFrames.explained(GraphException.of(
-                named && "".equals(failure.value())
-                        ? failure.value(rows.get((int) failure.row()).id())
-                        : failure));
+                named && "".equals(failure.value()) ? failure.value(idOf.apply((int) failure.row())) : failure,
+                options.outcomeTraces()));
     }
 
     static RowError ofLenient(NativeBuffer errors, long at, int number, BatchRow row, GraphOptions options) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kneiphof.graph.AttributeValue.OpaqueValue;
 import dev.kneiphof.graph.Batch;
+import dev.kneiphof.graph.ColumnValues;
 import dev.kneiphof.graph.CrossingBill;
 import dev.kneiphof.graph.CrossingScope;
 import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.CrossingsSnapshot;
 import dev.kneiphof.graph.Edge;
+import dev.kneiphof.graph.EdgeBlock;
 import dev.kneiphof.graph.EdgeChange;
 import dev.kneiphof.graph.Filter;
 import dev.kneiphof.graph.FunctionCrossings;
@@ -19,6 +21,7 @@ import dev.kneiphof.graph.InvalidArgumentException;
 import dev.kneiphof.graph.LayoutOptions;
 import dev.kneiphof.graph.NeighborQuery;
 import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.NodeBlock;
 import dev.kneiphof.graph.NodeChange;
 import dev.kneiphof.graph.NodeColumns;
 import dev.kneiphof.graph.Query;
@@ -30,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -244,6 +248,21 @@ class CrossingsTest {
         // Once to hear that the graph has changed, once for the answer.
         assertCrosses(2, () -> graph.hasNode("a"));
         assertCrosses(1, () -> graph.hasNode("a"));
+    }
+
+    @Test
+    void aBlockCrossesOnceWithAsManyBytesAsItsColumnsHave() {
+        String[] ids = IntStream.range(0, 1_000).mapToObj("n%03d"::formatted).toArray(String[]::new);
+        NodeBlock block = NodeBlock.of(ids).with("x", ColumnValues.floats(new double[1_000]));
+        CrossingBill nodes = bill(() -> graph.addNodes(block));
+        assertThat(nodes.callsByFunction()).isEqualTo(Map.of("kneiphof_graph_apply", 1L));
+        assertThat(nodes.rows()).isEqualTo(1_000);
+        // Two heads of 24, two descriptors of 48, offsets of the ids, ids, key and floats, each padded.
+        assertThat(nodes.bytesIn()).isEqualTo(2 * 24 + 2 * 48 + 4_008 + 4_000 + 8 + 8_000);
+        assertCrosses(
+                1,
+                () -> graph.addEdges(EdgeBlock.of(
+                        List.of(ids), new int[1_000], IntStream.range(0, 1_000).toArray())));
     }
 
     @Test

@@ -1,0 +1,173 @@
+package dev.kneiphof.graph.ffm;
+
+import dev.kneiphof.graph.ColumnValues;
+import dev.kneiphof.graph.ColumnValues.Codes;
+import dev.kneiphof.graph.ColumnValues.Texts;
+import dev.kneiphof.graph.ColumnValues.Truths;
+import dev.kneiphof.graph.ColumnValues.Words;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a block: numbers and codes are copied as they lie, only texts are encoded. Small methods: see {@link
+ * RowEncoder}.
+ */
+final class BlockColumn implements Column {
+
+    private final int role;
+    private final String key;
+    private final String what;
+    private final ColumnValues values;
+    private final @Nullable BitSet present;
+
+    /** {@code what} names a text in errors. */
+    BlockColumn(int role, String key, String what, ColumnValues values) {
+        this.role = role;
+        this.key = key;
+        this.what = what;
+        this.values = values;
+        this.present = presentIn(values);
+    }
+
+    /** The rows that have a value; null for all. */
+    private static @Nullable BitSet presentIn(ColumnValues values) {
+        return switch (values) {
+            case Words words -> words.present();
+            case Truths truths -> truths.present();
+            case Texts texts -> presentIn(texts.texts());
+            case Codes codes -> presentIn(codes);
+            case ColumnValues.Mixed mixed -> throw new IllegalArgumentException(mixed + " is no column of one layout");
+        };
+    }
+
+    private static @Nullable BitSet presentIn(List<? extends @Nullable String> texts) {
+        BitSet present = null;
+        for (int row = 0; row < texts.size(); row++) {
+            if (texts.get(row) == null) {
+                present = without(present, row, texts.size());
+            }
+        }
+        return present;
+    }
+
+    private static @Nullable BitSet presentIn(Codes codes) {
+        BitSet present = null;
+        int rows = codes.size();
+        for (int row = 0; row < rows; row++) {
+            if (codes.codeAt(row) < 0) {
+                present = without(present, row, rows);
+            }
+        }
+        return present;
+    }
+
+    private static BitSet without(@Nullable BitSet present, int row, int rows) {
+        BitSet rest = present;
+        if (rest == null) {
+            rest = new BitSet(rows);
+            rest.set(0, rows);
+        }
+        rest.clear(row);
+        return rest;
+    }
+
+    @Override
+    public int role() {
+        return role;
+    }
+
+    @Override
+    public int layout() {
+        return switch (values) {
+            case Words words ->
+                switch (words.type()) {
+                    case INTEGER -> Tags.INTEGER;
+                    case FLOAT -> Tags.FLOAT;
+                    case INSTANT -> Tags.INSTANT;
+                };
+            case Truths truths -> Tags.BOOLEAN;
+            case Codes codes -> Tags.DICTIONARY;
+            default -> Tags.TEXT;
+        };
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public boolean isComplete() {
+        return present == null;
+    }
+
+    @Override
+    public void writeValidity(NativeBuffer out) {
+        if (present != null) {
+            writeBits(out, present);
+        }
+    }
+
+    @Override
+    public @Nullable Bytes writeData(NativeBuffer out, long sectionStart, PendingHandles pending) {
+        return switch (values) {
+            case Words words -> {
+                out.putSegment(words.words());
+                yield null;
+            }
+            case Truths truths -> {
+                writeBits(out, truths.truths());
+                yield null;
+            }
+            case Codes codes -> writeCodes(out, sectionStart, codes);
+            case Texts texts -> writeTexts(out, sectionStart, texts.texts());
+            default -> throw new IllegalArgumentException("no layout");
+        };
+    }
+
+    /** A bit for each row, in whole bytes; a set may hold bits beyond the last row. */
+    private void writeBits(NativeBuffer out, BitSet bits) {
+        int rows = values.size();
+        long start = out.size();
+        out.putZeros((rows + 7) >> 3);
+        for (int row = bits.nextSetBit(0); row >= 0 && row < rows; row = bits.nextSetBit(row + 1)) {
+            Bits.set(out, start, row);
+        }
+    }
+
+    private Bytes writeCodes(NativeBuffer out, long sectionStart, Codes codes) {
+        out.putSegment(codes.codes());
+        out.pad(sectionStart);
+        List<String> entries = codes.dictionary();
+        long offsets = out.skip(4L * (entries.size() + 1));
+        writeAll(out, offsets, entries);
+        return new Bytes(offsets, entries.size());
+    }
+
+    private Bytes writeTexts(NativeBuffer out, long sectionStart, List<? extends @Nullable String> texts) {
+        long offsets = out.skip(4L * (texts.size() + 1));
+        out.pad(sectionStart);
+        long heap = out.size();
+        writeAll(out, offsets, texts);
+        return new Bytes(heap, out.size() - heap);
+    }
+
+    /** The texts one behind the other, and where each ends. */
+    private void writeAll(NativeBuffer out, long offsets, List<? extends @Nullable String> texts) {
+        long heap = out.size();
+        out.setInt(offsets, 0);
+        for (int at = 0; at < texts.size(); at++) {
+            String text = texts.get(at);
+            if (text != null) {
+                out.putText(text, what, key.isEmpty() ? null : key);
+            }
+            out.setInt(offsets + 4L * (at + 1), Math.toIntExact(out.size() - heap));
+        }
+    }
+
+    /** How many rows lack a value: an id, for one, must not. */
+    int missing() {
+        return present == null ? 0 : values.size() - present.cardinality();
+    }
+}
