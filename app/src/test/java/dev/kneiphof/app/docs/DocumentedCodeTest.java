@@ -62,7 +62,7 @@ class DocumentedCodeTest {
 
     private void compile(String name, String code) throws URISyntaxException {
         String source =
-                "import dev.kneiphof.graph.*; import java.util.*; import java.util.concurrent.*; import java.time.*;\n"
+                "import dev.kneiphof.graph.*; import java.util.*; import java.util.concurrent.*; import java.util.stream.*; import java.time.*;\n"
                         + "public class " + name + " { public static void run() throws Exception {\n" + code + "\n} }";
         var unit =
                 new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), SimpleJavaFileObject.Kind.SOURCE) {
