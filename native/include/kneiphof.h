@@ -261,6 +261,21 @@ typedef struct KneiphofText {
   uint64_t length;
 } KneiphofText;
 
+// Compressed sparse rows of a snapshot: the list of node row `n` goes from `offsets[n]` to `offsets[n + 1]`. All addresses stay
+// valid until the snapshot is closed.
+typedef struct KneiphofCsr {
+  // u32, one more than nodes.
+  uint64_t offsets;
+  // u32 rows of the nodes at the other ends.
+  uint64_t targets;
+  // u32 rows of the edges that lead there.
+  uint64_t edges;
+  // Rows of nodes, removed ones too: those have empty lists.
+  uint64_t nodes;
+  // Entries of all lists together.
+  uint64_t entries;
+} KneiphofCsr;
+
 // Whether the node of a row passes: 1 it does, 0 it does not, a negative number ends the scan. It must return: nothing may be thrown through
 // the frames of the library.
 typedef int32_t (*KneiphofPredicate)(uint64_t context, uint64_t row);
@@ -682,6 +697,81 @@ int32_t kneiphof_graph_layout(uint64_t graph,
                               struct KneiphofControl *control,
                               struct KneiphofReport *report);
 
+// The numbers of the nodes with these ids, 0 for each that is not there. The ids lie one behind the other; `offsets` holds where
+// each begins and, last, where the last one ends. Timed.
+//
+// # Safety
+// `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for reads of as many bytes as the last one says; `out` is null or
+// valid for writes of `count` numbers, `report` for that of one report.
+int32_t kneiphof_graph_find_nodes(uint64_t graph,
+                                  const uint32_t *offsets,
+                                  const uint8_t *bytes,
+                                  uint64_t count,
+                                  uint64_t *out,
+                                  struct KneiphofReport *report);
+
+// Selected attributes of many nodes as typed columns, in the order of the nodes and of the keys; a node that is not there has the
+// number 0 and no values. The nodes are named by `numbers` or, when that is null, by ids as in kneiphof_graph_find_nodes. A key
+// is its symbol + 1; 0 stands for a key that no node has. Timed.
+//
+// # Safety
+// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
+// reads of as many bytes as the last one says, `keys` is null or valid for reads of `key_count` numbers; `out` is null or valid
+// for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+int32_t kneiphof_graph_node_values(uint64_t graph,
+                                   const uint64_t *numbers,
+                                   const uint32_t *offsets,
+                                   const uint8_t *bytes,
+                                   uint64_t count,
+                                   const uint32_t *keys,
+                                   uint64_t key_count,
+                                   uint8_t *out,
+                                   uint64_t capacity,
+                                   uint64_t *length_out,
+                                   struct KneiphofReport *report);
+
+// The neighbours of many nodes and the edges that lead there, a list for each node in the order in which its edges arrived; a node that
+// is not there has the number 0 and an empty list. The nodes are named as in kneiphof_graph_node_values. `direction`: 0 out, 1 in,
+// 2 both. `type_symbol`: symbol of the type + 1, 0 for any. Timed.
+//
+// # Safety
+// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
+// reads of as many bytes as the last one says; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one
+// u64, `report` for that of one report.
+int32_t kneiphof_graph_neighbor_lists(uint64_t graph,
+                                      const uint64_t *numbers,
+                                      const uint32_t *offsets,
+                                      const uint8_t *bytes,
+                                      uint64_t count,
+                                      uint32_t direction,
+                                      uint32_t type_symbol,
+                                      uint8_t *out,
+                                      uint64_t capacity,
+                                      uint64_t *length_out,
+                                      struct KneiphofReport *report);
+
+// The distinct nodes within 1 to 64 hops of some nodes, without those, at most `capacity` of them, the nearest first; `total` tells how many
+// there are. The nodes are named as in kneiphof_graph_node_values; one that is not there is NODE_NOT_FOUND or STALE_HANDLE. `direction`
+// and `type_symbol` as in kneiphof_graph_neighbor_lists. `within_out` is told for each number of hops how many nodes lie within it. Timed.
+//
+// # Safety
+// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
+// reads of as many bytes as the last one says; `out` is null or valid for writes of `capacity` numbers, `within_out` for those of `hops`
+// numbers, `page_out` for that of one page, `report` for that of one report.
+int32_t kneiphof_graph_neighborhood(uint64_t graph,
+                                    const uint64_t *numbers,
+                                    const uint32_t *offsets,
+                                    const uint8_t *bytes,
+                                    uint64_t count,
+                                    uint32_t direction,
+                                    uint32_t type_symbol,
+                                    uint32_t hops,
+                                    uint64_t *out,
+                                    uint64_t capacity,
+                                    uint64_t *within_out,
+                                    struct KneiphofPage *page_out,
+                                    struct KneiphofReport *report);
+
 // Applies a batch as one change. An atomic batch is applied wholly or fails with its first bad row, which the report names; a lenient one
 // leaves bad rows out and writes them to `errors`, which must have room for as many as the batch has rows. Timed.
 //
@@ -809,6 +899,17 @@ int32_t kneiphof_snapshot_ids_of(uint64_t snapshot,
                                  uint64_t count,
                                  struct KneiphofText *out,
                                  struct KneiphofReport *report);
+
+// Where the compressed sparse rows of the snapshot lie: out-edges (`direction` 0), in-edges (1), or both (2), first the one and then the
+// other; in an undirected graph they are the same, and a self-loop stands twice. Builds them at the first call after a change of nodes
+// or edges, on all processors and without a lock of the graph; copies nothing. Timed.
+//
+// # Safety
+// `out` is null or valid for the write of the struct, `report` for that of one report.
+int32_t kneiphof_snapshot_csr(uint64_t snapshot,
+                              uint32_t direction,
+                              struct KneiphofCsr *out,
+                              struct KneiphofReport *report);
 
 // Asks a predicate about each node of a snapshot, in order of arrival: one call back for each. `bitmap` is told a bit for each row,
 // the lowest first, so it needs room for `(node_rows + 63) / 64` words; `passed_out` how many pass. A predicate that answers a negative

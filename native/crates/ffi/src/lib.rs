@@ -27,6 +27,8 @@ mod edges;
 
 mod queries;
 
+mod batched_reads;
+
 mod batches;
 
 mod opaque;
@@ -37,6 +39,7 @@ mod scans;
 
 mod traces;
 
+pub use batched_reads::*;
 pub use batches::*;
 pub use edges::*;
 pub use graph::*;

@@ -3,9 +3,9 @@
 
 use crate::scans::KneiphofPredicate;
 use crate::types::{
-    KneiphofApplied, KneiphofChunk, KneiphofControl, KneiphofCounts, KneiphofFound, KneiphofGraphOptions,
-    KneiphofNeighbor, KneiphofNeighborCount, KneiphofPage, KneiphofReport, KneiphofRowError,
-    KneiphofSnapshot, KneiphofText,
+    KneiphofApplied, KneiphofChunk, KneiphofControl, KneiphofCounts, KneiphofCsr, KneiphofFound,
+    KneiphofGraphOptions, KneiphofNeighbor, KneiphofNeighborCount, KneiphofPage, KneiphofReport,
+    KneiphofRowError, KneiphofSnapshot, KneiphofText,
 };
 use std::fmt::Write;
 use std::mem::offset_of;
@@ -70,6 +70,7 @@ signatures! {
     (A B C D E F G)
     (A B C D E F G H)
     (A B C D E F G H I J K)
+    (A B C D E F G H I J K L M)
 }
 
 /// Lists functions by name; each placeholder stands for an argument.
@@ -128,6 +129,10 @@ fn lines() -> Vec<String> {
         kneiphof_graph_neighbor_summary(. . . . . . .)
         kneiphof_graph_edges_between(. . . . . . .)
         kneiphof_graph_layout(. . . . . . . .)
+        kneiphof_graph_find_nodes(. . . . . .)
+        kneiphof_graph_node_values(. . . . . . . . . . .)
+        kneiphof_graph_neighbor_lists(. . . . . . . . . . .)
+        kneiphof_graph_neighborhood(. . . . . . . . . . . . .)
         kneiphof_graph_apply(. . . . . . .)
         kneiphof_transaction_begin(. . .)
         kneiphof_transaction_apply(. . . . . . .)
@@ -140,6 +145,7 @@ fn lines() -> Vec<String> {
         kneiphof_snapshot_texts(. . . . . . . .)
         kneiphof_snapshot_ids(. . . . . .)
         kneiphof_snapshot_ids_of(. . . . .)
+        kneiphof_snapshot_csr(. . . .)
         kneiphof_snapshot_filter(. . . . . . .)
         kneiphof_trace_switch(. .)
         kneiphof_trace_read(. . . .)
@@ -162,6 +168,7 @@ fn lines() -> Vec<String> {
         KneiphofChunk { kind rows values tags heap heap_length valid nulls live }
         KneiphofText { address length }
         KneiphofControl { cancelled reserved done total }
+        KneiphofCsr { offsets targets edges nodes entries }
     }
     lines
 }

@@ -148,6 +148,25 @@ pub unsafe extern "C" fn kneiphof_graph_explain(
     unsafe { timed_boundary(report, work) }
 }
 
+/// 0 out, 1 in, 2 both.
+pub(crate) fn direction_of(direction: u32) -> Result<Option<EdgeDirection>, Failure> {
+    match direction {
+        0 => Ok(Some(EdgeDirection::Out)),
+        1 => Ok(Some(EdgeDirection::In)),
+        2 => Ok(None),
+        _ => Err(Failure::malformed("direction of neighbors", u64::from(direction))),
+    }
+}
+
+/// Symbol + 1, 0 for none.
+pub(crate) fn type_of(word: u32, what: &'static str) -> Result<Option<u16>, Failure> {
+    match word.checked_sub(1).map(u16::try_from) {
+        None => Ok(None),
+        Some(Ok(symbol)) => Ok(Some(symbol)),
+        Some(Err(_)) => Err(Failure::malformed(what, u64::from(word))),
+    }
+}
+
 /// The neighbours of a node and the edges that lead there, at most `capacity` of them. `direction`: 0 out, 1 in, 2 both; in an
 /// undirected graph it does not matter. `type_symbol`: symbol of the type + 1, 0 for any. `order`: 0 arrival, 1 degree, descending. Timed.
 ///
@@ -176,17 +195,8 @@ pub unsafe extern "C" fn kneiphof_graph_neighbors(
         let id = unsafe { Id { address: id, length: id_length, what: "id of a node" }.read() }?;
         let query = NeighborQuery {
             id,
-            direction: match direction {
-                0 => Some(EdgeDirection::Out),
-                1 => Some(EdgeDirection::In),
-                2 => None,
-                _ => return Err(Failure::malformed("direction of neighbors", u64::from(direction))),
-            },
-            type_symbol: match type_symbol.checked_sub(1).map(u16::try_from) {
-                None => None,
-                Some(Ok(symbol)) => Some(symbol),
-                Some(Err(_)) => return Err(Failure::malformed("type of neighbors", u64::from(type_symbol))),
-            },
+            direction: direction_of(direction)?,
+            type_symbol: type_of(type_symbol, "type of neighbors")?,
             order: match order {
                 0 => NeighborOrder::Arrival,
                 1 => NeighborOrder::DegreeDescending,

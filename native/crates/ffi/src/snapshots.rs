@@ -1,11 +1,12 @@
 //! Snapshots, and where their columns and texts lie: nothing of a column is copied, only told.
 
-use crate::boundary::boundary;
+use crate::boundary::{boundary, timed_boundary};
 use crate::graph::{GRAPHS_MAX, with_graph};
 use crate::handle::{Handles, Kind};
 use crate::memory::{self, Mutable, Readable, required, text, write};
+use crate::queries::direction_of;
 use crate::scans::refuse_during_scan_with;
-use crate::types::{KneiphofChunk, KneiphofReport, KneiphofSnapshot, KneiphofText};
+use crate::types::{KneiphofChunk, KneiphofCsr, KneiphofReport, KneiphofSnapshot, KneiphofText};
 use kneiphof_graph::{CHUNK_ROWS, ChunkValues, Column, Snapshot, TextCodes};
 use kneiphof_wire::{Failure, Status, Subject, Tag};
 use std::time::Duration;
@@ -212,6 +213,39 @@ pub unsafe extern "C" fn kneiphof_snapshot_ids_of(
     };
     // SAFETY: the caller's duty for the report.
     unsafe { boundary(report, work) }
+}
+
+/// Where the compressed sparse rows of the snapshot lie: out-edges (`direction` 0), in-edges (1), or both (2), first the one and then the
+/// other; in an undirected graph they are the same, and a self-loop stands twice. Builds them at the first call after a change of nodes
+/// or edges, on all processors and without a lock of the graph; copies nothing. Timed.
+///
+/// # Safety
+/// `out` is null or valid for the write of the struct, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_snapshot_csr(
+    snapshot: u64,
+    direction: u32,
+    out: *mut KneiphofCsr,
+    report: *mut KneiphofReport,
+) -> i32 {
+    const CSR: &str = "address of rows";
+    let work = || {
+        required(out, CSR)?;
+        let direction = direction_of(direction)?;
+        // The snapshot keeps what it was asked for: the addresses stay good as long as it does.
+        let csr = SNAPSHOTS.with(snapshot, |open| open.snapshot.csr(direction))?;
+        let told = KneiphofCsr {
+            offsets: address(csr.offsets()),
+            targets: address(csr.targets()),
+            edges: address(csr.edges()),
+            nodes: csr.offsets().len() as u64 - 1,
+            entries: csr.targets().len() as u64,
+        };
+        // SAFETY: the caller's duty.
+        unsafe { write(out, told, CSR) }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
 }
 
 fn subject_of(subject: u32) -> Result<Subject, Failure> {

@@ -203,8 +203,26 @@ pub struct KneiphofControl {
     pub total: u64,
 }
 
+/// Compressed sparse rows of a snapshot: the list of node row `n` goes from `offsets[n]` to `offsets[n + 1]`. All addresses stay
+/// valid until the snapshot is closed.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofCsr {
+    /// u32, one more than nodes.
+    pub offsets: u64,
+    /// u32 rows of the nodes at the other ends.
+    pub targets: u64,
+    /// u32 rows of the edges that lead there.
+    pub edges: u64,
+    /// Rows of nodes, removed ones too: those have empty lists.
+    pub nodes: u64,
+    /// Entries of all lists together.
+    pub entries: u64,
+}
+
 const _: () = {
     assert!(size_of::<KneiphofControl>() == 24 && size_of::<Control>() == 24);
+    assert!(size_of::<KneiphofCsr>() == 40);
     assert!(size_of::<KneiphofSnapshot>() == 48);
     assert!(size_of::<KneiphofChunk>() == 64);
     assert!(size_of::<KneiphofText>() == 16);

@@ -9,6 +9,7 @@
 mod batch;
 mod bytes;
 mod failure;
+mod lists;
 mod packed;
 mod query;
 mod query_builder;
@@ -26,6 +27,7 @@ pub use batch::{
     Role, SectionBuilder, SectionView, Slices, Texts, Words,
 };
 pub use failure::{Failure, FailureValue, NO_ROW, VALUE_BYTES_SHOWN};
+pub use lists::Lists;
 pub use packed::{NESTING_MAX, Packed, PackedEntries, PackedItems, encode, encode_ref};
 pub use query::{
     Comparison, Direction, INSTRUCTIONS_MAX, Instruction, OrderBy, QueryView, Test, TestSubject,

@@ -15,6 +15,7 @@ abstract class GraphContract
                 TransactionContract,
                 QueryContract,
                 NeighborContract,
+                BatchedReadContract,
                 OpenBatchContract,
                 LifecycleContract {
 

@@ -327,6 +327,52 @@ final class ReferenceGraph implements Graph {
         return new Page<>(between.stream().limit(limit).toList(), between.size(), null, revision);
     }
 
+    private ReferenceReads reads() {
+        requireFree();
+        return new ReferenceReads(state, options.directed(), revision);
+    }
+
+    @Override
+    public synchronized long[] findNodes(List<String> ids) {
+        return reads().find(ids);
+    }
+
+    @Override
+    public synchronized NodeValues values(List<String> ids, String... keys) {
+        return reads().values(ids, List.of(keys));
+    }
+
+    @Override
+    public synchronized NodeValues values(long[] nodes, String... keys) {
+        return values(reads().idsOf(nodes), keys);
+    }
+
+    @Override
+    public synchronized NeighborLists neighborLists(List<String> ids, Direction direction, @Nullable String type) {
+        return reads().neighborLists(ids, direction, type);
+    }
+
+    @Override
+    public synchronized NeighborLists neighborLists(long[] nodes, Direction direction, @Nullable String type) {
+        return neighborLists(reads().idsOf(nodes), direction, type);
+    }
+
+    @Override
+    public synchronized Neighborhood neighborhood(List<String> ids, NeighborhoodQuery query) {
+        ids.forEach(this::requireNode);
+        return reads().neighborhood(ids, query);
+    }
+
+    @Override
+    public synchronized Neighborhood neighborhood(long[] nodes, NeighborhoodQuery query) {
+        return neighborhood(reads().requireIdsOf(nodes), query);
+    }
+
+    @Override
+    public CompressedRows compressedRows(Direction direction) {
+        throw new UnsupportedOperationException("the model keeps no rows");
+    }
+
     @Override
     public NodeColumns columns(String... keys) {
         throw new UnsupportedOperationException("the model keeps no columns");

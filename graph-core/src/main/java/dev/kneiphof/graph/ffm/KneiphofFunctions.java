@@ -50,6 +50,10 @@ final class KneiphofFunctions {
             NativeLibrary.bind(NativeFunction.GRAPH_NEIGHBOR_SUMMARY);
     private static final MethodHandle GRAPH_EDGES_BETWEEN = NativeLibrary.bind(NativeFunction.GRAPH_EDGES_BETWEEN);
     private static final MethodHandle GRAPH_LAYOUT = NativeLibrary.bind(NativeFunction.GRAPH_LAYOUT);
+    private static final MethodHandle GRAPH_FIND_NODES = NativeLibrary.bind(NativeFunction.GRAPH_FIND_NODES);
+    private static final MethodHandle GRAPH_NODE_VALUES = NativeLibrary.bind(NativeFunction.GRAPH_NODE_VALUES);
+    private static final MethodHandle GRAPH_NEIGHBOR_LISTS = NativeLibrary.bind(NativeFunction.GRAPH_NEIGHBOR_LISTS);
+    private static final MethodHandle GRAPH_NEIGHBORHOOD = NativeLibrary.bind(NativeFunction.GRAPH_NEIGHBORHOOD);
     private static final MethodHandle GRAPH_APPLY = NativeLibrary.bind(NativeFunction.GRAPH_APPLY);
     private static final MethodHandle TRANSACTION_BEGIN = NativeLibrary.bind(NativeFunction.TRANSACTION_BEGIN);
     private static final MethodHandle TRANSACTION_APPLY = NativeLibrary.bind(NativeFunction.TRANSACTION_APPLY);
@@ -62,6 +66,7 @@ final class KneiphofFunctions {
     private static final MethodHandle SNAPSHOT_TEXTS = NativeLibrary.bind(NativeFunction.SNAPSHOT_TEXTS);
     private static final MethodHandle SNAPSHOT_IDS = NativeLibrary.bind(NativeFunction.SNAPSHOT_IDS);
     private static final MethodHandle SNAPSHOT_IDS_OF = NativeLibrary.bind(NativeFunction.SNAPSHOT_IDS_OF);
+    private static final MethodHandle SNAPSHOT_CSR = NativeLibrary.bind(NativeFunction.SNAPSHOT_CSR);
     private static final MethodHandle SNAPSHOT_FILTER = NativeLibrary.bind(NativeFunction.SNAPSHOT_FILTER);
     private static final MethodHandle TRACE_SWITCH = NativeLibrary.bind(NativeFunction.TRACE_SWITCH);
     private static final MethodHandle TRACE_READ = NativeLibrary.bind(NativeFunction.TRACE_READ);
@@ -387,6 +392,77 @@ final class KneiphofFunctions {
         }
     }
 
+    static int graphFindNodes(long graph, long offsets, long bytes, long count, long out, long report) {
+        try {
+            return (int) GRAPH_FIND_NODES.invokeExact(graph, offsets, bytes, count, out, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphNodeValues(
+            long graph,
+            long numbers,
+            long offsets,
+            long bytes,
+            long count,
+            long keys,
+            long keyCount,
+            long out,
+            long capacity,
+            long lengthOut,
+            long report) {
+        try {
+            return (int) GRAPH_NODE_VALUES.invokeExact(
+                    graph, numbers, offsets, bytes, count, keys, keyCount, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphNeighborLists(
+            long graph,
+            long numbers,
+            long offsets,
+            long bytes,
+            long count,
+            int direction,
+            int type,
+            long out,
+            long capacity,
+            long lengthOut,
+            long report) {
+        try {
+            return (int) GRAPH_NEIGHBOR_LISTS.invokeExact(
+                    graph, numbers, offsets, bytes, count, direction, type, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphNeighborhood(
+            long graph,
+            long numbers,
+            long offsets,
+            long bytes,
+            long count,
+            int direction,
+            int type,
+            int hops,
+            long out,
+            long capacity,
+            long withinOut,
+            long pageOut,
+            long report) {
+        try {
+            return (int) GRAPH_NEIGHBORHOOD.invokeExact(
+                    graph, numbers, offsets, bytes, count, direction, type, hops, out, capacity, withinOut, pageOut,
+                    report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
     static int graphApply(
             long graph, long batch, long length, long appliedOut, long errors, long errorsCapacity, long report) {
         try {
@@ -483,6 +559,14 @@ final class KneiphofFunctions {
     static int snapshotIdsOf(long snapshot, long rows, long count, long out, long report) {
         try {
             return (int) SNAPSHOT_IDS_OF.invokeExact(snapshot, rows, count, out, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int snapshotCsr(long snapshot, int direction, long out, long report) {
+        try {
+            return (int) SNAPSHOT_CSR.invokeExact(snapshot, direction, out, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

@@ -160,6 +160,17 @@ final class Layouts {
         private Text() {}
     }
 
+    static final class Csr {
+        static final int BYTES = 40;
+        static final int OFFSETS = 0;
+        static final int TARGETS = 8;
+        static final int EDGES = 16;
+        static final int NODES = 24;
+        static final int ENTRIES = 32;
+
+        private Csr() {}
+    }
+
     static final class Control {
         static final int BYTES = 24;
         static final int CANCELLED = 0;

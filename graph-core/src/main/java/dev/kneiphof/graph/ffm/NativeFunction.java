@@ -41,6 +41,13 @@ enum NativeFunction {
     GRAPH_NEIGHBOR_SUMMARY("kneiphof_graph_neighbor_summary", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32"),
     GRAPH_EDGES_BETWEEN("kneiphof_graph_edges_between", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_LAYOUT("kneiphof_graph_layout", "(i64,ptr,i64,i64,i32,ptr,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_FIND_NODES("kneiphof_graph_find_nodes", "(i64,ptr,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_NODE_VALUES(
+            "kneiphof_graph_node_values", "(i64,ptr,ptr,ptr,i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_NEIGHBOR_LISTS(
+            "kneiphof_graph_neighbor_lists", "(i64,ptr,ptr,ptr,i64,i32,i32,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_NEIGHBORHOOD(
+            "kneiphof_graph_neighborhood", "(i64,ptr,ptr,ptr,i64,i32,i32,i32,ptr,i64,ptr,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_APPLY("kneiphof_graph_apply", "(i64,ptr,i64,ptr,ptr,i64,ptr)->i32", Timing.ALWAYS),
     TRANSACTION_BEGIN("kneiphof_transaction_begin", "(i64,ptr,ptr)->i32"),
     TRANSACTION_APPLY("kneiphof_transaction_apply", "(i64,ptr,i64,ptr,ptr,i64,ptr)->i32", Timing.ALWAYS),
@@ -53,6 +60,7 @@ enum NativeFunction {
     SNAPSHOT_TEXTS("kneiphof_snapshot_texts", "(i64,i32,ptr,i64,ptr,i64,ptr,ptr)->i32"),
     SNAPSHOT_IDS("kneiphof_snapshot_ids", "(i64,i64,ptr,i64,ptr,ptr)->i32"),
     SNAPSHOT_IDS_OF("kneiphof_snapshot_ids_of", "(i64,ptr,i64,ptr,ptr)->i32"),
+    SNAPSHOT_CSR("kneiphof_snapshot_csr", "(i64,i32,ptr,ptr)->i32", Timing.ALWAYS),
     SNAPSHOT_FILTER("kneiphof_snapshot_filter", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
     TRACE_SWITCH("kneiphof_trace_switch", "(i32,ptr)->i32"),
     TRACE_READ("kneiphof_trace_read", "(ptr,i64,ptr,ptr)->i32"),

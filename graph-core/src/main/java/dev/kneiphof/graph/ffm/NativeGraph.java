@@ -2,6 +2,8 @@ package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.BatchResult;
+import dev.kneiphof.graph.CompressedRows;
+import dev.kneiphof.graph.Direction;
 import dev.kneiphof.graph.Edge;
 import dev.kneiphof.graph.EdgeBlock;
 import dev.kneiphof.graph.EdgeChange;
@@ -14,12 +16,16 @@ import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.LayoutOptions;
 import dev.kneiphof.graph.Neighbor;
 import dev.kneiphof.graph.NeighborCount;
+import dev.kneiphof.graph.NeighborLists;
 import dev.kneiphof.graph.NeighborQuery;
+import dev.kneiphof.graph.Neighborhood;
+import dev.kneiphof.graph.NeighborhoodQuery;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.NodeBlock;
 import dev.kneiphof.graph.NodeChange;
 import dev.kneiphof.graph.NodeColumns;
 import dev.kneiphof.graph.NodePredicate;
+import dev.kneiphof.graph.NodeValues;
 import dev.kneiphof.graph.Page;
 import dev.kneiphof.graph.Positions;
 import dev.kneiphof.graph.Query;
@@ -41,6 +47,7 @@ public final class NativeGraph implements Graph {
     private final EdgeCalls edges;
     private final QueryCalls queries;
     private final NeighborCalls neighbors;
+    private final BatchedReadCalls reads;
     private final BatchCalls batches;
     private final BlockCalls blocks;
 
@@ -50,6 +57,7 @@ public final class NativeGraph implements Graph {
         edges = new EdgeCalls(state);
         queries = new QueryCalls(state);
         neighbors = new NeighborCalls(state, nodes, queries);
+        reads = new BatchedReadCalls(state);
         batches = new BatchCalls(state);
         blocks = new BlockCalls(state, batches);
     }
@@ -238,6 +246,46 @@ public final class NativeGraph implements Graph {
     @Override
     public Positions layout(List<String> ids, LayoutOptions options) {
         return LongCalls.call(() -> neighbors.layout(ids, options));
+    }
+
+    @Override
+    public long[] findNodes(List<String> ids) {
+        return reads.find(ids);
+    }
+
+    @Override
+    public NodeValues values(List<String> ids, String... keys) {
+        return reads.values(ids, List.of(keys));
+    }
+
+    @Override
+    public NodeValues values(long[] numbers, String... keys) {
+        return reads.values(numbers, List.of(keys));
+    }
+
+    @Override
+    public NeighborLists neighborLists(List<String> ids, Direction direction, @Nullable String type) {
+        return reads.neighborLists(ids, direction, type);
+    }
+
+    @Override
+    public NeighborLists neighborLists(long[] numbers, Direction direction, @Nullable String type) {
+        return reads.neighborLists(numbers, direction, type);
+    }
+
+    @Override
+    public Neighborhood neighborhood(List<String> ids, NeighborhoodQuery query) {
+        return reads.neighborhood(ids, query);
+    }
+
+    @Override
+    public Neighborhood neighborhood(long[] numbers, NeighborhoodQuery query) {
+        return reads.neighborhood(numbers, query);
+    }
+
+    @Override
+    public CompressedRows compressedRows(Direction direction) {
+        return NativeRows.open(state, direction);
     }
 
     @Override

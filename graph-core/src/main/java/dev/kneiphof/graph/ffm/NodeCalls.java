@@ -261,7 +261,7 @@ final class NodeCalls {
     }
 
     /** Offsets, one more than ids, then the ids; answers where the ids begin. */
-    private static long requestAll(NativeBuffer in, List<String> ids) {
+    static long requestAll(NativeBuffer in, List<String> ids) {
         in.clear();
         in.skip(4L * (ids.size() + 1));
         in.pad(0);

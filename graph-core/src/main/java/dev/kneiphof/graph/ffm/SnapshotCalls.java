@@ -1,6 +1,7 @@
 package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.ColumnChunk.Kind;
+import dev.kneiphof.graph.Direction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -149,6 +150,31 @@ final class SnapshotCalls {
                 bitmap[word] = out.getLong(8L * word);
             }
             return bitmap;
+        } finally {
+            session.exit();
+        }
+    }
+
+    /** Where compressed sparse rows lie, as the library tells it. */
+    record Rows(long offsets, long targets, long edges, long nodes, long entries) {}
+
+    /** Where the structure of the snapshot lies. Counts as viewed what may be read there. */
+    static Rows rows(Opened snapshot, Direction direction) {
+        Session session = Session.enter();
+        try {
+            long began = session.begin(NativeFunction.SNAPSHOT_CSR);
+            int status = KneiphofFunctions.snapshotCsr(
+                    snapshot.number(), QueryEncoder.codeOf(direction), session.out(), session.report());
+            session.end(NativeFunction.SNAPSHOT_CSR, began, status, snapshot.rows(), 0, Layouts.Csr.BYTES);
+            session.check(status);
+            var rows = new Rows(
+                    session.outLong(Layouts.Csr.OFFSETS),
+                    session.outLong(Layouts.Csr.TARGETS),
+                    session.outLong(Layouts.Csr.EDGES),
+                    session.outLong(Layouts.Csr.NODES),
+                    session.outLong(Layouts.Csr.ENTRIES));
+            session.viewed(NativeFunction.SNAPSHOT_CSR, 4 * (rows.nodes() + 1 + 2 * rows.entries()));
+            return rows;
         } finally {
             session.exit();
         }

@@ -1,0 +1,248 @@
+//! Reads of many nodes in one crossing.
+//!
+//! The nodes are named by their numbers or by their ids: of `numbers` and `offsets` one is null. The ids lie one behind the
+//! other; `offsets` holds where each begins and, last, where the last one ends.
+
+use crate::boundary::timed_boundary;
+use crate::graph::with_graph;
+use crate::memory::{self, Mutable, Readable, required, write, write_slice};
+use crate::queries::{direction_of, type_of};
+use crate::rows::Answer;
+use crate::types::{KneiphofPage, KneiphofReport};
+use kneiphof_graph::{Asked, Follow, NeighborLists};
+use kneiphof_wire::{Failure, Lists, TextBlock};
+use std::cell::RefCell;
+
+/// The nodes of a call, as they came in.
+struct Nodes {
+    numbers: *const u64,
+    offsets: *const u32,
+    bytes: *const u8,
+    count: u64,
+}
+
+impl Nodes {
+    /// Works on the nodes.
+    ///
+    /// # Safety
+    /// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes`
+    /// is null or valid for reads of as many bytes as the last offset says.
+    unsafe fn with<R>(self, work: impl FnOnce(Asked<'_>) -> Result<R, Failure>) -> Result<R, Failure> {
+        const COUNT: &str = "number of nodes";
+        if self.count >= u64::from(u32::MAX) {
+            return Err(Failure::malformed(COUNT, self.count));
+        }
+        if self.count == 0 {
+            return work(Asked::Numbers(&[]));
+        }
+        if self.numbers.is_null() == self.offsets.is_null() {
+            return Err(Failure::invalid("nodes of a call", "named by numbers and ids, or by neither"));
+        }
+        if self.offsets.is_null() {
+            let numbers = Readable { address: self.numbers, count: self.count, what: COUNT };
+            // SAFETY: the caller's duty.
+            return work(Asked::Numbers(&unsafe { memory::numbers(numbers) }?));
+        }
+        let offsets = Readable { address: self.offsets, count: self.count + 1, what: "offsets of ids" };
+        // SAFETY: the caller's duty.
+        let offsets = unsafe { memory::bytes(offsets) }?.as_chunks().0;
+        let length = offsets.last().map_or(0, |end| u64::from(u32::from_ne_bytes(*end)));
+        let bytes = Readable { address: self.bytes, count: length, what: "bytes of ids" };
+        // SAFETY: the caller's duty.
+        let bytes = unsafe { memory::bytes(bytes) }?;
+        work(Asked::Texts(TextBlock::parse(offsets, bytes, "id of a node")?))
+    }
+}
+
+/// The numbers of the nodes with these ids, 0 for each that is not there. The ids lie one behind the other; `offsets` holds where
+/// each begins and, last, where the last one ends. Timed.
+///
+/// # Safety
+/// `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for reads of as many bytes as the last one says; `out` is null or
+/// valid for writes of `count` numbers, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_find_nodes(
+    graph: u64,
+    offsets: *const u32,
+    bytes: *const u8,
+    count: u64,
+    out: *mut u64,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        let nodes = Nodes { numbers: std::ptr::null(), offsets, bytes, count };
+        // SAFETY: the caller's duty.
+        let numbers = unsafe { nodes.with(|asked| with_graph(graph, |graph| graph.find_nodes(&asked))) }?;
+        let out = Mutable { address: out, capacity: count, what: "address of the numbers" };
+        // SAFETY: the caller's duty.
+        unsafe { write_slice(out, &numbers) }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
+}
+
+/// Selected attributes of many nodes as typed columns, in the order of the nodes and of the keys; a node that is not there has the
+/// number 0 and no values. The nodes are named by `numbers` or, when that is null, by ids as in kneiphof_graph_find_nodes. A key
+/// is its symbol + 1; 0 stands for a key that no node has. Timed.
+///
+/// # Safety
+/// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
+/// reads of as many bytes as the last one says, `keys` is null or valid for reads of `key_count` numbers; `out` is null or valid
+/// for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_node_values(
+    graph: u64,
+    numbers: *const u64,
+    offsets: *const u32,
+    bytes: *const u8,
+    count: u64,
+    keys: *const u32,
+    key_count: u64,
+    out: *mut u8,
+    capacity: u64,
+    length_out: *mut u64,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        let keys = Readable { address: keys, count: key_count, what: "symbols of keys" };
+        // SAFETY: the caller's duty.
+        let keys = unsafe { memory::bytes(keys) }?.as_chunks().0.iter().map(|key| u32::from_ne_bytes(*key));
+        let keys: Vec<Option<u16>> =
+            keys.map(|key| type_of(key, "symbol of a key")).collect::<Result<_, _>>()?;
+        let nodes = Nodes { numbers, offsets, bytes, count };
+        let answer = Answer { out, capacity, length_out };
+        // SAFETY: the caller's duty.
+        unsafe {
+            answer.write(|room| {
+                let values = |asked: Asked<'_>| {
+                    with_graph(graph, |graph| graph.node_values(&asked, &keys, std::mem::take(room)))
+                };
+                *room = nodes.with(values)?;
+                Ok(())
+            })
+        }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
+}
+
+/// The neighbours of many nodes and the edges that lead there, a list for each node in the order in which its edges arrived; a node that
+/// is not there has the number 0 and an empty list. The nodes are named as in kneiphof_graph_node_values. `direction`: 0 out, 1 in,
+/// 2 both. `type_symbol`: symbol of the type + 1, 0 for any. Timed.
+///
+/// # Safety
+/// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
+/// reads of as many bytes as the last one says; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one
+/// u64, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_neighbor_lists(
+    graph: u64,
+    numbers: *const u64,
+    offsets: *const u32,
+    bytes: *const u8,
+    count: u64,
+    direction: u32,
+    type_symbol: u32,
+    out: *mut u8,
+    capacity: u64,
+    length_out: *mut u64,
+    report: *mut KneiphofReport,
+) -> i32 {
+    /// Lists that grew beyond this are given back.
+    const KEPT_NEIGHBORS: usize = 1 << 17;
+    thread_local! {
+        static LISTS: RefCell<NeighborLists> = RefCell::default();
+    }
+    let work = || {
+        let follow = follow_of(direction, type_symbol)?;
+        let nodes = Nodes { numbers, offsets, bytes, count };
+        let answer = Answer { out, capacity, length_out };
+        LISTS.with_borrow_mut(|lists| {
+            let read =
+                |asked: Asked<'_>| with_graph(graph, |graph| graph.neighbor_lists(&asked, follow, lists));
+            // SAFETY: the caller's duty.
+            unsafe { nodes.with(read) }?;
+            // SAFETY: the caller's duty.
+            let written = unsafe {
+                answer.write(|out| {
+                    encode(lists, out);
+                    Ok(())
+                })
+            };
+            if lists.neighbors.capacity() > KEPT_NEIGHBORS {
+                *lists = NeighborLists::default();
+            }
+            written
+        })
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
+}
+
+fn encode(lists: &NeighborLists, out: &mut Vec<u8>) {
+    let NeighborLists { numbers, offsets, neighbors, edges, directions, epoch, revision } = lists;
+    let (epoch, revision) = (*epoch, *revision);
+    Lists { numbers, offsets, neighbors, edges, directions, epoch, revision }.encode(out);
+}
+
+fn follow_of(direction: u32, type_symbol: u32) -> Result<Follow, Failure> {
+    let type_symbol = type_of(type_symbol, "type of neighbors")?;
+    Ok(Follow { direction: direction_of(direction)?, type_symbol })
+}
+
+/// The distinct nodes within 1 to 64 hops of some nodes, without those, at most `capacity` of them, the nearest first; `total` tells how many
+/// there are. The nodes are named as in kneiphof_graph_node_values; one that is not there is NODE_NOT_FOUND or STALE_HANDLE. `direction`
+/// and `type_symbol` as in kneiphof_graph_neighbor_lists. `within_out` is told for each number of hops how many nodes lie within it. Timed.
+///
+/// # Safety
+/// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
+/// reads of as many bytes as the last one says; `out` is null or valid for writes of `capacity` numbers, `within_out` for those of `hops`
+/// numbers, `page_out` for that of one page, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_neighborhood(
+    graph: u64,
+    numbers: *const u64,
+    offsets: *const u32,
+    bytes: *const u8,
+    count: u64,
+    direction: u32,
+    type_symbol: u32,
+    hops: u32,
+    out: *mut u64,
+    capacity: u64,
+    within_out: *mut u64,
+    page_out: *mut KneiphofPage,
+    report: *mut KneiphofReport,
+) -> i32 {
+    const PAGE: &str = "address of a page";
+    let work = || {
+        required(page_out, PAGE)?;
+        let out = Mutable { address: out, capacity, what: "address of the numbers" };
+        memory::check_room(out, usize::from(capacity > 0))?;
+        let follow = follow_of(direction, type_symbol)?;
+        let limit = usize::try_from(capacity).unwrap_or(usize::MAX);
+        let nodes = Nodes { numbers, offsets, bytes, count };
+        let search =
+            |asked: Asked<'_>| with_graph(graph, |graph| graph.neighborhood(&asked, hops, follow, limit));
+        // SAFETY: the caller's duty.
+        let found = unsafe { nodes.with(search) }?;
+        let page = KneiphofPage {
+            count: found.numbers.len() as u64,
+            total: found.total(),
+            cursor: 0,
+            revision: found.revision,
+        };
+        let within =
+            Mutable { address: within_out, capacity: u64::from(hops), what: "address of the counts" };
+        // SAFETY: the caller's duty.
+        unsafe {
+            if !within_out.is_null() {
+                write_slice(within, &found.within)?;
+            }
+            write_slice(out, &found.numbers)?;
+            write(page_out, page, PAGE)
+        }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { timed_boundary(report, work) }
+}
