@@ -36,6 +36,22 @@ impl SharedGraph {
         control: Option<&Control>,
         room: impl FnOnce(usize) -> Result<&'o mut [u64], Failure>,
     ) -> Result<PageHead, Failure> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        self.query_on(threads, subject, query, control, room)
+    }
+
+    /// As `query_into`, on at most so many threads.
+    ///
+    /// # Errors
+    /// As `query_into`.
+    pub fn query_on<'o>(
+        &self,
+        threads: usize,
+        subject: Subject,
+        query: &QueryView<'_>,
+        control: Option<&Control>,
+        room: impl FnOnce(usize) -> Result<&'o mut [u64], Failure>,
+    ) -> Result<PageHead, Failure> {
         let graph = self.read()?;
         let ids = NamedIds::of(&graph, subject, query);
         let snapshot = graph.snapshot()?;
@@ -44,10 +60,12 @@ impl SharedGraph {
         }
         match subject {
             Subject::Node => {
-                page_of(&snapshot, query, &NodeQueryRows { snapshot: &snapshot, ids: &ids }, control, room)
+                let rows = NodeQueryRows { snapshot: &snapshot, ids: &ids };
+                page_of(&snapshot, query, &rows, threads, control, room)
             }
             Subject::Edge => {
-                page_of(&snapshot, query, &EdgeQueryRows { snapshot: &snapshot, ids: &ids }, control, room)
+                let rows = EdgeQueryRows { snapshot: &snapshot, ids: &ids };
+                page_of(&snapshot, query, &rows, threads, control, room)
             }
         }
     }
@@ -57,12 +75,13 @@ fn page_of<'o, R: FilterRows>(
     snapshot: &Snapshot,
     query: &QueryView<'_>,
     rows: &R,
+    threads: usize,
     control: Option<&Control>,
     room: impl FnOnce(usize) -> Result<&'o mut [u64], Failure>,
 ) -> Result<PageHead, Failure> {
     let level = Level::best();
     let filter = Filter::compile(&query.program, rows, level)?;
-    let selection = Selection::of(&filter, snapshot.chunks(rows.subject()), level, control)?;
+    let selection = Selection::of(&filter, snapshot.chunks(rows.subject()), level, threads, control)?;
     let total = selection.len();
     let page = match query.order {
         OrderBy::Insertion => behind_the_last(snapshot, query, &selection)?,

@@ -4,14 +4,21 @@
 //! chunk    | 2,048 bits | 2,048 bits | 2,048 bits |       a row costs one bit, whether it passes or not
 //! before   |          0 |        511 |      1,020 |       how many rows passed in the chunks before
 //! ```
-//! A page by rank is found by its chunk, and only its own rows are ever turned into numbers.
+//! Large graphs are filtered by as many threads as there are processors; each takes as many chunks as the others, and its share of
+//! the numbers. A page by rank is found by its chunk, and only its own rows are ever turned into numbers.
 
-use crate::chunked::CHUNK_ROWS;
+use crate::chunked::{CHUNK_ROWS, CHUNK_WORDS};
 use crate::control::Control;
 use crate::filter::{Bits, Filter, FilterRows, ones};
 use kneiphof_kernels::{Level, bits, select};
 use kneiphof_wire::Failure;
 use std::ops::Range;
+use std::panic::resume_unwind;
+
+const NO_ROWS: Bits = [0; CHUNK_WORDS];
+
+/// Fewer rows are filtered sooner than another thread has begun.
+const SPLIT_ROWS: usize = 1 << 20;
 
 #[derive(Debug)]
 pub(crate) struct Selection {
@@ -19,10 +26,11 @@ pub(crate) struct Selection {
     before: Vec<u64>,
     len: u64,
     level: Level,
+    threads: usize,
 }
 
 impl Selection {
-    /// Runs the filter over all chunks.
+    /// Runs the filter over all chunks, on at most so many threads; each takes as many chunks as the others.
     ///
     /// # Errors
     /// `CANCELLED`.
@@ -30,26 +38,32 @@ impl Selection {
         filter: &Filter<'_, R>,
         chunks: usize,
         level: Level,
+        threads: usize,
         control: Option<&Control>,
     ) -> Result<Self, Failure> {
-        let mut stack = filter.stack();
-        let mut selection = Selection {
-            chunks: Vec::with_capacity(chunks),
-            before: Vec::with_capacity(chunks),
-            len: 0,
-            level,
-        };
         if let Some(control) = control {
             control.expect((chunks * CHUNK_ROWS) as u64);
         }
-        for chunk in 0..chunks {
-            let block = filter.block(chunk, &mut stack);
-            selection.before.push(selection.len);
-            selection.len += bits::count(level, &block) as u64;
-            selection.chunks.push(block);
-            if let Some(control) = control {
-                control.advance(CHUNK_ROWS as u64)?;
+        let threads = if chunks * CHUNK_ROWS < SPLIT_ROWS { 1 } else { threads.clamp(1, chunks) };
+        let mut selection =
+            Selection { chunks: vec![NO_ROWS; chunks], before: vec![0; chunks], len: 0, level, threads };
+        let part = chunks.div_ceil(threads).max(1);
+        let parts = selection.chunks.chunks_mut(part).zip(selection.before.chunks_mut(part));
+        let run = |(number, (blocks, counts)): (usize, (&mut [Bits], &mut [u64]))| {
+            let mut stack = filter.stack();
+            for (at, (block, count)) in blocks.iter_mut().zip(counts).enumerate() {
+                *block = filter.block(number * part + at, &mut stack);
+                *count = bits::count(level, block) as u64;
+                if let Some(control) = control {
+                    control.advance(CHUNK_ROWS as u64)?;
+                }
             }
+            Ok(())
+        };
+        on_threads(threads, parts.enumerate(), run)?;
+        for before in &mut selection.before {
+            let count = std::mem::replace(before, selection.len);
+            selection.len += count;
         }
         Ok(selection)
     }
@@ -77,8 +91,20 @@ impl Selection {
 
     /// Writes the numbers of the selected rows of these ranks, row 0 having the number `zero`. O(log chunks + ranks).
     pub fn numbers(&self, ranks: Range<u64>, zero: u64, out: &mut [u64]) {
-        let first = self.before.partition_point(|before| *before <= ranks.start).saturating_sub(1);
-        let mut skip = ranks.start - self.before.get(first).copied().unwrap_or(0);
+        let threads = if out.len() < SPLIT_ROWS { 1 } else { self.threads };
+        let part = out.len().div_ceil(threads).max(1);
+        let write = |(number, out): (usize, &mut [u64])| {
+            self.numbers_from(ranks.start + (number * part) as u64, zero, out);
+            Ok(())
+        };
+        // Writing fails nowhere.
+        let _ = on_threads(threads, out.chunks_mut(part).enumerate(), write);
+    }
+
+    /// The numbers from a rank on, as many as there is room for.
+    fn numbers_from(&self, rank: u64, zero: u64, out: &mut [u64]) {
+        let first = self.before.partition_point(|before| *before <= rank).saturating_sub(1);
+        let mut skip = rank - self.before.get(first).copied().unwrap_or(0);
         let mut written = 0;
         for (chunk, block) in self.chunks.iter().enumerate().skip(first) {
             if written == out.len() {
@@ -93,6 +119,27 @@ impl Selection {
             };
         }
     }
+}
+
+/// Works on the parts, the last of them on this thread.
+fn on_threads<P: Send>(
+    threads: usize,
+    mut parts: impl Iterator<Item = P>,
+    work: impl Fn(P) -> Result<(), Failure> + Sync,
+) -> Result<(), Failure> {
+    if threads == 1 {
+        return parts.try_for_each(work);
+    }
+    std::thread::scope(|scope| {
+        let work = &work;
+        let others: Vec<_> =
+            parts.by_ref().take(threads - 1).map(|part| scope.spawn(move || work(part))).collect();
+        let own = parts.try_for_each(work);
+        others
+            .into_iter()
+            .map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            .fold(own, Result::and)
+    })
 }
 
 /// The block without its first so many rows.
@@ -110,11 +157,10 @@ fn without_first(block: &Bits, mut count: u64) -> Bits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chunked::CHUNK_WORDS;
     use proptest::prelude::*;
 
     fn selection(words: &[u64], level: Level) -> Selection {
-        let mut selection = Selection { chunks: Vec::new(), before: Vec::new(), len: 0, level };
+        let mut selection = Selection { chunks: Vec::new(), before: Vec::new(), len: 0, level, threads: 3 };
         for chunk in words.chunks(CHUNK_WORDS) {
             let mut block = [0; CHUNK_WORDS];
             block[..chunk.len()].copy_from_slice(chunk);

@@ -62,9 +62,9 @@ pub fn apply(graph: &SharedGraph, batches: &[Vec<u8>]) {
     }
 }
 
-/// `value > 50 and status == "active"`, all numbers on one page.
-pub fn query() -> Vec<u8> {
-    QueryBuilder::new(u32::MAX)
+/// `value > 50 and status == "active"`, at most so many numbers on the page.
+pub fn query(limit: u32) -> Vec<u8> {
+    QueryBuilder::new(limit)
         .attribute("value", Comparison::Gt, &[Value::Float(50.0)])
         .attribute("status", Comparison::Eq, &[Value::Text(STATUSES_OF_NODES[0].to_owned())])
         .and(2)
@@ -132,7 +132,7 @@ impl Peer for Engine {
     }
 
     fn filter(&self) -> usize {
-        let query = query();
+        let query = query(u32::MAX);
         let query = QueryView::parse(&query).expect("well formed");
         let mut numbers = self.numbers.borrow_mut();
         let room = numbers.as_mut_slice();

@@ -8,6 +8,7 @@ mod filter;
 mod growth;
 mod hops;
 mod ingest;
+mod large_filter;
 mod look_up;
 mod maps_peer;
 mod memory;
@@ -73,6 +74,9 @@ fn main() {
         if wanted("growth") {
             growth::measure(nodes * 10);
         }
+    }
+    if wanted("large filter") {
+        large_filter::measure(&mut criterion);
     }
     if asked.is_none() {
         profile::measure(record::sizes()[0]);

@@ -1,6 +1,6 @@
 //! The page, as Markdown.
 
-use super::goals::{ABSENT, ALONE, BOUNDARY, CALLS, Comparison, ENGINE};
+use super::goals::{ABSENT, ALONE, BOUNDARY, CALLS, Comparison, ENGINE, LARGE};
 use super::machine::machine;
 use super::measured::{Measured, Timing};
 use super::verdict::{Verdict, digits, verdict};
@@ -47,6 +47,8 @@ pub fn page(measured: &Measured, sizes: &[u32], versions: &[(String, String)]) -
         page.push_str(&format!("\n## The boundary against pure Rust: {nodes} nodes, {edges} edges\n"));
         all.extend(comparisons(&mut page, BOUNDARY, *nodes, measured));
     }
+    page.push_str("\n## A filter against the memory\n");
+    all.extend(comparisons(&mut page, LARGE, 0, measured));
     page.push_str("\n## The guide's table: one call, one text, some attributes\n");
     all.extend(comparisons(&mut page, CALLS, 0, measured));
     alone(&mut page, measured);

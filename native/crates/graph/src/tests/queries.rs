@@ -173,3 +173,25 @@ fn f073_a_query_looks_at_the_flag_for_every_chunk_and_run_and_ends_when_it_is_se
 fn numbers_of(page: NumberPage) -> Vec<u64> {
     page.numbers.iter().map(|number| u64::from(*number as u32)).collect()
 }
+
+#[test]
+fn a_large_graph_is_filtered_on_any_number_of_threads_alike() {
+    const ROWS: usize = (1 << 20) + 5_000;
+    let graph = directed();
+    for row in 0..ROWS {
+        graph.add(node(&format!("n{row}"))).unwrap();
+    }
+    let query =
+        QueryBuilder::new(u32::MAX).test(TestSubject::Id, Comparison::Ne, &[Value::from("n1048999")]).build();
+    let query = QueryView::parse(&query).unwrap();
+    let mut answers = [1, 2, 3].map(|threads| {
+        let mut numbers = vec![0; ROWS];
+        let room = numbers.as_mut_slice();
+        let head = graph.query_on(threads, Subject::Node, &query, None, move |count| Ok(&mut room[..count]));
+        (head.unwrap().total, numbers)
+    });
+    assert_eq!(answers[0].0 as usize, ROWS - 1);
+    assert!(answers[0].1[..ROWS - 1].is_sorted());
+    answers.sort();
+    assert!(answers[0] == answers[2], "all alike");
+}
