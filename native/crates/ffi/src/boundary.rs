@@ -94,7 +94,7 @@ pub(crate) unsafe fn short_boundary(
 #[cold]
 unsafe fn fail(report: *mut KneiphofReport, failure: &Failure) -> i32 {
     if !report.is_null() {
-        let (shown, length) = failure.value.as_deref().map_or(("", 0), |value| (&*value.shown, value.length));
+        let (shown, length) = failure.value.as_ref().map_or(("", 0), |value| (value.shown(), value.length()));
         let detail =
             &failure.detail[..failure.detail.floor_char_boundary(KNEIPHOF_REPORT_TEXT_BYTES - shown.len())];
         // Field by field: the text, nine tenths of the block, mostly is empty.

@@ -46,10 +46,10 @@ pub(crate) fn text(text: &str, bytes_max: u32, rule: TextRule) -> Result<(), Fai
 
 /// A value that may be stored: not too long. `key` is named in the failure.
 #[inline]
-pub(crate) fn value(
+pub(crate) fn value<'k>(
     value: ValueRef<'_>,
     options: &GraphOptions,
-    key: impl FnOnce() -> String,
+    key: impl FnOnce() -> &'k str,
 ) -> Result<(), Failure> {
     let length = match value {
         ValueRef::Text(text) => text.len(),
@@ -60,7 +60,7 @@ pub(crate) fn value(
     if length > options.value_bytes_max {
         let failure =
             Failure::limit_exceeded("length in bytes of an attribute", length, options.value_bytes_max);
-        return Err(failure.value(&key()));
+        return Err(failure.value(key()));
     }
     Ok(())
 }

@@ -4,34 +4,36 @@ use crate::adjacency::{AdjacencyList, HubIndex, SCANNED_MAX};
 use crate::derived::{derived_id, parse};
 use crate::edges::Shape;
 use crate::graph::Graph;
+use kneiphof_kernels::OutOfMemory;
+use kneiphof_wire::Failure;
 
 impl Graph {
     /// The edge of an id, explicit or derived. O(1), at hubs too.
-    pub fn find_edge(&mut self, id: &str) -> Option<u32> {
+    pub fn find_edge(&mut self, id: &str) -> Result<Option<u32>, OutOfMemory> {
         if let Some(row) = self.edges.ids.find(id) {
-            return Some(row);
+            return Ok(Some(row));
         }
-        let shape = self.shape_of_id(id)?;
-        self.find_derived(shape)
+        Ok(self.shape_of_id(id)?.and_then(|shape| self.find_derived(shape)))
     }
 
     /// As `find_edge` for readers, who may not build the index of a hub: O(1), or O(edges) between two hubs that no writer
     /// has looked between yet.
-    pub fn look_up_edge(&self, id: &str) -> Option<u32> {
+    pub fn look_up_edge(&self, id: &str) -> Result<Option<u32>, OutOfMemory> {
         if let Some(row) = self.edges.ids.find(id) {
-            return Some(row);
+            return Ok(Some(row));
         }
-        self.look_between(self.shape_of_id(id)?)
+        Ok(self.shape_of_id(id)?.and_then(|shape| self.look_between(shape)))
     }
 
-    fn shape_of_id(&self, id: &str) -> Option<Shape> {
-        let parts = parse(id)?;
-        let kind = match &parts.kind {
-            None => 0,
-            Some(kind) => self.symbols.find(kind)? + 1,
-        };
-        let source = self.nodes.ids.find(&parts.source)?;
-        Some(Shape { source, target: self.nodes.ids.find(&parts.target)?, kind })
+    fn shape_of_id(&self, id: &str) -> Result<Option<Shape>, OutOfMemory> {
+        Ok(parse(id)?.and_then(|parts| {
+            let kind = match &parts.kind {
+                None => 0,
+                Some(kind) => self.symbols.find(kind)? + 1,
+            };
+            let source = self.nodes.ids.find(&parts.source)?;
+            Some(Shape { source, target: self.nodes.ids.find(&parts.target)?, kind })
+        }))
     }
 
     /// The edge without an id of its own between two nodes, of a type.
@@ -84,15 +86,18 @@ impl Graph {
         }
     }
 
-    /// The id of an edge: its own, or else the derived one.
-    pub fn edge_id(&self, row: u32) -> String {
+    /// A failure that names the edge: by its own id, or else by the derived one.
+    pub fn naming_edge(&self, failure: Failure, row: u32) -> Failure {
         if let Some(id) = self.edges.ids.get(row) {
-            return id.to_owned();
+            return failure.value(id);
         }
         let Shape { source, target, kind } = self.shape(row);
         let kind = kind.checked_sub(1).and_then(|symbol| self.symbol_text(symbol));
         let id_of = |row| self.nodes.ids.get(row).unwrap_or_default();
-        derived_id(id_of(source), kind, id_of(target))
+        match derived_id(id_of(source), kind, id_of(target)) {
+            Ok(id) => failure.value(&id),
+            Err(_) => failure,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::adjacency::HubIndex;
 use crate::check;
-use crate::derived::derived_id;
+use crate::derived::{derived_id, is_derived_id};
 use crate::graph::{Graph, ids_full, out_of_memory};
 use crate::nodes::{Put, count};
 use crate::room::grown;
@@ -54,21 +54,25 @@ impl Graph {
             None => None,
         };
         let existing = match id {
-            Some(id) => self.find_edge(id),
-            None => self.find_derived(shape).or_else(|| self.taken_by_explicit_id(change)),
+            Some(id) => self.find_edge(id).map_err(out_of_memory)?,
+            None => match self.find_derived(shape) {
+                None => self.taken_by_explicit_id(change).map_err(out_of_memory)?,
+                found => found,
+            },
         };
         let Some(row) = existing else { return self.create_edge(change, id, shape) };
         if change.operation == Operation::Add {
-            return Err(Failure::new(Status::EdgeAlreadyExists).value(&self.edge_id(row)));
+            return Err(self.naming_edge(Failure::new(Status::EdgeAlreadyExists), row));
         }
         // In an undirected graph the two directions are one edge.
         let found = self.shape(row);
         let turned = Shape { source: found.target, target: found.source, kind: found.kind };
         if shape != found && (self.options.directed || shape != turned) {
-            return Err(Failure::invalid("id of an edge with other endpoints", &self.edge_id(row)));
+            let failure = Failure::invalid("id of an edge with other endpoints", "");
+            return Err(self.naming_edge(failure, row));
         }
         if change.expected_version != 0 && change.expected_version != self.edge_version(row) {
-            return Err(Failure::new(Status::VersionMismatch).value(&self.edge_id(row)));
+            return Err(self.naming_edge(Failure::new(Status::VersionMismatch), row));
         }
         self.check_attributes(Subject::Edge, change.operation, Some(row), change.attributes)?;
         self.write_attributes(Subject::Edge, row, change.operation, change.attributes)
@@ -83,8 +87,11 @@ impl Graph {
         shape: Shape,
     ) -> Result<Put, Failure> {
         if change.expected_version != 0 {
-            let id = id.map_or_else(|| self.derived_id_of(change), str::to_owned);
-            return Err(Failure::new(Status::EdgeNotFound).value(&id));
+            let missing = Failure::new(Status::EdgeNotFound);
+            return Err(match id {
+                Some(id) => missing.value(id),
+                None => missing.value(&self.derived_id_of(change).map_err(out_of_memory)?),
+            });
         }
         self.check_attributes(Subject::Edge, change.operation, None, change.attributes)?;
         self.check_room("number of edges", self.edges.count, self.edges.len, self.options.edges_max)?;
@@ -185,30 +192,32 @@ impl Graph {
             return false;
         }
         let kind = change.type_symbol.and_then(|symbol| self.symbol_text(symbol));
-        derived_id(change.source, kind, change.target) == id
-            || !self.options.directed && derived_id(change.target, kind, change.source) == id
+        is_derived_id(id, change.source, kind, change.target)
+            || !self.options.directed && is_derived_id(id, change.target, kind, change.source)
     }
 
-    fn derived_id_of(&self, change: &EdgeChange<'_>) -> String {
+    fn derived_id_of(&self, change: &EdgeChange<'_>) -> Result<String, OutOfMemory> {
         let kind = change.type_symbol.and_then(|symbol| self.symbol_text(symbol));
         derived_id(change.source, kind, change.target)
     }
 
     /// The edge that was given, as an id of its own, the id that would be derived for this one.
-    fn taken_by_explicit_id(&self, change: &EdgeChange<'_>) -> Option<u32> {
+    fn taken_by_explicit_id(&self, change: &EdgeChange<'_>) -> Result<Option<u32>, OutOfMemory> {
         if self.edges.ids.len() == 0 {
-            return None;
+            return Ok(None);
         }
-        self.edges.ids.find(&self.derived_id_of(change)).or_else(|| {
-            let kind = change.type_symbol.and_then(|symbol| self.symbol_text(symbol));
-            let turned = (!self.options.directed).then(|| derived_id(change.target, kind, change.source))?;
-            self.edges.ids.find(&turned)
-        })
+        let taken = self.edges.ids.find(&self.derived_id_of(change)?);
+        if taken.is_some() || self.options.directed {
+            return Ok(taken);
+        }
+        let kind = change.type_symbol.and_then(|symbol| self.symbol_text(symbol));
+        Ok(self.edges.ids.find(&derived_id(change.target, kind, change.source)?))
     }
 
     /// Removes an edge by its id.
     pub fn remove_edge(&mut self, id: &str, expected_version: u64) -> Result<(), Failure> {
-        let row = self.find_edge(id).ok_or_else(|| Failure::new(Status::EdgeNotFound).value(id))?;
+        let row = self.find_edge(id).map_err(out_of_memory)?;
+        let row = row.ok_or_else(|| Failure::new(Status::EdgeNotFound).value(id))?;
         if expected_version != 0 && expected_version != self.edge_version(row) {
             return Err(Failure::new(Status::VersionMismatch).value(id));
         }

@@ -363,14 +363,16 @@ impl Graph {
     /// acknowledged.
     pub fn roll_back(&mut self, mark: Mark, release: bool) -> Vec<u64> {
         let mut dropped = Vec::new();
+        let first_new = self.first_new_rows(mark);
+        if release {
+            for subject in [Subject::Node, Subject::Edge] {
+                self.drop_handles(subject, first_new[subject as usize], &mut dropped);
+            }
+        }
         while let Some(entry) = self.undo.pop(mark) {
             match entry {
                 Undo::Added { subject, .. } => {
-                    let len = if subject == Subject::Node { self.nodes.len } else { self.edges.len };
-                    let row = len - 1;
-                    if release {
-                        self.drop_handles(subject, row, &mut dropped);
-                    }
+                    let row = self.rows(subject) - 1;
                     self.columns_mut(subject).clear_row(row);
                     match subject {
                         Subject::Node => self.unadd_node(row),
@@ -380,10 +382,10 @@ impl Graph {
                 Undo::Removed { subject: Subject::Node, row } => self.unremove_node(row),
                 Undo::Removed { subject: Subject::Edge, row } => self.unremove_edge(row),
                 Undo::Cell { subject, key, row, old } | Undo::Store { subject, key, row, old } => {
-                    if release
-                        && let Some(ValueRef::Opaque(handle)) =
-                            self.columns(subject).get(key).and_then(|c| c.value(row))
-                    {
+                    // Of a row that was there before, what it got goes; of a new row, what it had before goes too.
+                    let is_new = row >= first_new[subject as usize];
+                    let goes = if is_new { old.opaque() } else { self.columns(subject).opaque(key, row) };
+                    if release && let Some(handle) = goes {
                         drop_handle(&mut dropped, handle);
                     }
                     let replaced = matches!(entry, Undo::Store { .. });
@@ -412,10 +414,25 @@ impl Graph {
         dropped
     }
 
-    /// Notes the handles of a row that is rolled back.
-    fn drop_handles(&self, subject: Subject, row: u32, dropped: &mut Vec<u64>) {
-        for handle in self.columns(subject).opaque_handles(row) {
-            drop_handle(dropped, handle);
+    /// Rows of the subject, removed ones too.
+    fn rows(&self, subject: Subject) -> u32 {
+        if subject == Subject::Node { self.nodes.len } else { self.edges.len }
+    }
+
+    /// The first row, by subject, that was appended since the mark.
+    fn first_new_rows(&self, mark: Mark) -> [u32; 2] {
+        let added = self.undo.added_since(mark);
+        [self.nodes.len - added[0], self.edges.len - added[1]]
+    }
+
+    /// Notes the handles of the rows from this one on, before any of their chunks is put back.
+    fn drop_handles(&self, subject: Subject, first: u32, dropped: &mut Vec<u64>) {
+        if self.columns(subject).has_opaque() {
+            for handle in
+                (first..self.rows(subject)).flat_map(|row| self.columns(subject).opaque_handles(row))
+            {
+                drop_handle(dropped, handle);
+            }
         }
     }
 
@@ -448,9 +465,9 @@ impl Graph {
     fn store(&mut self, changes: &Frame) -> Result<(), Failure> {
         let mut frame = Frame::default();
         for name in self.symbols.names(self.stored_symbols) {
-            frame.push(Change::Symbol(name));
+            frame.push(Change::Symbol(name)).map_err(out_of_memory)?;
         }
-        frame.append(changes);
+        frame.append(changes).map_err(out_of_memory)?;
         let stored = self.environment.storage.append(self.revision + 1, frame.as_bytes());
         stored.map_err(|reason| Failure::new(Status::StorageFailed).value(&reason))?;
         self.stored_symbols = self.symbols.len();

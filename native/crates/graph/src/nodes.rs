@@ -100,9 +100,9 @@ impl Graph {
         attributes: &[(u16, ValueRef<'_>)],
     ) -> Result<(), Failure> {
         for (key, value) in attributes {
-            let name = || self.symbol_text(*key).unwrap_or_default().to_owned();
+            let name = || self.symbol_text(*key).unwrap_or_default();
             if operation != Operation::Merge && check::is_absent(*value) {
-                return Err(Failure::invalid("attribute to be removed outside a merge", &name()));
+                return Err(Failure::invalid("attribute to be removed outside a merge", name()));
             }
             check::value(*value, &self.options, name)?;
         }

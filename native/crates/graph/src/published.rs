@@ -2,6 +2,7 @@
 
 use crate::Counts;
 use crate::graph::Graph;
+use crate::room::{extend, room};
 use parking_lot::Mutex;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicU64;
@@ -36,7 +37,12 @@ impl Published {
         self.revision.store(graph.revision, Release);
         if !released.is_empty() {
             let mut waiting = self.released.lock();
-            waiting.extend(released);
+            if waiting.is_empty() {
+                *waiting = released;
+            } else {
+                // Handles that cannot be noted for want of memory keep their objects until the graph is closed.
+                let _ = extend(&mut waiting, released.into_iter());
+            }
             self.released_count.store(waiting.len() as u64, Relaxed);
         }
     }
@@ -65,7 +71,10 @@ impl Published {
     pub fn drain_released(&self, capacity: usize) -> Vec<u64> {
         let mut waiting = self.released.lock();
         let count = waiting.len().min(capacity);
-        let drained = waiting.drain(..count).collect();
+        let mut drained = Vec::new();
+        if room(&mut drained, count).is_ok() {
+            drained.extend(waiting.drain(..count));
+        }
         self.released_count.store(waiting.len() as u64, Relaxed);
         drained
     }

@@ -2,6 +2,7 @@
 
 use crate::control::{Control, STEPS_UNCHECKED_MAX};
 use crate::filter::{Filter, FilterRows, ordering};
+use crate::graph::out_of_memory;
 use crate::query_rows::{EdgeQueryRows, NamedIds, NodeQueryRows};
 use crate::selection::Selection;
 use crate::shared::SharedGraph;
@@ -53,7 +54,7 @@ impl SharedGraph {
         room: impl FnOnce(usize) -> Result<&'o mut [u64], Failure>,
     ) -> Result<PageHead, Failure> {
         let graph = self.read()?;
-        let ids = NamedIds::of(&graph, subject, query);
+        let ids = NamedIds::of(&graph, subject, query).map_err(out_of_memory)?;
         let snapshot = graph.snapshot()?;
         if snapshot.rows(subject) >= UNDER_LOCK_ROWS {
             drop(graph);

@@ -6,9 +6,11 @@ use crate::columns::Column;
 use crate::filter::{EdgeEnd, FilterRows};
 use crate::graph::Graph;
 use hashbrown::HashMap;
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Comparison, Direction, Instruction, QueryView, Subject, TestSubject, ValueRef};
 use rustc_hash::FxBuildHasher;
 use std::borrow::Cow;
+use std::hash::Hash;
 
 /// The rows of the ids that a query names, and the codes of the texts it compares columns with. A snapshot has no
 /// dictionary: they are looked up while the lock is held.
@@ -20,7 +22,7 @@ pub(crate) struct NamedIds<'a> {
 }
 
 impl<'a> NamedIds<'a> {
-    pub fn of(graph: &Graph, subject: Subject, query: &QueryView<'a>) -> Self {
+    pub fn of(graph: &Graph, subject: Subject, query: &QueryView<'a>) -> Result<Self, OutOfMemory> {
         let mut ids = NamedIds::default();
         for instruction in &query.program {
             let Instruction::Test(test) = instruction else { continue };
@@ -28,25 +30,32 @@ impl<'a> NamedIds<'a> {
             for operand in test.operands().filter(|_| equality) {
                 let ValueRef::Text(text) = operand.value() else { continue };
                 match (test.subject, subject) {
-                    (TestSubject::Id, Subject::Node) => {
-                        ids.own.extend(graph.nodes.ids.find(text).map(|row| (text, row)));
-                    }
-                    (TestSubject::Id, Subject::Edge) => {
-                        ids.own.extend(graph.look_up_edge(text).map(|row| (text, row)));
-                    }
+                    (TestSubject::Id, Subject::Node) => note(&mut ids.own, text, graph.nodes.ids.find(text))?,
+                    (TestSubject::Id, Subject::Edge) => note(&mut ids.own, text, graph.look_up_edge(text)?)?,
                     (TestSubject::Source | TestSubject::Target, _) => {
-                        ids.ends.extend(graph.nodes.ids.find(text).map(|row| (text, row)));
+                        note(&mut ids.ends, text, graph.nodes.ids.find(text))?;
                     }
                     (TestSubject::Attribute, _) => {
                         let code = graph.text_code(subject, test.key, text);
-                        ids.codes.extend(code.map(|code| ((test.key, text), code)));
+                        note(&mut ids.codes, (test.key, text), code)?;
                     }
                     _ => {}
                 }
             }
         }
-        ids
+        Ok(ids)
     }
+}
+
+fn note<K: Eq + Hash>(
+    map: &mut HashMap<K, u32, FxBuildHasher>,
+    key: K,
+    value: Option<u32>,
+) -> Result<(), OutOfMemory> {
+    let Some(value) = value else { return Ok(()) };
+    map.try_reserve(1).map_err(|_| OutOfMemory { bytes: 2 * (map.len() + 1) * size_of::<(K, u32)>() })?;
+    map.insert(key, value);
+    Ok(())
 }
 
 pub(crate) struct NodeQueryRows<'a> {

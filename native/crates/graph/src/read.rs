@@ -1,6 +1,6 @@
 //! Reading rows.
 
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use kneiphof_wire::{EdgeHead, Failure, NodeHead, RowWriter, RowsWriter, Status, Subject};
 
 impl Graph {
@@ -52,7 +52,7 @@ impl Graph {
     }
 
     pub fn get_edge(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
-        let row = self.look_up_edge(id).ok_or(self.missed(Status::EdgeNotFound))?;
+        let row = self.look_up_edge(id).map_err(out_of_memory)?.ok_or(self.missed(Status::EdgeNotFound))?;
         self.read_edge(row, &mut RowWriter::new(), out);
         Ok(())
     }

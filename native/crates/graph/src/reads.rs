@@ -111,7 +111,8 @@ impl SharedGraph {
     /// `EDGE_NOT_FOUND` without the id, because a miss is an answer here; `BUSY`.
     pub fn find_edge(&self, id: &str) -> Result<u64, Failure> {
         let graph = self.read()?;
-        let row = graph.look_up_edge(id).ok_or(Failure::new(Status::EdgeNotFound))?;
+        let found = graph.look_up_edge(id).map_err(crate::graph::out_of_memory)?;
+        let row = found.ok_or(Failure::new(Status::EdgeNotFound))?;
         Ok(graph.number(row))
     }
 

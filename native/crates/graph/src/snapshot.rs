@@ -4,7 +4,7 @@ use crate::adjacency::EdgeLists;
 use crate::chunked::{Bitmap, CHUNK_WORDS, Chunked, chunks_of};
 use crate::columns::{Column, Columns};
 use crate::csr::{Csr, CsrCache, Structure};
-use crate::derived::derived_id;
+use crate::derived::shown_id;
 use crate::ids::IdTexts;
 use crate::labels::Sets;
 use crate::symbols::Symbols;
@@ -168,6 +168,6 @@ impl Snapshot {
         }
         let (source, target) = self.endpoints(edge);
         let kind = self.edges.types.value(edge).checked_sub(1).and_then(|symbol| self.symbol_name(symbol));
-        Cow::Owned(derived_id(self.node_id(source), kind, self.node_id(target)))
+        Cow::Owned(shown_id(self.node_id(source), kind, self.node_id(target)))
     }
 }

@@ -1,6 +1,7 @@
 //! A bracket around many batches: all of them or none.
 
 use crate::frame::{Change, Frame};
+use crate::graph::out_of_memory;
 use crate::shared::Writing;
 use crate::undo::Mark;
 use crate::{Applied, RowError};
@@ -30,11 +31,11 @@ impl Transaction {
         if self.graph.is_poisoned() {
             return Err(Failure::new(Status::Poisoned));
         }
-        let applied = self.graph.apply(batch, errors)?;
+        let kept = self.frame.as_bytes().len();
         if self.graph.environment.storage.keeps_frames() {
-            self.frame.push(Change::Batch(batch.as_bytes()));
+            self.frame.push(Change::Batch(batch.as_bytes())).map_err(out_of_memory)?;
         }
-        Ok(applied)
+        self.graph.apply(batch, errors).inspect_err(|_| self.frame.truncate(kept))
     }
 
     /// Makes everything stand, as one change; answers the revision.

@@ -130,6 +130,18 @@ impl UndoLog {
         (now.entries, now.last_rows) == (mark.entries, mark.last_rows)
     }
 
+    /// Rows of nodes and of edges that were appended since the mark. O(entries since).
+    pub fn added_since(&self, mark: Mark) -> [u32; 2] {
+        let mut added = [0; 2];
+        for (at, entry) in self.entries.iter().enumerate().skip(mark.entries.saturating_sub(1)) {
+            if let Undo::Added { subject, rows } = entry {
+                let before = if at + 1 == mark.entries { mark.last_rows } else { 0 };
+                added[*subject as usize] += rows - before;
+            }
+        }
+        added
+    }
+
     /// Takes the last change made since the mark, one row at a time.
     pub fn pop(&mut self, mark: Mark) -> Option<Undo> {
         if self.is_at(mark) {

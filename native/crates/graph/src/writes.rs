@@ -2,11 +2,12 @@
 
 use crate::edges::EdgeChange;
 use crate::frame::{Change, Frame};
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use crate::nodes::NodeChange;
+use crate::room::{collected, room};
 use crate::shared::SharedGraph;
 use crate::{Applied, RowError, Transaction, Written};
-use kneiphof_wire::{BatchView, Failure, Operation, RowView, Subject, ValueRef};
+use kneiphof_wire::{BatchView, Failure, Operation, RowView, Subject};
 
 impl SharedGraph {
     /// Adds a node. O(1) and the size of the row.
@@ -104,13 +105,14 @@ impl SharedGraph {
     fn put(&self, subject: Subject, operation: Operation, row: &RowView<'_>) -> Result<Written, Failure> {
         self.change(Change::Row(subject, operation, row.as_bytes()), |graph| {
             graph.admit(subject, 1, row.as_bytes().len() as u64)?;
-            let attributes: Vec<(u16, ValueRef<'_>)> = row.slots().collect();
+            let attributes = collected(row.slots()).map_err(out_of_memory)?;
             for (key, _) in &attributes {
                 known_symbol(graph, *key, "symbol of a key")?;
             }
             let put = match subject {
                 Subject::Node => {
-                    let mut labels: Vec<u16> = Vec::with_capacity(row.labels().len());
+                    let mut labels = Vec::new();
+                    room(&mut labels, row.labels().len()).map_err(out_of_memory)?;
                     for label in row.labels() {
                         known_symbol(graph, label, "symbol of a label")?;
                         if !labels.contains(&label) {
@@ -156,7 +158,7 @@ impl SharedGraph {
         let start = graph.mark();
         let mut frame = Frame::default();
         if graph.environment.storage.keeps_frames() {
-            frame.push(change);
+            frame.push(change).map_err(out_of_memory)?;
         }
         let outcome = make(&mut graph).and_then(|made| Ok((made, graph.commit(&frame)?)));
         match outcome {

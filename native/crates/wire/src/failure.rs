@@ -2,6 +2,7 @@
 
 use crate::Status;
 use std::fmt;
+use std::io::Write;
 
 /// The row of a failure that belongs to no row.
 pub const NO_ROW: u64 = u64::MAX;
@@ -9,7 +10,8 @@ pub const NO_ROW: u64 = u64::MAX;
 /// How many bytes of an offending value travel with a failure.
 pub const VALUE_BYTES_SHOWN: usize = 200;
 
-/// Why a call did nothing. A miss is made without allocating; only a failure that names a value owns memory.
+/// Why a call did nothing. A miss is made without allocating; only a failure that names a value owns memory, and is told
+/// without it where there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     pub status: Status,
@@ -17,17 +19,40 @@ pub struct Failure {
     pub row: u64,
     pub number: u64,
     pub limit: u64,
-    pub value: Option<Box<FailureValue>>,
+    pub value: Option<FailureValue>,
     /// A short English phrase such as "id of a node".
     pub detail: &'static str,
 }
 
 /// The offending value, shortened to [`VALUE_BYTES_SHOWN`] bytes on a character boundary.
+///
+/// ```text
+/// | length of the whole value, u64 | what is shown … |
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FailureValue {
-    pub shown: Box<str>,
+pub struct FailureValue(Box<[u8]>);
+
+const LENGTH_BYTES: usize = 8;
+
+impl FailureValue {
+    /// `None` where there is no memory for it: a failure is told without its value then.
+    fn new<'a>(shown: impl Iterator<Item = &'a str> + Clone, length: usize) -> Option<Self> {
+        let mut bytes = Vec::new();
+        let text_bytes: usize = shown.clone().map(str::len).sum();
+        bytes.try_reserve_exact(LENGTH_BYTES + text_bytes).ok()?;
+        bytes.extend_from_slice(&(length as u64).to_le_bytes());
+        shown.for_each(|part| bytes.extend_from_slice(part.as_bytes()));
+        Some(FailureValue(bytes.into_boxed_slice()))
+    }
+
+    pub fn shown(&self) -> &str {
+        std::str::from_utf8(&self.0[LENGTH_BYTES..]).unwrap_or_default()
+    }
+
     /// Length in bytes of the whole value.
-    pub length: u64,
+    pub fn length(&self) -> u64 {
+        self.0.first_chunk().map_or(0, |length| u64::from_le_bytes(*length))
+    }
 }
 
 impl Failure {
@@ -46,7 +71,13 @@ impl Failure {
     /// `{detail}: '{number}'`: a number in an encoding that cannot be.
     #[cold]
     pub fn malformed(detail: &'static str, number: u64) -> Self {
-        Failure { number, ..Failure::invalid(detail, &number.to_string()) }
+        let mut digits = [0; 20];
+        let mut rest = &mut digits[..];
+        // Twenty digits hold every number.
+        let _ = write!(rest, "{number}");
+        let left = rest.len();
+        let shown = std::str::from_utf8(&digits[..digits.len() - left]).unwrap_or_default();
+        Failure { number, ..Failure::invalid(detail, shown) }
     }
 
     /// Bytes that should have been UTF-8.
@@ -54,12 +85,17 @@ impl Failure {
     pub fn invalid_utf8(detail: &'static str, bytes: &[u8]) -> Self {
         // Three more than are shown, so that a character cut by the window is not mistaken for a broken one.
         let window = &bytes[..bytes.len().min(VALUE_BYTES_SHOWN + 3)];
-        let mut failure =
-            Failure::new(Status::InvalidUtf8).detail(detail).value(&String::from_utf8_lossy(window));
-        if let Some(value) = &mut failure.value {
-            value.length = bytes.len() as u64;
-        }
-        failure
+        let parts = window
+            .utf8_chunks()
+            .flat_map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\u{fffd}" }]);
+        let mut left = VALUE_BYTES_SHOWN;
+        let shown = parts.map_while(move |part| {
+            let part = &part[..part.floor_char_boundary(left)];
+            left -= part.len();
+            (left > 0 || !part.is_empty()).then_some(part)
+        });
+        let value = FailureValue::new(shown, bytes.len());
+        Failure { value, ..Failure::new(Status::InvalidUtf8).detail(detail) }
     }
 
     /// `{detail} is {number}, the limit is {limit}`.
@@ -77,7 +113,7 @@ impl Failure {
     #[must_use]
     pub fn value(mut self, value: &str) -> Self {
         let shown = &value[..value.floor_char_boundary(VALUE_BYTES_SHOWN)];
-        self.value = Some(Box::new(FailureValue { shown: shown.into(), length: value.len() as u64 }));
+        self.value = FailureValue::new(std::iter::once(shown), value.len());
         self
     }
 
@@ -104,7 +140,7 @@ impl Failure {
 
     /// The value as far as it is shown; empty when there is none.
     pub fn shown(&self) -> &str {
-        self.value.as_deref().map_or("", |value| &value.shown)
+        self.value.as_ref().map_or("", FailureValue::shown)
     }
 }
 
@@ -135,7 +171,7 @@ mod tests {
         let value = "é".repeat(150);
         let failure = Failure::invalid("id of a node", &value);
         assert_eq!(failure.shown(), "é".repeat(100));
-        assert_eq!(failure.value.as_ref().map(|value| value.length), Some(300));
+        assert_eq!(failure.value.as_ref().map(FailureValue::length), Some(300));
         let odd = format!("x{}", "é".repeat(150));
         assert_eq!(Failure::invalid("id of a node", &odd).shown().len(), 199);
     }
@@ -145,7 +181,7 @@ mod tests {
         let failure = Failure::invalid_utf8("id of a node", b"a\xffb");
         assert_eq!(failure.status, Status::InvalidUtf8);
         assert_eq!(failure.shown(), "a\u{fffd}b");
-        assert_eq!(failure.value.as_ref().map(|value| value.length), Some(3));
+        assert_eq!(failure.value.as_ref().map(FailureValue::length), Some(3));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod lists;
 mod packed;
 mod query;
 mod query_builder;
+mod room;
 mod row;
 mod row_writer;
 mod rows;

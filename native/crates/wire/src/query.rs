@@ -2,6 +2,7 @@
 
 use crate::bytes::{Reader, utf8};
 use crate::packed::PackedItems;
+use crate::room::push;
 use crate::{Failure, NESTING_MAX, Packed};
 
 pub(crate) const MAGIC: u32 = 0x3151_4E4B;
@@ -189,7 +190,7 @@ fn parse_program(bytes: &[u8]) -> Result<Vec<Instruction<'_>>, Failure> {
             ));
         }
         let (instruction, length) = parse_instruction(&bytes[at..])?;
-        program.push(instruction);
+        push(&mut program, instruction)?;
         at += length;
     }
     Ok(program)

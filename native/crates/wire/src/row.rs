@@ -1,6 +1,7 @@
 //! One node or edge, as it stands alone in both directions.
 
 use crate::bytes::{Reader, align8, utf8, zero};
+use crate::room::collected;
 use crate::{Failure, Packed, Subject, Tag, ValueRef};
 
 pub(crate) const HEAD_BYTES: usize = 40;
@@ -177,7 +178,7 @@ impl<'a> RowView<'a> {
         if keys().is_sorted_by(|left, right| left < right) {
             return Ok(());
         }
-        let mut sorted: Vec<u16> = keys().collect();
+        let mut sorted = collected(keys())?;
         sorted.sort_unstable();
         match sorted.windows(2).find(|pair| pair[0] == pair[1]) {
             None => Ok(()),

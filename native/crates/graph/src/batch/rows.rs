@@ -8,7 +8,7 @@ use crate::ids::STAGE;
 use crate::nodes::{NodeChange, Put};
 use crate::room::push;
 use crate::{Applied, RowError};
-use kneiphof_wire::{ColumnView, Failure, Operation, Role, Subject};
+use kneiphof_wire::{ColumnView, Failure, Operation, Role, Status, Subject};
 use std::ops::Range;
 
 impl Graph {
@@ -32,7 +32,8 @@ impl Graph {
             let Err(fault) = bound.apply(self, index, ends, applied) else { continue };
             let row = (bound.section.first_row() + index) as u64;
             let failure = fault.failure.at_row(row);
-            if !lenient {
+            // That there is no memory is nothing that is wrong with a row.
+            if !lenient || failure.status == Status::OutOfQuota {
                 return Err(failure);
             }
             self.roll_back(mark, false);

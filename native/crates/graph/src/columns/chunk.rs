@@ -28,6 +28,16 @@ pub(crate) enum Cell {
     Value { tag: Tag, word: u64 },
 }
 
+impl Cell {
+    /// The opaque handle in it.
+    pub fn opaque(self) -> Option<u64> {
+        match self {
+            Cell::Value { tag: Tag::Opaque, word } => Some(word),
+            _ => None,
+        }
+    }
+}
+
 /// The values of a chunk before they moved to another store.
 #[derive(Debug)]
 pub(crate) struct OldStore {

@@ -153,6 +153,15 @@ impl Columns {
         self.iter().filter_map(move |column| column.value(row).map(|value| (column.key(), value)))
     }
 
+    pub fn has_opaque(&self) -> bool {
+        self.columns.iter().any(Column::has_opaque)
+    }
+
+    /// The opaque handle in a cell.
+    pub fn opaque(&self, key: u16, row: u32) -> Option<u64> {
+        self.get(key).filter(|column| column.has_opaque()).and_then(|column| column.cell(row).opaque())
+    }
+
     /// The opaque handles in a row.
     pub fn opaque_handles(&self, row: u32) -> impl Iterator<Item = u64> + '_ {
         self.columns.iter().filter(|column| column.has_opaque()).filter_map(move |column| {

@@ -205,9 +205,17 @@ impl Values {
         word.unwrap_or(0)
     }
 
-    /// Gives a row back the word it had in this very store, or in the same with narrower codes. The row was written since the
-    /// last snapshot: it needs no memory.
+    /// Gives a row back the word it had in this very store, or in the same with narrower codes. The word is there still, or the
+    /// row was written since the last snapshot: it needs no memory.
     pub fn restore(&mut self, at: usize, tag: Tag, word: u64) -> Result<(), OutOfMemory> {
+        match self {
+            Values::Heap(_, values) => values.heap.revive(word),
+            Values::Tagged(values) if is_on_heap(tag) => values.heap.revive(word),
+            _ => {}
+        }
+        if (self.tag(at), self.word(at)) == (tag, word) {
+            return Ok(());
+        }
         match self {
             Values::Empty => {}
             Values::Boolean(words) => {
@@ -220,14 +228,8 @@ impl Values {
             Values::Float(words) => put(words, at, f64::from_bits(word), CHUNK_ROWS)?,
             Values::Opaque(words) => put(words, at, word, CHUNK_ROWS)?,
             Values::Coded(codes) => codes.set(at, word as u32)?,
-            Values::Heap(_, values) => {
-                values.heap.revive(word);
-                put(&mut values.references, at, word, CHUNK_ROWS)?;
-            }
+            Values::Heap(_, values) => put(&mut values.references, at, word, CHUNK_ROWS)?,
             Values::Tagged(values) => {
-                if is_on_heap(tag) {
-                    values.heap.revive(word);
-                }
                 put(&mut values.tags, at, tag as u8, CHUNK_ROWS)?;
                 put(&mut values.words, at, word, CHUNK_ROWS)?;
             }

@@ -166,7 +166,7 @@ pub trait Plain {
         }
     }
 
-    fn put_edge(&self, operation: Operation, edge: &Edge) -> Result<Written, Failure> {
+    fn edge_row(&self, edge: &Edge) -> Result<Vec<u8>, Failure> {
         let type_symbol = match &edge.kind {
             Some(kind) => Some(self.shared().intern(kind)? as u16),
             None => None,
@@ -183,6 +183,11 @@ pub trait Plain {
             ..EdgeHead::default()
         };
         writer.finish_edge(&head, &mut row);
+        Ok(row)
+    }
+
+    fn put_edge(&self, operation: Operation, edge: &Edge) -> Result<Written, Failure> {
+        let row = self.edge_row(edge)?;
         let row_use = if operation == Operation::Merge { RowUse::Merge } else { RowUse::Write };
         let view = RowView::parse(&row, Subject::Edge, row_use, 32)?;
         match operation {

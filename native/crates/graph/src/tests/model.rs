@@ -1,7 +1,7 @@
 //! A graph as plainly as it can be written: the oracle of the engine.
 
 use super::fixture::{Attributes, Edge, Node};
-use crate::derived::derived_id;
+use crate::derived::shown_id;
 use kneiphof_wire::{Operation, Status, Value};
 use std::collections::BTreeMap;
 
@@ -33,11 +33,11 @@ pub struct ModelEdge {
 
 impl ModelEdge {
     pub fn derived(&self) -> String {
-        derived_id(&self.source, self.kind.as_deref(), &self.target)
+        shown_id(&self.source, self.kind.as_deref(), &self.target)
     }
 
     pub fn turned(&self) -> String {
-        derived_id(&self.target, self.kind.as_deref(), &self.source)
+        shown_id(&self.target, self.kind.as_deref(), &self.source)
     }
 
     pub fn effective_id(&self) -> String {

@@ -3,6 +3,7 @@
 use super::SECTION_HEAD_BYTES;
 use super::column::{ColumnView, Role};
 use crate::bytes::{Reader, zero};
+use crate::room::collected;
 use crate::{Failure, Operation, Subject};
 
 /// A checked section.
@@ -39,7 +40,8 @@ impl<'a> SectionView<'a> {
         if count > room {
             return Err(Failure::malformed("number of columns", count as u64));
         }
-        let mut columns = Vec::with_capacity(count);
+        let mut columns = Vec::new();
+        crate::room::room(&mut columns, count)?;
         let mut named = [None; 5];
         for index in 0..count {
             let column = ColumnView::parse(&section, index, rows as usize, nesting_max)
@@ -88,7 +90,7 @@ impl<'a> SectionView<'a> {
     }
 
     fn check_keys(&self) -> Result<(), Failure> {
-        let mut keys: Vec<&str> = self.attributes().map(|column| column.key()).collect();
+        let mut keys = collected(self.attributes().map(ColumnView::key))?;
         keys.sort_unstable();
         match keys.windows(2).find(|pair| pair[0] == pair[1]) {
             None => Ok(()),

@@ -4,6 +4,7 @@ use super::section::SectionView;
 use super::{BATCH_HEAD_BYTES, LENIENT, MAGIC, SECTION_HEAD_BYTES};
 use crate::Failure;
 use crate::bytes::{Reader, zero};
+use crate::room::room;
 
 /// A checked batch. Its sections and their columns borrow the bytes; only their descriptors are copied.
 #[derive(Clone, Debug)]
@@ -37,7 +38,8 @@ impl<'a> BatchView<'a> {
             return Err(Failure::malformed("number of sections", count as u64));
         }
 
-        let mut sections = Vec::with_capacity(count);
+        let mut sections = Vec::new();
+        room(&mut sections, count)?;
         let mut at = BATCH_HEAD_BYTES as u64;
         let mut first_row = 0_u32;
         for _ in 0..count {

@@ -1,6 +1,7 @@
 //! Checks a packed value with a stack of its own: nesting in the input costs memory of ours, never stack of the thread.
 
 use crate::bytes::{Reader, utf8};
+use crate::room::push;
 use crate::{Failure, NESTING_MAX, Tag};
 
 /// A list or map whose content is being read.
@@ -28,7 +29,7 @@ pub(super) fn validate(bytes: &[u8], nesting_max: u32) -> Result<usize, Failure>
                     let length = reader.u32(at, "length of a key in a map")?;
                     let key = reader.slice(at as u64 + 4, u64::from(length), "length of a key in a map")?;
                     utf8(key, "key in a map")?;
-                    keys.push(key);
+                    push(&mut keys, key)?;
                     at += 4 + key.len();
                 }
                 break;
@@ -53,12 +54,8 @@ pub(super) fn validate(bytes: &[u8], nesting_max: u32) -> Result<usize, Failure>
             let length = reader.u32(at + 4, "length of a list or map")?;
             let content = reader.slice(at as u64 + 8, u64::from(length), "length of a list or map")?;
             at += 8;
-            open.push(Open {
-                map: tag == Tag::Map,
-                remaining,
-                end: at + content.len(),
-                keys_from: keys.len(),
-            });
+            let (map, end, keys_from) = (tag == Tag::Map, at + content.len(), keys.len());
+            push(&mut open, Open { map, remaining, end, keys_from })?;
         }
     }
 }
@@ -103,7 +100,10 @@ fn unique(keys: &mut [&[u8]]) -> Result<(), Failure> {
     keys.sort_unstable();
     match keys.windows(2).find(|pair| pair[0] == pair[1]) {
         None => Ok(()),
-        Some(pair) => Err(Failure::invalid("key stands twice in a map", &String::from_utf8_lossy(pair[0]))),
+        Some(pair) => Err(Failure::invalid(
+            "key stands twice in a map",
+            std::str::from_utf8(pair[0]).unwrap_or_default(),
+        )),
     }
 }
 

@@ -1,0 +1,66 @@
+//! All that a graph says of itself, in words.
+
+use crate::fixture::value_of;
+use kneiphof_graph::{SharedGraph, Snapshot};
+use kneiphof_wire::Subject;
+
+/// Everything but the numbers that tell memory.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Whole {
+    revision: u64,
+    rows: [Vec<String>; 2],
+    symbols: Vec<String>,
+}
+
+pub fn whole(graph: &SharedGraph) -> Whole {
+    let whole = whole_of(&graph.snapshot().unwrap());
+    let counts = graph.counts();
+    assert_eq!((counts.nodes as usize, counts.edges as usize), (whole.rows[0].len(), whole.rows[1].len()));
+    for (subject, rows) in [Subject::Node, Subject::Edge].into_iter().zip(&whole.rows) {
+        for id in rows.iter().filter_map(|row| row.split('\t').next()) {
+            let found = match subject {
+                Subject::Node => graph.find_node(id),
+                Subject::Edge => graph.find_edge(id),
+            };
+            assert!(found.is_ok(), "{id} is found");
+        }
+    }
+    whole
+}
+
+pub fn whole_of(snapshot: &Snapshot) -> Whole {
+    Whole {
+        revision: snapshot.revision(),
+        rows: [Subject::Node, Subject::Edge].map(|subject| rows(snapshot, subject)),
+        symbols: (0..).map_while(|symbol| snapshot.symbol_name(symbol).map(str::to_owned)).collect(),
+    }
+}
+
+fn rows(snapshot: &Snapshot, subject: Subject) -> Vec<String> {
+    let is_live = |row: &u32| {
+        snapshot.live(subject, *row as usize / 2_048)[*row as usize % 2_048 / 64] >> (row % 64) & 1 == 1
+    };
+    (0..snapshot.rows(subject)).filter(is_live).map(|row| told(snapshot, subject, row)).collect()
+}
+
+fn told(snapshot: &Snapshot, subject: Subject, row: u32) -> String {
+    let (chunk, at) = (row as usize / 2_048, row as usize % 2_048);
+    let mut told = match subject {
+        Subject::Node => {
+            let set = snapshot.label_codes(chunk).get(at).copied().unwrap_or(0);
+            let labels = snapshot.labels_of_set(set);
+            let (out, incoming) = (snapshot.out_degree(row), snapshot.in_degree(row));
+            format!("{}\t{out} {incoming} {labels:?}", snapshot.node_id(row))
+        }
+        Subject::Edge => {
+            let kind = snapshot.edge_types(chunk).get(at).copied().unwrap_or(0);
+            format!("{}\t{:?} {kind}", snapshot.edge_id(row), snapshot.endpoints(row))
+        }
+    };
+    for column in snapshot.columns(subject) {
+        if let Some(value) = column.value(row) {
+            told.push_str(&format!(" {}: {:?}", column.key(), value_of(value)));
+        }
+    }
+    told
+}
