@@ -15,7 +15,7 @@ impl SharedGraph {
     /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `BUSY`.
     pub fn explain(&self, subject: Subject, query: &QueryView<'_>, out: &mut Vec<u8>) -> Result<(), Failure> {
         let graph = self.read()?;
-        let ids = NamedIds::of(&graph, subject, query);
+        let ids = NamedIds::of(&graph, subject, query).map_err(crate::graph::out_of_memory)?;
         let snapshot = graph.snapshot()?;
         drop(graph);
         let chunks = snapshot.chunks(subject);
