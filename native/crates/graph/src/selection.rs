@@ -20,6 +20,9 @@ const NO_ROWS: Bits = [0; CHUNK_WORDS];
 /// Fewer rows are filtered sooner than another thread has begun.
 const SPLIT_ROWS: usize = 1 << 20;
 
+/// Fewer rows lie in the caches, where asking ahead only costs.
+const AHEAD_ROWS: usize = 2 << 20;
+
 #[derive(Debug)]
 pub(crate) struct Selection {
     chunks: Vec<Bits>,
@@ -47,11 +50,15 @@ impl Selection {
         let threads = if chunks * CHUNK_ROWS < SPLIT_ROWS { 1 } else { threads.clamp(1, chunks) };
         let mut selection =
             Selection { chunks: vec![NO_ROWS; chunks], before: vec![0; chunks], len: 0, level, threads };
+        let ahead = chunks * CHUNK_ROWS >= AHEAD_ROWS;
         let part = chunks.div_ceil(threads).max(1);
         let parts = selection.chunks.chunks_mut(part).zip(selection.before.chunks_mut(part));
         let run = |(number, (blocks, counts)): (usize, (&mut [Bits], &mut [u64]))| {
             let mut stack = filter.stack();
             for (at, (block, count)) in blocks.iter_mut().zip(counts).enumerate() {
+                if ahead {
+                    filter.prefetch(number * part + at + 1);
+                }
                 *block = filter.block(number * part + at, &mut stack);
                 *count = bits::count(level, block) as u64;
                 if let Some(control) = control {

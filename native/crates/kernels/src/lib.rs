@@ -23,7 +23,7 @@ pub use copy_on_write::CopyOnWrite;
 pub use half_words::HalfWords;
 pub use level::Level;
 pub use neighbors::find_neighbor;
-pub use prefetch::prefetch;
+pub use prefetch::{prefetch, prefetch_all};
 pub use shared_vec::{SharedVec, left_behind_bytes};
 pub use shared_words::SharedWords;
 pub use texts::Texts;

@@ -12,14 +12,32 @@ pub fn prefetch<T>(slice: &[T], index: usize) {
     let _ = (slice, index);
 }
 
+/// Asks for every cache line of the slice. Where the values of a large scan lie in pieces, the processor cannot guess where
+/// the next one begins.
+#[inline]
+pub fn prefetch_all<T>(slice: &[T]) {
+    #[cfg(target_arch = "x86_64")]
+    for offset in (0..size_of_val(slice)).step_by(64) {
+        use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        // SAFETY: the address lies inside of the slice, and a prefetch never faults or changes memory.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(slice.as_ptr().cast::<i8>().add(offset)) };
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = slice;
+}
+
 #[cfg(test)]
 mod tests {
-    use super::prefetch;
+    use super::{prefetch, prefetch_all};
 
     #[test]
     fn an_index_outside_the_slice_is_harmless() {
         prefetch(&[1u64, 2, 3], 1);
         prefetch(&[1u64, 2, 3], 3);
         prefetch::<u64>(&[], usize::MAX);
+        prefetch_all::<u64>(&[]);
+        prefetch_all(&[1u8; 100]);
+        prefetch_all(&[[1u64; 20]; 3]);
+        prefetch_all(&[(); 3]);
     }
 }

@@ -4,7 +4,7 @@ use super::chunk::{Cell, Chunk, OldStore, Zone};
 use super::text::{TextDictionary, TextHasher};
 use super::values::{Codes, Values};
 use crate::chunked::{CHUNK_WORDS, place};
-use kneiphof_kernels::{CopyOnWrite, OutOfMemory, SharedVec};
+use kneiphof_kernels::{CopyOnWrite, OutOfMemory, SharedVec, prefetch_all};
 use kneiphof_wire::{Tag, ValueRef};
 
 /// From so many values on, a column whose texts are mostly distinct stops coding them.
@@ -124,6 +124,25 @@ impl Column {
             Some(Values::Heap(_, values)) => (&values.references, values.heap.bytes()),
             Some(Values::Tagged(values)) => (&values.words, values.heap.bytes()),
             _ => (&[], &[]),
+        }
+    }
+
+    /// Asks for the head of a chunk: its bits, and where its values lie. Reads nothing of it.
+    pub(crate) fn prefetch_head(&self, chunk: usize) {
+        if let Some(chunk) = self.chunk(chunk) {
+            prefetch_all(std::slice::from_ref(chunk));
+        }
+    }
+
+    /// Asks for the values of a chunk that can be scanned. Its head should be near.
+    pub(crate) fn prefetch_values(&self, chunk: usize) {
+        match self.values(chunk) {
+            ChunkValues::Integers(values) | ChunkValues::Instants(values) => prefetch_all(values),
+            ChunkValues::Floats(values) => prefetch_all(values),
+            ChunkValues::Codes(TextCodes::U8(codes)) => prefetch_all(codes),
+            ChunkValues::Codes(TextCodes::U16(codes)) => prefetch_all(codes),
+            ChunkValues::Codes(TextCodes::U32(codes)) => prefetch_all(codes),
+            _ => {}
         }
     }
 

@@ -67,6 +67,11 @@ impl<'a, R: FilterRows> Filter<'a, R> {
         self.program.stack()
     }
 
+    /// Asks for the chunk that will be next, from memory.
+    pub fn prefetch(&self, chunk: usize) {
+        self.program.prefetch(self.rows, chunk);
+    }
+
     /// One bit for each living row of the chunk that passes.
     pub fn block(&self, chunk: usize, stack: &mut [Bits]) -> Bits {
         self.program.run(self.rows, chunk, self.level, stack)

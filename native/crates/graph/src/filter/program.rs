@@ -17,7 +17,7 @@ use super::row_test::RowTest;
 use super::rows::FilterRows;
 use super::truth::{Bits, Look, is_empty, take_away};
 use crate::chunked::CHUNK_WORDS;
-use kneiphof_kernels::Level;
+use kneiphof_kernels::{Level, prefetch_all};
 
 #[derive(Debug)]
 pub(super) struct Program<'a> {
@@ -106,6 +106,20 @@ impl Watch for () {
 }
 
 impl Program<'_> {
+    /// Asks for what the tests on attributes will scan: for the values of one chunk, and for the head of the chunk behind it,
+    /// which tells where its values lie.
+    pub fn prefetch<R: FilterRows>(&self, rows: &R, chunk: usize) {
+        prefetch_all(rows.live(chunk));
+        for step in &self.steps {
+            let Step::Test(step) = step else { continue };
+            let BoundTest::Attribute(AttributeTest { column: Some(column), .. }) = &step.test else {
+                continue;
+            };
+            column.prefetch_head(chunk + 1);
+            column.prefetch_values(chunk);
+        }
+    }
+
     pub fn stack(&self) -> Vec<Bits> {
         vec![[0; CHUNK_WORDS]; self.depth]
     }
