@@ -9,6 +9,8 @@
 //! In an undirected graph a self-loop stands twice, as in the degree.
 
 use crate::EdgeDirection::{In, Out};
+use crate::adjacency::parts;
+use crate::chunked::CHUNK_ROWS;
 use crate::graph::out_of_memory;
 use crate::topology::Topology;
 use crate::{EdgeDirection, Snapshot};
@@ -17,7 +19,7 @@ use kneiphof_wire::{Failure, Subject};
 use parking_lot::Mutex;
 use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 
 /// Fewer entries than this are copied sooner than a thread begins.
 const SPLIT_ENTRIES: usize = 1 << 16;
@@ -77,9 +79,15 @@ impl Build<'_> {
     fn run(&self, threads: usize, counted: Arc<AtomicUsize>) -> Result<Csr, Failure> {
         let memory = |failed: OutOfMemory| out_of_memory(failed);
         let mut offsets = HalfWords::zeroed(self.nodes as usize + 1).map_err(memory)?;
+        for side in self.sides {
+            let degrees = self.topology.lists(*side).degrees();
+            for (chunk, sums) in offsets[1..].chunks_mut(CHUNK_ROWS).enumerate() {
+                sums.iter_mut().zip(degrees.of_chunk(chunk)).for_each(|(sum, degree)| *sum += degree);
+            }
+        }
         let mut end = 0u64;
-        for (node, offset) in (0..self.nodes).zip(&mut offsets[1..]) {
-            end += self.sides.iter().map(|side| self.topology.side_degree(node, *side)).sum::<u64>();
+        for offset in &mut offsets[1..] {
+            end += u64::from(*offset);
             *offset = end as u32;
         }
         let entries = u32::try_from(end)
@@ -116,19 +124,38 @@ impl Build<'_> {
     }
 
     fn fill(&self, nodes: Range<u32>, targets: &mut [u32], edges: &mut [u32]) {
-        let mut places = targets.iter_mut().zip(edges);
+        let (mut targets, mut edges) = (targets, edges);
         for node in nodes.clone() {
             for side in self.sides {
+                let lists = self.topology.lists(*side);
                 if node + AHEAD < nodes.end {
-                    self.topology.prefetch_list(node + AHEAD, *side);
+                    lists.prefetch_list(node + AHEAD);
                 }
-                self.topology.each_entry(node, *side, |neighbor, edge| {
-                    if let Some((target, row)) = places.next() {
-                        (*target, *row) = (neighbor, edge);
-                    }
-                });
+                if lists.degrees().dead(node) == 0 {
+                    lists.stretches(node, |entries| append(entries, &mut targets, &mut edges));
+                } else {
+                    lists.each(node, |neighbor, edge| {
+                        if self.topology.live.get(edge) {
+                            let entry = AtomicU64::new(u64::from(edge) << 32 | u64::from(neighbor));
+                            append(&[entry], &mut targets, &mut edges);
+                        }
+                    });
+                }
             }
         }
+    }
+}
+
+/// Writes entries to the front of what is left to be written.
+#[inline]
+fn append(entries: &[AtomicU64], targets: &mut &mut [u32], edges: &mut &mut [u32]) {
+    let (Some(near), Some(far)) =
+        (targets.split_off_mut(..entries.len()), edges.split_off_mut(..entries.len()))
+    else {
+        return;
+    };
+    for ((target, row), entry) in near.iter_mut().zip(far).zip(entries) {
+        (*target, *row) = parts(entry.load(Relaxed));
     }
 }
 

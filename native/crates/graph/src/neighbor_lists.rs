@@ -1,10 +1,12 @@
 //! Neighbours of many nodes in one call.
 
 use crate::EdgeDirection;
+use crate::adjacency::parts;
 use crate::asked::{Asked, NONE};
 use crate::graph::Graph;
 use crate::topology::{Follow, Topology};
 use kneiphof_wire::Failure;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// Neighbours of many nodes, one list behind the other. Reused, it allocates nothing once it has grown.
 ///
@@ -42,6 +44,13 @@ impl NeighborLists {
     #[inline]
     fn append(&mut self, topology: &Topology<'_>, node: u32, follow: Follow) {
         match topology.sides(follow.direction) {
+            [side] if topology.is_plain(node, follow.type_symbol, *side) => {
+                // Two passes over a stretch that is near: no room is checked for one by one.
+                topology.lists(*side).stretches(node, |entries| {
+                    self.neighbors.extend(entries.iter().map(|entry| parts(entry.load(Relaxed)).0));
+                    self.edges.extend(entries.iter().map(|entry| parts(entry.load(Relaxed)).1));
+                });
+            }
             [side] => {
                 let most = topology.entries(node, *side);
                 self.neighbors.reserve(most);

@@ -106,31 +106,16 @@ impl<'a> Topology<'a> {
         }
     }
 
-    /// Calls with the live entries of one list of a node: as [`Topology::each`], but with both entries of an undirected self-loop.
+    /// The lists in one direction.
     #[inline]
-    pub fn each_entry(&self, node: u32, direction: EdgeDirection, mut visit: impl FnMut(u32, u32)) {
-        let list = self.side(direction);
-        if list.degrees().dead(node) == 0 {
-            list.each(node, visit);
-        } else {
-            list.each(node, |other, edge| {
-                if self.live.get(edge) {
-                    visit(other, edge);
-                }
-            });
-        }
+    pub fn lists(&self, direction: EdgeDirection) -> &'a EdgeLists {
+        self.side(direction)
     }
 
     /// Live entries of one list of a node. O(1).
     #[inline]
     pub fn side_degree(&self, node: u32, direction: EdgeDirection) -> u64 {
         u64::from(self.side(direction).degrees().degree(node))
-    }
-
-    /// Asks for the first lines of one list of a node.
-    #[inline]
-    pub fn prefetch_list(&self, node: u32, direction: EdgeDirection) {
-        self.side(direction).prefetch_list(node);
     }
 
     /// Asks for the heads of a node's lists.
@@ -163,15 +148,21 @@ impl<'a> Topology<'a> {
         self.directed.then(|| self.sides(direction).iter().map(degree).sum())
     }
 
-    /// The list of a node as it lies, when every entry of it is a hop: in a directed graph, without removed edges.
+    /// Whether every entry of a list is a hop: in a directed graph, without removed edges, of any type.
+    #[inline]
+    pub fn is_plain(&self, node: u32, type_symbol: Option<u16>, direction: EdgeDirection) -> bool {
+        self.directed && type_symbol.is_none() && self.side(direction).degrees().dead(node) == 0
+    }
+
+    /// The list of a node as it lies, when every entry of it is a hop.
     pub fn plain(
         &self,
         node: u32,
         direction: EdgeDirection,
     ) -> Option<(usize, impl Iterator<Item = (u32, u32)> + 'a)> {
         let list = self.side(direction);
-        let plain = self.directed && list.degrees().dead(node) == 0;
-        plain.then(|| (list.degrees().entries(node) as usize, list.entries(node)))
+        self.is_plain(node, None, direction)
+            .then(|| (list.degrees().entries(node) as usize, list.entries(node)))
     }
 }
 

@@ -1,6 +1,8 @@
-use crate::{OutOfMemory, Words};
+use crate::{HUGE_PAGE_BYTES, OutOfMemory, Words};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+
+const HUGE_PAGE_WORDS: usize = HUGE_PAGE_BYTES / 8;
 
 /// A fixed number of 32-bit numbers, zero at first, in memory as that of [`Words`].
 pub struct HalfWords {
@@ -11,7 +13,14 @@ pub struct HalfWords {
 impl HalfWords {
     /// `len` zeros. Fails, and aborts nothing, when the memory cannot be had.
     pub fn zeroed(len: usize) -> Result<HalfWords, OutOfMemory> {
-        Ok(HalfWords { words: Words::zeroed(len.div_ceil(2))?, len })
+        // From half of a huge page on a whole one is taken: hundreds of page faults cost more than the rest of it.
+        let words = match len.div_ceil(2) {
+            words if words < HUGE_PAGE_WORDS / 2 => words,
+            words => {
+                words.checked_next_multiple_of(HUGE_PAGE_WORDS).ok_or(OutOfMemory { bytes: usize::MAX })?
+            }
+        };
+        Ok(HalfWords { words: Words::zeroed(words)?, len })
     }
 
     /// Bytes of address space this holds.

@@ -41,6 +41,24 @@ pub fn measure(criterion: &mut Criterion, graph: &BenchGraph, known: &Known) {
     two(Petgraph::NAME, &each(|id| petgraph.two_hops(id)));
     two(Maps::NAME, &each(|id| maps.two_hops(id)));
     group.finish();
+
+    rows(criterion, &engine, graph);
+}
+
+/// The whole structure as compressed sparse rows, per edge.
+fn rows(criterion: &mut Criterion, engine: &Engine, graph: &BenchGraph) {
+    let snapshot = engine.graph.snapshot().expect("nobody writes");
+    let mut group = criterion.benchmark_group("two hops");
+    group.throughput(Throughput::Elements(graph.edges() as u64));
+    for (name, threads) in [("rows built by 1 thread", 1), ("rows built by 2 threads", 2)] {
+        let row = format!("two hops/{name}/{}", graph.nodes());
+        let build = || snapshot.build_csr(OUTGOING.direction, threads).expect("there is memory");
+        let built = build();
+        let sum = |rows: &[u32]| rows.iter().map(|row| u64::from(*row)).sum::<u64>();
+        record::check(&row, "sum of the targets", &sum(built.targets()), &sum(&graph.targets));
+        group.bench_function(BenchmarkId::new(name, graph.nodes()), |bench| bench.iter(build));
+    }
+    group.finish();
 }
 
 /// One call for each id.

@@ -11,7 +11,7 @@
 //! chunks that a graph that only grows never makes.
 
 use super::slab::Slabs;
-use crate::chunked::Chunked;
+use crate::chunked::{CHUNK_ROWS, Chunked};
 use kneiphof_kernels::SharedVec;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
@@ -45,6 +45,13 @@ impl Degrees {
     #[inline]
     pub fn dead(&self, node: u32) -> u32 {
         if self.all_dead == 0 { 0 } else { self.dead.value(node) }
+    }
+
+    /// The degrees of the nodes of a chunk as far as they have edges, in order; those behind have none.
+    pub fn of_chunk(&self, chunk: usize) -> impl Iterator<Item = u32> + '_ {
+        let first = (chunk * CHUNK_ROWS) as u32;
+        let heads = self.heads.chunk(chunk).iter().zip(first..);
+        heads.map(|(head, node)| Head::read(*head).entries() - self.dead(node))
     }
 
     /// Entries of a node's list, dead ones too.
@@ -110,7 +117,7 @@ pub(super) fn entry(neighbor: u32, edge: u32) -> u64 {
 }
 
 #[inline(always)]
-fn parts(entry: u64) -> (u32, u32) {
+pub(crate) fn parts(entry: u64) -> (u32, u32) {
     (entry as u32, (entry >> 32) as u32)
 }
 
@@ -189,24 +196,32 @@ impl EdgeLists {
             .map(move |(index, segment)| self.slabs.entries(*segment, (len - index * SEGMENT).min(SEGMENT)))
     }
 
+    /// Calls with the entries of a node as they lie, dead ones too, ascending by edge.
+    #[inline]
+    pub fn stretches(&self, node: u32, visit: impl FnMut(&[AtomicU64])) {
+        self.stretches_of(self.head(node), visit);
+    }
+
+    #[inline]
+    fn stretches_of(&self, head: Head, mut visit: impl FnMut(&[AtomicU64])) {
+        match head {
+            Head::None => {}
+            Head::One(entry) => visit(&[AtomicU64::new(entry)]),
+            Head::Block { len, block, .. } => visit(self.slabs.entries(block, len as usize)),
+            Head::Hub { hub, len } => self.segments(hub, len).for_each(visit),
+        }
+    }
+
     /// Calls with the (neighbour, edge) entries of a node, dead ones too, ascending by edge. The way to read whole lists: one
     /// loop over each stretch of memory.
     #[inline]
     pub fn each(&self, node: u32, mut visit: impl FnMut(u32, u32)) {
-        let mut visit = |entry: u64| {
-            let (neighbor, edge) = parts(entry);
-            visit(neighbor, edge);
-        };
-        match self.head(node) {
-            Head::None => {}
-            Head::One(entry) => visit(entry),
-            Head::Block { len, block, .. } => {
-                self.slabs.entries(block, len as usize).iter().for_each(|entry| visit(entry.load(Relaxed)));
+        self.stretches(node, |entries| {
+            for entry in entries {
+                let (neighbor, edge) = parts(entry.load(Relaxed));
+                visit(neighbor, edge);
             }
-            Head::Hub { hub, len } => {
-                self.segments(hub, len).flatten().for_each(|entry| visit(entry.load(Relaxed)));
-            }
-        }
+        });
     }
 
     /// The (neighbour, edge) entries of a node, dead ones too, ascending by edge.

@@ -10,7 +10,7 @@ mod slab;
 
 pub(crate) use hubs::{HubIndex, SCANNED_MAX};
 pub(crate) use list::AdjacencyList;
-pub(crate) use lists::EdgeLists;
+pub(crate) use lists::{EdgeLists, parts};
 
 use kneiphof_kernels::OutOfMemory;
 

@@ -92,6 +92,16 @@ impl Arena {
         u32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]])
     }
 
+    /// The row of the record, when its id is this one.
+    #[inline]
+    pub fn row_of(&self, record: Record, id: &[u8]) -> Option<u32> {
+        let (index, start) = place(record);
+        let (head, bytes) = self.chunk(index)[start..].split_first_chunk::<HEAD_BYTES>()?;
+        let length = usize::from(u16::from_le_bytes([head[4], head[5]]));
+        let same = length == id.len() && equal(bytes.get(..length)?, id);
+        same.then(|| u32::from_le_bytes([head[0], head[1], head[2], head[3]]))
+    }
+
     /// Asks for the line in which the record begins.
     #[inline]
     pub fn prefetch(&self, record: Record) {
@@ -101,6 +111,22 @@ impl Arena {
 
     pub fn bytes(&self) -> usize {
         self.bytes + self.full.bytes()
+    }
+}
+
+/// Whether two slices of the same length are equal: word by word, because a call to compare costs more than most ids are long.
+#[inline(always)]
+fn equal(left: &[u8], right: &[u8]) -> bool {
+    const WORD: usize = 8;
+    let word = |bytes: &[u8; WORD]| u64::from_ne_bytes(*bytes);
+    match (left.last_chunk::<WORD>(), right.last_chunk::<WORD>()) {
+        // The last word overlaps the one before it.
+        (Some(left_end), Some(right_end)) => {
+            let words = left.as_chunks().0.iter().zip(right.as_chunks().0);
+            let different = words.fold(0, |different, (left, right)| different | word(left) ^ word(right));
+            different | word(left_end) ^ word(right_end) == 0
+        }
+        _ => left.iter().zip(right).fold(0, |different, (left, right)| different | left ^ right) == 0,
     }
 }
 

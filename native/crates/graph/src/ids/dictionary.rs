@@ -147,16 +147,18 @@ impl Dictionary {
         Ok(Dictionary { table, old: None, moved: 0, len: 0, steps: Steps::default() })
     }
 
-    /// The record of an id. O(1): one bucket, seldom two, and the record.
+    /// The row of an id. O(1): one bucket, seldom two, and the record.
     #[inline]
-    pub fn find(&self, hash: u64, id: &[u8], arena: &Arena) -> Option<Record> {
-        let matches = |record| arena.id(record) == id;
-        if let Some((bucket, slot)) = self.table.find(hash, &self.steps, matches) {
-            return Some(self.table.words[(bucket << BUCKET_WORDS_BITS) + 1 + slot] as u32);
+    pub fn find(&self, hash: u64, id: &[u8], arena: &Arena) -> Option<u32> {
+        let mut row = None;
+        let mut matches = |record| {
+            row = arena.row_of(record, id);
+            row.is_some()
+        };
+        if self.table.find(hash, &self.steps, &mut matches).is_none() {
+            self.old.as_ref()?.find(hash, &self.steps, &mut matches)?;
         }
-        let old = self.old.as_ref()?;
-        let (bucket, slot) = old.find(hash, &self.steps, matches)?;
-        Some(old.words[(bucket << BUCKET_WORDS_BITS) + 1 + slot] as u32)
+        row
     }
 
     /// Asks for the cold lines that finding these hashes, at most [`STAGE`] of them, will read: all buckets before the first

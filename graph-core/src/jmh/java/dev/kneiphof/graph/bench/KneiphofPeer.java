@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The engine through the Java API: whole rows come back, as anybody gets them. */
-final class KneiphofPeer implements Peer {
+class KneiphofPeer implements Peer {
 
     static final Filter FILTER = Filter.and(
             Filter.attribute("value").greaterThan(50.0),

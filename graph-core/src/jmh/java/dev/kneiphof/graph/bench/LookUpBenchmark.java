@@ -30,6 +30,9 @@ public class LookUpBenchmark {
         "Kneiphof",
         "Kneiphof batches of 32",
         "Kneiphof batches of 1024",
+        "Kneiphof columns",
+        "Kneiphof columns batches of 32",
+        "Kneiphof columns batches of 1024",
         "Kneiphof ABI",
         "Kneiphof ABI batches of 32",
         "Kneiphof ABI batches of 1024",
@@ -82,6 +85,9 @@ public class LookUpBenchmark {
     private double add(double before, List<String> batch) {
         if (peer instanceof AbiGraph abi) {
             return abi.addValues(before, batch);
+        }
+        if (peer instanceof KneiphofColumns columns) {
+            return columns.addValues(before, batch);
         }
         double sum = before;
         for (StoredNode node : ((KneiphofPeer) peer).graph.getNodes(batch)) {
