@@ -79,9 +79,9 @@ mod tests {
 
     #[test]
     fn the_goal_depends_on_the_size() {
-        let comparison = named(ENGINE, "look-up/engine get_nodes", "look-up/petgraph");
+        let comparison = named(ENGINE, "look-up/engine values", "look-up/petgraph");
         for (nodes, expected) in [(100_000, Some(false)), (1_000_000, Some(true))] {
-            let ours = format!("look-up/engine get_nodes of 1024/{nodes}");
+            let ours = format!("look-up/engine values of 1024/{nodes}");
             let measured = measured(&[(&ours, 10.0), (&format!("look-up/petgraph/{nodes}"), 30.0)]);
             let verdict = verdict(comparison, nodes, &measured).expect("both are measured");
             assert_eq!((verdict.ratio.as_str(), verdict.reached), ("3.00×", expected));
