@@ -43,6 +43,9 @@ impl Graph {
             adjacency.push(source, target, row).map_err(out_of_memory)?;
         }
         adjacency.changes = self.adjacency.changes + 1;
+        if !self.snapshots.is_empty() {
+            self.snapshots.leave(self.shared_bytes());
+        }
         self.nodes = nodes;
         self.edges = edges;
         self.adjacency = adjacency;

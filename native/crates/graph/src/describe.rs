@@ -1,5 +1,6 @@
 //! What is in a graph and what it costs, as a map.
 
+use crate::MemoryPart;
 use crate::chunked::{Bitmap, chunks_of};
 use crate::columns::{ChunkValues, Column};
 use crate::graph::Graph;
@@ -27,7 +28,8 @@ impl Graph {
             ("types", self.named_counts(&self.type_counts)),
             ("nodeAttributes", self.attributes(Subject::Node)),
             ("edgeAttributes", self.attributes(Subject::Edge)),
-            ("memory", self.memory()),
+            ("memory", self.memory_parts()),
+            ("snapshots", self.open_snapshots()),
         ]);
         encode(&description, out);
     }
@@ -61,32 +63,22 @@ impl Graph {
         Value::List(attributes)
     }
 
-    fn memory(&self) -> Value {
-        let (nodes, edges) = (&self.nodes, &self.edges);
-        let parts = [
-            ("node ids", nodes.ids.arena_bytes()),
-            ("node dictionary", nodes.ids.dictionary_bytes()),
-            ("node table", nodes.live.bytes() + nodes.label_codes.bytes()),
-            ("node columns", nodes.columns.bytes()),
-            ("edge ids", edges.ids.arena_bytes()),
-            ("edge dictionary", edges.ids.dictionary_bytes()),
-            (
-                "edge table",
-                edges.live.bytes() + edges.sources.bytes() + edges.targets.bytes() + edges.types.bytes(),
-            ),
-            ("edge columns", edges.columns.bytes()),
-            ("adjacency", self.adjacency.bytes() - self.adjacency.retired_bytes()),
-            ("adjacency of snapshots", self.adjacency.retired_bytes()),
-            ("compressed sparse rows", self.csr_cache.bytes()),
-            ("hub indexes", self.hubs.outgoing.bytes() + self.hubs.incoming.bytes()),
-            ("symbols", self.symbols.bytes()),
-            ("label sets", self.label_sets.bytes()),
-            ("undo log", self.undo.bytes()),
-        ];
-        let part = |(name, bytes): (&str, usize)| {
-            map([("part", Value::Text(name.to_owned())), ("bytes", integer(bytes as u64))])
+    fn memory_parts(&self) -> Value {
+        let part = |part: MemoryPart| {
+            let key = part.key.map_or(Value::Null, Value::Text);
+            let bytes = integer(part.bytes);
+            map([("part", Value::Text(part.part.to_owned())), ("key", key), ("bytes", bytes)])
         };
-        Value::List(parts.into_iter().map(part).collect())
+        Value::List(self.memory().into_iter().map(part).collect())
+    }
+
+    fn open_snapshots(&self) -> Value {
+        let counts = self.snapshots.counts(self.environment.clock.now_nanos());
+        map([
+            ("open", integer(counts.open)),
+            ("oldestNanos", integer(counts.oldest_nanos)),
+            ("heldBytes", integer(counts.held_bytes)),
+        ])
     }
 }
 

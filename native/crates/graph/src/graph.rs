@@ -9,6 +9,7 @@ use crate::environment::out_of_quota;
 use crate::frame::{Change, Frame};
 use crate::ids::{Ids, IdsFull};
 use crate::labels::LabelSets;
+use crate::open_snapshots::OpenSnapshots;
 use crate::room::{grown, push};
 use crate::snapshot::{EdgeRows, NodeRows};
 use crate::steps::Steps;
@@ -66,6 +67,7 @@ pub(crate) struct Graph {
     pub hubs: HubsByDirection,
     pub csr_cache: Arc<CsrCache>,
     pub undo: UndoLog,
+    pub snapshots: Arc<OpenSnapshots>,
     /// Symbols that the storage knows.
     pub stored_symbols: usize,
     pub revision: u64,
@@ -123,6 +125,7 @@ impl Graph {
             hubs: HubsByDirection::default(),
             csr_cache: Arc::default(),
             undo: UndoLog::default(),
+            snapshots: Arc::default(),
             stored_symbols: 0,
             revision: 0,
             epoch: 1,
@@ -182,31 +185,9 @@ impl Graph {
         self.symbols.intern(text)
     }
 
-    /// Counted memory. O(1).
-    pub fn bytes(&self) -> u64 {
-        let nodes = &self.nodes;
-        let edges = &self.edges;
-        let bytes = nodes.ids.arena_bytes()
-            + nodes.ids.dictionary_bytes()
-            + nodes.live.bytes()
-            + nodes.label_codes.bytes()
-            + nodes.columns.bytes()
-            + edges.ids.arena_bytes()
-            + edges.ids.dictionary_bytes()
-            + edges.live.bytes()
-            + edges.sources.bytes()
-            + edges.targets.bytes()
-            + edges.types.bytes()
-            + edges.columns.bytes()
-            + self.adjacency.bytes()
-            + self.csr_cache.bytes()
-            + self.symbols.bytes();
-        bytes as u64
-    }
-
     /// Asks the quota for room for so many rows more, which come in so many bytes. O(1).
     pub fn admit(&self, subject: Subject, rows: usize, row_bytes: u64) -> Result<(), Failure> {
-        let used = self.bytes();
+        let used = self.bytes() + self.snapshots.held_bytes();
         let steps = match subject {
             Subject::Node => self.nodes.ids.growth_bytes(rows),
             Subject::Edge if self.edges.ids.len() > 0 => self.edges.ids.growth_bytes(rows),
@@ -224,7 +205,9 @@ impl Graph {
     /// The writer's state for readers that outlive the lock. O(columns).
     pub fn snapshot(&self) -> Result<Snapshot, Failure> {
         let (nodes, edges) = (&self.nodes, &self.edges);
+        let now = self.environment.clock.now_nanos();
         Ok(Snapshot {
+            _open: self.snapshots.open(now).map_err(out_of_memory)?,
             directed: self.options.directed,
             revision: self.revision,
             epoch: self.epoch,

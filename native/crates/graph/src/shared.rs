@@ -1,8 +1,10 @@
 //! The graph as others hold it: one writer or many readers at a time, and counts that are read without a lock.
 
 use crate::graph::Graph;
+use crate::open_snapshots::OpenSnapshots;
 use crate::published::Published;
-use crate::{Counts, Environment, GraphOptions, Snapshot};
+use crate::{Counts, Environment, GraphOptions, MemoryPart, Snapshot, SnapshotCounts};
+use kneiphof_kernels::left_behind_bytes;
 use kneiphof_wire::{Failure, Status, Value, encode};
 use parking_lot::lock_api::ArcRwLockWriteGuard;
 use parking_lot::{RawRwLock, RwLock, RwLockReadGuard};
@@ -26,6 +28,7 @@ struct Shared {
     options: GraphOptions,
     environment: Environment,
     published: Published,
+    snapshots: Arc<OpenSnapshots>,
 }
 
 impl SharedGraph {
@@ -36,8 +39,9 @@ impl SharedGraph {
     pub fn open(options: GraphOptions, environment: Environment) -> Result<SharedGraph, Failure> {
         let graph = Graph::new(options.clone(), environment.clone())?;
         let published = Published::new(&graph);
+        let snapshots = graph.snapshots.clone();
         let graph = Arc::new(RwLock::new(graph));
-        Ok(SharedGraph { shared: Arc::new(Shared { graph, options, environment, published }) })
+        Ok(SharedGraph { shared: Arc::new(Shared { graph, options, environment, published, snapshots }) })
     }
 
     pub fn options(&self) -> &GraphOptions {
@@ -81,7 +85,7 @@ impl SharedGraph {
     /// `OUT_OF_QUOTA`, `BUSY`, `POISONED`.
     pub fn compact(&self) -> Result<(), Failure> {
         let mut graph = self.write()?;
-        graph.compact()?;
+        graph.noting(Graph::compact)?;
         graph.publish(Vec::new());
         Ok(())
     }
@@ -120,6 +124,19 @@ impl SharedGraph {
     /// `BUSY`.
     pub fn snapshot(&self) -> Result<Snapshot, Failure> {
         self.read()?.snapshot()
+    }
+
+    /// The snapshots that are open, and what they hold. O(open snapshots), takes no lock of the graph.
+    pub fn snapshots(&self) -> SnapshotCounts {
+        self.shared.snapshots.counts(self.shared.environment.clock.now_nanos())
+    }
+
+    /// The memory of each structure and of each column. O(columns × chunks).
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn memory(&self) -> Result<Vec<MemoryPart>, Failure> {
+        Ok(self.read()?.memory())
     }
 
     /// Panics while it holds the write lock, for tests of those who must survive it.
@@ -187,6 +204,14 @@ pub(crate) struct Writing {
 pub(crate) struct PoisonOnPanic(Arc<Shared>);
 
 impl Writing {
+    /// Makes a change, and notes what it left to snapshots.
+    pub fn noting<T>(&mut self, change: impl FnOnce(&mut Graph) -> T) -> T {
+        let before = left_behind_bytes();
+        let outcome = change(&mut self.graph);
+        self.graph.snapshots.leave(left_behind_bytes() - before);
+        outcome
+    }
+
     /// Shows the outside what was committed.
     pub fn publish(&self, released: Vec<u64>) {
         self.shared.published.publish(&self.graph, released);

@@ -7,6 +7,7 @@ use crate::csr::{Csr, CsrCache, Structure};
 use crate::derived::shown_id;
 use crate::ids::IdTexts;
 use crate::labels::Sets;
+use crate::open_snapshots::OpenSnapshot;
 use crate::symbols::Symbols;
 use kneiphof_wire::Subject;
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 /// changes that chunk. Rows are numbered from 0 in the order of their arrival; removed rows are those without a live bit.
 #[derive(Debug)]
 pub struct Snapshot {
+    pub(crate) _open: OpenSnapshot,
     pub(crate) directed: bool,
     pub(crate) revision: u64,
     pub(crate) epoch: u32,

@@ -35,7 +35,8 @@ impl Transaction {
         if self.graph.environment.storage.keeps_frames() {
             self.frame.push(Change::Batch(batch.as_bytes())).map_err(out_of_memory)?;
         }
-        self.graph.apply(batch, errors).inspect_err(|_| self.frame.truncate(kept))
+        let outcome = self.graph.noting(|graph| graph.apply(batch, errors));
+        outcome.inspect_err(|_| self.frame.truncate(kept))
     }
 
     /// Makes everything stand, as one change; answers the revision.
@@ -46,7 +47,8 @@ impl Transaction {
         if self.graph.is_poisoned() {
             return Err(Failure::new(Status::Poisoned));
         }
-        let released = self.graph.commit(&self.frame)?;
+        let frame = &self.frame;
+        let released = self.graph.noting(|graph| graph.commit(frame))?;
         self.open = false;
         self.graph.publish(released);
         Ok(self.graph.revision)
@@ -60,7 +62,8 @@ impl Drop for Transaction {
     fn drop(&mut self) {
         // After a panic in an apply nobody can tell how far it had come: the graph is poisoned and left as it is.
         if self.open && !std::thread::panicking() && !self.graph.is_poisoned() {
-            let dropped = self.graph.roll_back(self.start, true);
+            let start = self.start;
+            let dropped = self.graph.noting(|graph| graph.roll_back(start, true));
             self.graph.publish(dropped);
         }
     }

@@ -160,14 +160,14 @@ impl SharedGraph {
         if graph.environment.storage.keeps_frames() {
             frame.push(change).map_err(out_of_memory)?;
         }
-        let outcome = make(&mut graph).and_then(|made| Ok((made, graph.commit(&frame)?)));
+        let outcome = graph.noting(|graph| make(graph).and_then(|made| Ok((made, graph.commit(&frame)?))));
         match outcome {
             Ok((made, released)) => {
                 graph.publish(released);
                 Ok((made, graph.revision))
             }
             Err(failure) => {
-                graph.roll_back(start, false);
+                graph.noting(|graph| graph.roll_back(start, false));
                 Err(failure)
             }
         }

@@ -25,4 +25,4 @@ pub use prefetch::{prefetch, prefetch_all};
 pub use shared_vec::{SharedVec, left_behind_bytes};
 pub use shared_words::SharedWords;
 pub use texts::Texts;
-pub use words::{HUGE_PAGE_BYTES, OutOfMemory, Words};
+pub use words::{HUGE_PAGE_BYTES, OutOfMemory, Words, mapped_bytes};

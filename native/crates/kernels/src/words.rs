@@ -10,9 +10,18 @@ use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 
 pub const HUGE_PAGE_BYTES: usize = 2 << 20;
 const LINE_BYTES: usize = 64;
+
+static MAPPED: AtomicU64 = AtomicU64::new(0);
+
+/// Bytes of all tables of the process that are mapped from the system rather than taken from the allocator.
+pub fn mapped_bytes() -> u64 {
+    MAPPED.load(Relaxed)
+}
 
 /// The system did not give the memory that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +103,7 @@ fn map(len: usize, bytes: usize) -> Result<Words, OutOfMemory> {
     let start = unsafe { base.add(skip) };
     // SAFETY: the range lies inside the mapping just made. It is advice: a refusal changes nothing but speed.
     unsafe { libc::madvise(start.as_ptr().cast(), bytes, libc::MADV_HUGEPAGE) };
+    MAPPED.fetch_add(bytes as u64, Relaxed);
     Ok(Words { start: start.cast(), len, home: Home::Map { base, bytes: mapped } })
 }
 
@@ -107,6 +117,7 @@ impl Drop for Words {
             // SAFETY: `base` and `bytes` are the mapping made in `map`, unmapped once; no reference outlives `self`.
             Home::Map { base, bytes } => unsafe {
                 libc::munmap(base.as_ptr().cast(), bytes);
+                MAPPED.fetch_sub(self.len as u64 * 8, Relaxed);
             },
         }
     }

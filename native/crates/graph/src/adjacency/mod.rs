@@ -93,8 +93,4 @@ impl Adjacency {
     pub fn retired_bytes(&self) -> usize {
         self.outgoing.retired_bytes() + self.incoming.retired_bytes()
     }
-
-    pub fn bytes(&self) -> usize {
-        self.outgoing.bytes() + self.incoming.bytes()
-    }
 }

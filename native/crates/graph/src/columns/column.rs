@@ -28,6 +28,17 @@ pub struct Column {
     bytes: usize,
 }
 
+/// What the memory of a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ColumnMemory {
+    pub values: usize,
+    /// Bits, ranges and the list of the chunks.
+    pub validity: usize,
+    /// The distinct texts and their index.
+    pub texts: usize,
+    pub heap: usize,
+}
+
 /// The values of a chunk as slices, by row of the chunk. A slice may end early: rows behind its end have no value, and only
 /// rows whose bit in [`Column::valid`] is set have one at all.
 #[derive(Clone, Copy, Debug)]
@@ -185,6 +196,18 @@ impl Column {
 
     pub(crate) fn has_opaque(&self) -> bool {
         self.has_opaque
+    }
+
+    /// Counted memory by what it holds. O(chunks).
+    pub(crate) fn memory(&self) -> ColumnMemory {
+        let chunks = self.full.iter().flatten().map(|rows| &**rows).chain([&self.tail]);
+        let (mut values, mut heap) = (0, 0);
+        for rows in chunks {
+            heap += rows.values().heap_bytes();
+            values += rows.values().bytes() - rows.values().heap_bytes();
+        }
+        let texts = self.dictionary.bytes();
+        ColumnMemory { values, heap, texts, validity: self.bytes() - values - heap - texts }
     }
 
     /// Counted memory.

@@ -178,6 +178,11 @@ impl Columns {
         self.bytes + spare * size_of::<Column>() + self.by_key.bytes() + self.order.bytes()
     }
 
+    /// Of that, what no single column has.
+    pub fn list_bytes(&self) -> usize {
+        self.bytes() - self.columns.iter().map(Column::bytes).sum::<usize>()
+    }
+
     /// What readers need: O(columns), the values are shared.
     pub fn snapshot(&self) -> Result<Self, OutOfMemory> {
         let mut columns = Vec::new();

@@ -117,6 +117,15 @@ impl Values {
         }
     }
 
+    /// Bytes of variable-length values among them.
+    pub fn heap_bytes(&self) -> usize {
+        match self {
+            Values::Heap(_, values) => values.heap.capacity_bytes(),
+            Values::Tagged(values) => values.heap.capacity_bytes(),
+            _ => 0,
+        }
+    }
+
     /// An empty store for values of the tag; text starts coded where the column wants it so.
     pub fn for_tag(tag: Tag, coded: bool) -> Self {
         match tag {
