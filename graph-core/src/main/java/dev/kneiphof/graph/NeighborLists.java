@@ -10,8 +10,9 @@ public final class NeighborLists {
 
     private final long[] nodes;
     private final int[] offsets;
-    private final long[] neighbors;
-    private final long[] edges;
+    private final int[] neighbors;
+    private final int[] edges;
+    private final long epoch;
     private final Direction direction;
     private final byte @Nullable [] directions;
     private final long revision;
@@ -20,13 +21,17 @@ public final class NeighborLists {
      * The arrays are kept, not copied.
      *
      * @param offsets where each list begins and, last, where the last one ends
+     * @param neighbors rows of nodes, the lower half of their numbers
+     * @param edges rows of the edges that lead there
+     * @param epoch the upper half of all numbers
      * @param directions 0 out, 1 in, for each neighbor; null when all go in {@code direction}
      */
     public NeighborLists(
             long[] nodes,
             int[] offsets,
-            long[] neighbors,
-            long[] edges,
+            int[] neighbors,
+            int[] edges,
+            long epoch,
             Direction direction,
             byte @Nullable [] directions,
             long revision) {
@@ -34,6 +39,7 @@ public final class NeighborLists {
         this.offsets = offsets;
         this.neighbors = neighbors;
         this.edges = edges;
+        this.epoch = epoch;
         this.direction = direction;
         this.directions = directions;
         this.revision = revision;
@@ -66,12 +72,12 @@ public final class NeighborLists {
 
     /** The number of a node's neighbor. */
     public long neighbor(int index, int position) {
-        return neighbors[at(index, position)];
+        return number(neighbors[at(index, position)]);
     }
 
     /** The number of the edge that leads there. */
     public long edge(int index, int position) {
-        return edges[at(index, position)];
+        return number(edges[at(index, position)]);
     }
 
     /** Which way that edge points; in an undirected graph always out. */
@@ -81,6 +87,10 @@ public final class NeighborLists {
             return direction;
         }
         return directions[at] == 0 ? Direction.OUT : Direction.IN;
+    }
+
+    private long number(int row) {
+        return epoch << 32 | Integer.toUnsignedLong(row);
     }
 
     private int at(int index, int position) {

@@ -89,10 +89,11 @@ record ReferenceReads(ReferenceState state, boolean directed, long revision) {
         return new NeighborLists(
                 find(ids),
                 offsets,
-                all.stream().mapToLong(step -> number(step.node().id())).toArray(),
+                all.stream().mapToInt(step -> (int) number(step.node().id())).toArray(),
                 all.stream()
-                        .mapToLong(step -> 1 + edgeIds.indexOf(step.edge().id()))
+                        .mapToInt(step -> 1 + edgeIds.indexOf(step.edge().id()))
                         .toArray(),
+                0,
                 direction,
                 directions,
                 revision);

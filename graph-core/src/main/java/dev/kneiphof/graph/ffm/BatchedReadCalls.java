@@ -52,7 +52,7 @@ final class BatchedReadCalls {
             long bytesOut = 8L * asked.count();
             session.end(NativeFunction.GRAPH_FIND_NODES, began, status, asked.count(), asked.length(), bytesOut);
             session.check(status);
-            return numbers(out, asked.count());
+            return out.longs(0, asked.count());
         } finally {
             session.exit();
         }
@@ -109,8 +109,7 @@ final class BatchedReadCalls {
     }
 
     private static ByteReader answer(Session session, NativeBuffer out) {
-        var bytes = new byte[Math.toIntExact(session.outLong(0))];
-        out.copyTo(0, bytes, bytes.length);
+        byte[] bytes = out.bytes(0, Math.toIntExact(session.outLong(0)));
         return new ByteReader(bytes, bytes.length);
     }
 
@@ -218,14 +217,6 @@ final class BatchedReadCalls {
         long bytesOut = 8 * (head.count() + query.hops()) + Layouts.Page.BYTES;
         session.end(NativeFunction.GRAPH_NEIGHBORHOOD, began, status, head.count(), asked.length(), bytesOut);
         session.check(status);
-        return new Neighborhood(numbers(out, (int) head.count()), numbers(within, query.hops()), head.revision());
-    }
-
-    private static long[] numbers(NativeBuffer out, int count) {
-        var numbers = new long[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = out.getLong(8L * i);
-        }
-        return numbers;
+        return new Neighborhood(out.longs(0, (int) head.count()), within.longs(0, query.hops()), head.revision());
     }
 }

@@ -18,37 +18,19 @@ final class ListsDecoder {
         }
         int nodes = in.getInt(4);
         int count = in.getInt(8);
-        long epoch = in.getLong(16) << 32;
         long offsetsAt = HEAD_BYTES + 8L * nodes;
         long neighborsAt = offsetsAt + padded(4L * (nodes + 1));
         long edgesAt = neighborsAt + padded(4L * count);
-        byte[] directions = null;
-        if (in.getInt(12) != 0) {
-            directions = new byte[count];
-            for (int i = 0; i < count; i++) {
-                directions[i] = (byte) in.getByte(edgesAt + padded(4L * count) + i);
-            }
-        }
-        var numbers = new long[nodes];
-        for (int i = 0; i < nodes; i++) {
-            numbers[i] = in.getLong(HEAD_BYTES + 8L * i);
-        }
-        var offsets = new int[nodes + 1];
-        for (int i = 0; i <= nodes; i++) {
-            offsets[i] = in.getInt(offsetsAt + 4L * i);
-        }
-        long[] neighbors = rows(in, neighborsAt, count, epoch);
-        long[] edges = rows(in, edgesAt, count, epoch);
-        return new NeighborLists(numbers, offsets, neighbors, edges, direction, directions, in.getLong(24));
-    }
-
-    /** The numbers of rows: one loop over memory, which the compiler turns into vectors. */
-    private static long[] rows(NativeBuffer in, long at, int count, long epoch) {
-        var numbers = new long[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = epoch | in.getInt(at + 4L * i);
-        }
-        return numbers;
+        long directionsAt = edgesAt + padded(4L * count);
+        return new NeighborLists(
+                in.longs(HEAD_BYTES, nodes),
+                in.ints(offsetsAt, nodes + 1),
+                in.ints(neighborsAt, count),
+                in.ints(edgesAt, count),
+                in.getLong(16),
+                direction,
+                in.getInt(12) == 0 ? null : in.bytes(directionsAt, count),
+                in.getLong(24));
     }
 
     private static long padded(long bytes) {

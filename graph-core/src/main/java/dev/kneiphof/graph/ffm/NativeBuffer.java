@@ -158,6 +158,24 @@ final class NativeBuffer {
         return memory.get(FLOAT, at);
     }
 
+    long[] longs(long at, int count) {
+        var copy = new long[count];
+        MemorySegment.copy(memory, LONG, at, copy, 0, count);
+        return copy;
+    }
+
+    int[] ints(long at, int count) {
+        var copy = new int[count];
+        MemorySegment.copy(memory, INT, at, copy, 0, count);
+        return copy;
+    }
+
+    byte[] bytes(long at, int count) {
+        var copy = new byte[count];
+        copyTo(at, copy, count);
+        return copy;
+    }
+
     void copyTo(long at, byte[] target, int length) {
         MemorySegment.copy(memory, JAVA_BYTE, at, target, 0, length);
     }
