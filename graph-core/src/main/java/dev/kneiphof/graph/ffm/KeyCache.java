@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The symbols of the keys of the row before, by position: rows of one kind have the same keys in the same order, mostly the
- * very same strings, and comparing addresses costs nothing beside a look-up.
+ * very same strings, and comparing two short texts costs little beside a look-up.
  */
 final class KeyCache {
 
@@ -15,10 +15,13 @@ final class KeyCache {
     private @Nullable String[] keys = new String[16];
     private int[] symbols = new int[16];
 
-    @SuppressWarnings("ReferenceEquality") // equal strings that are not the same are found by the table
+    @SuppressWarnings("ReferenceEquality") // the quick answer, before the right one
     int symbol(Session session, SymbolTable wanted, GraphOptions options, int position, String key) {
-        if (table == wanted && position < keys.length && keys[position] == key) {
-            return symbols[position];
+        if (table == wanted && position < keys.length) {
+            String known = keys[position];
+            if (known == key || key.equals(known)) {
+                return symbols[position];
+            }
         }
         Ids.requireKey(key, options.keyBytesMax());
         int symbol = wanted.symbol(session, key);
