@@ -53,6 +53,16 @@ public final class Attributes implements Iterable<Map.Entry<String, AttributeVal
         return attributes;
     }
 
+    /** The first {@code count} keys, which are known to be different, and their values; the arrays are taken over. */
+    static Attributes ofDistinct(String[] keys, AttributeValue[] values, int count) {
+        if (count == 0) {
+            return EMPTY;
+        }
+        return count == keys.length
+                ? new Attributes(keys, values)
+                : new Attributes(Arrays.copyOf(keys, count), Arrays.copyOf(values, count));
+    }
+
     /** The value, or null when there is no such attribute; an explicit null is a {@link AttributeValue.NullValue}. */
     public @Nullable AttributeValue get(String key) {
         if (keys.length > SCANNED_MAX) {

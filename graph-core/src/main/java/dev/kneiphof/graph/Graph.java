@@ -196,6 +196,16 @@ public interface Graph extends BatchedReads, AutoCloseable {
         return apply(block.toBatch());
     }
 
+    /** Adds records as nodes, all or none: {@link #addNodes(NodeBlock)} of their columns. Crosses once. */
+    default <R extends Record> BatchResult addNodes(NodeSchema<R> schema, List<R> rows) {
+        return addNodes(schema.block(rows));
+    }
+
+    /** Adds records as edges, all or none: {@link #addEdges(EdgeBlock)} of their columns. Crosses once. */
+    default <R extends Record> BatchResult addEdges(EdgeSchema<R> schema, List<R> rows) {
+        return addEdges(schema.block(rows));
+    }
+
     /** Begins a transaction: several batches that take effect together. Crosses once. Readers wait until it ends. */
     Transaction begin();
 

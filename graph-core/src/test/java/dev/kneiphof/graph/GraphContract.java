@@ -12,6 +12,7 @@ abstract class GraphContract
                 ValueContract,
                 BatchContract,
                 BlockContract,
+                SchemaContract,
                 TransactionContract,
                 QueryContract,
                 NeighborContract,
