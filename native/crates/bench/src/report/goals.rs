@@ -238,6 +238,18 @@ pub const BOUNDARY: &[Comparison] = &[
         TimesAsLong(1.25),
     ),
     compare(
+        "columnar ingest",
+        ("Java API, blocks", "IngestBenchmark.ingest/Kneiphof blocks/{n}"),
+        ("pure Rust, row by row", "ingest/engine single calls/{n}"),
+        TimesAsLong(1.25),
+    ),
+    compare(
+        "ingest of records",
+        ("Java API, records", "IngestBenchmark.ingest/Kneiphof records/{n}"),
+        (OBJECTS, "IngestBenchmark.ingest/plain objects/{n}"),
+        Shown,
+    ),
+    compare(
         "single-call ingest",
         (API, "IngestBenchmark.ingest/Kneiphof/{n}"),
         ("pure Rust, row by row", "ingest/engine single calls/{n}"),
@@ -296,6 +308,12 @@ pub const CALLS: &[Comparison] = &[
     ),
     compare(
         "simple call",
+        ("FFM plain, -XX:+UseSystemMemoryBarrier", "CallBenchmark.plainBySystemBarrier"),
+        (PURE_RUST, "call/pure Rust"),
+        NanosMore(5.0),
+    ),
+    compare(
+        "simple call",
         ("FFM critical", "CallBenchmark.critical"),
         (PURE_RUST, "call/pure Rust"),
         NanosMore(5.0),
@@ -313,6 +331,12 @@ pub const CALLS: &[Comparison] = &[
         (ABI, "TextBenchmark.abiFind/16"),
         (PURE_RUST, "text/pure Rust/16"),
         NanosMore(25.0),
+    ),
+    compare(
+        "text of 16 bytes, seen before",
+        (API, "TextBenchmark.hasSeen/16"),
+        (PURE_RUST, "text/pure Rust/16"),
+        NanosMore(2.0),
     ),
     compare("text of 16 bytes", (API, "TextBenchmark.findNode/16"), (PURE_RUST, "text/pure Rust/16"), Shown),
     compare(
@@ -364,17 +388,25 @@ pub const CALLS: &[Comparison] = &[
         (PURE_RUST, "attributes/row written/5"),
         Shown,
     ),
+    compare(
+        "mean of a column of 1,000,000, per node",
+        ("where it lies", "MeanBenchmark.column"),
+        ("double[]", "MeanBenchmark.array"),
+        TimesAsLong(1.05),
+    ),
 ];
 
 /// Timings with a goal of their own: row, timing, nanoseconds at most.
 pub const ALONE: &[(&str, &str, f64)] = &[
-    ("a missed find, Java API", "CallBenchmark.findMissed", 30.0),
+    ("a missed find, Java API, an id missed before", "CallBenchmark.findMissed", 30.0),
     ("a failure as an exception without trace", "CallBenchmark.getMissed", 150.0),
+    ("5 attributes, typed: encoding alone", "AttributesBenchmark.encoded/5", 30.0),
+    ("100 attributes, typed: encoding alone", "AttributesBenchmark.encoded/100", 300.0),
+    ("predicate in Java, per node by upcall", "PredicateBenchmark.byNode", 35.0),
+    ("predicate in Java, per node of a chunk", "PredicateBenchmark.byChunk", 1.5),
 ];
 
 /// Promised rows that nothing in the library can answer yet.
 pub const ABSENT: &[&str] = &[
-    "predicates by upcall, per node and per chunk: the library has none yet",
-    "mean over a zero-copy column: the library has no column views yet",
-    "rows of a registered schema: the library has none yet",
+    "rows of 8-byte words for a registered schema: records cross as columns or as slots",
 ];

@@ -54,6 +54,16 @@ impl Measured {
         Ok(measured)
     }
 
+    /// The timing of a row, at the largest size it was measured at.
+    pub fn of_largest(&self, row: &str) -> Option<Timing> {
+        let sizes = self.timings.iter().filter_map(|(name, timing)| {
+            let size = name.strip_prefix(row)?;
+            let size = if size.is_empty() { 0 } else { size.strip_prefix('/')?.parse::<u64>().ok()? };
+            Some((size, *timing))
+        });
+        sizes.max_by_key(|(size, _)| *size).map(|(_, timing)| timing)
+    }
+
     /// Looks for `…/new/sample.json` and the `benchmark.json` beside it.
     fn read_criterion(&mut self, directory: &Path) -> Result<(), String> {
         let entries = read_dir(directory).map_err(|failed| format!("{}: {failed}", directory.display()))?;
@@ -87,10 +97,12 @@ impl Measured {
                 }
             }
             let raw = row["primaryMetric"]["rawData"].as_array().ok_or("JMH keeps its raw data")?;
-            let nanos = raw.iter().flat_map(numbers).map(|nanos| nanos / operations).collect();
+            let unit = if row["primaryMetric"]["scoreUnit"] == "us/op" { 1e3 } else { 1.0 };
+            let nanos = raw.iter().flat_map(numbers).map(|time| time * unit / operations).collect();
             self.timings.insert(name, timing(nanos)?);
-            let text = |key: &str| row[key].as_str().unwrap_or_default();
-            self.java = Some(format!("{} {}", text("vmName"), text("vmVersion")));
+            if let (Some(name), Some(version)) = (row["vmName"].as_str(), row["vmVersion"].as_str()) {
+                self.java = Some(format!("{name} {version}"));
+            }
         }
         Ok(())
     }
@@ -101,6 +113,7 @@ fn operations_of(benchmark: &str, nodes: f64) -> f64 {
     match benchmark {
         "IngestBenchmark.ingest" => nodes + nodes * 5.0,
         "ReadBenchmark.filter" => nodes,
+        _ if benchmark.starts_with("PredicateBenchmark.") => nodes,
         _ => 1.0,
     }
 }
@@ -148,10 +161,17 @@ mod tests {
         let rows = json!([
             row("a.b.ReadBenchmark.filter", json!({"way": "JGraphT", "nodes": "10"}), [50.0, 40.0, 90.0]),
             row("a.b.TextBenchmark.abiFind", json!({"bytes": "16"}), [3.0, 1.0, 2.0]),
+            json!({"benchmark": "a.b.PredicateBenchmark.byNode", "params": {"nodes": "10"},
+                   "primaryMetric": {"rawData": [[0.5]], "scoreUnit": "us/op"}}),
+            json!({"benchmark": "a.b.PredicateBenchmark.byNode", "params": {"nodes": "100"},
+                   "primaryMetric": {"rawData": [[4.0]], "scoreUnit": "us/op"}}),
         ]);
         measured.read_jmh(&rows).expect("well formed");
         assert_eq!(timing_of(&measured, "ReadBenchmark.filter/JGraphT/10"), (4.0, 5.0));
         assert_eq!(timing_of(&measured, "TextBenchmark.abiFind/16"), (1.0, 2.0));
+        assert_eq!(timing_of(&measured, "PredicateBenchmark.byNode/10"), (50.0, 50.0));
+        assert_eq!(measured.of_largest("PredicateBenchmark.byNode").map(|timing| timing.min), Some(40.0));
+        assert_eq!(measured.of_largest("TextBenchmark.abiFind/16").map(|timing| timing.min), Some(1.0));
         assert_eq!(measured.java.as_deref(), Some("VM 25"));
     }
 

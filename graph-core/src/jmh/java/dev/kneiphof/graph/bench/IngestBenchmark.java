@@ -19,7 +19,16 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class IngestBenchmark {
 
-    @Param({"Kneiphof", "Kneiphof batches", "Kneiphof ABI", "plain objects", "JGraphT", "TinkerGraph"})
+    @Param({
+        "Kneiphof",
+        "Kneiphof batches",
+        "Kneiphof records",
+        "Kneiphof blocks",
+        "Kneiphof ABI",
+        "plain objects",
+        "JGraphT",
+        "TinkerGraph"
+    })
     public String way = "";
 
     @Param("100000")

@@ -2,17 +2,24 @@ package dev.kneiphof.graph.bench;
 
 import dev.kneiphof.graph.AttributeValue.FloatValue;
 import dev.kneiphof.graph.Batch;
+import dev.kneiphof.graph.ColumnValues;
 import dev.kneiphof.graph.Direction;
 import dev.kneiphof.graph.Edge;
+import dev.kneiphof.graph.EdgeBlock;
+import dev.kneiphof.graph.EdgeSchema;
 import dev.kneiphof.graph.Filter;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.Neighbor;
 import dev.kneiphof.graph.NeighborQuery;
 import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.NodeBlock;
+import dev.kneiphof.graph.NodeSchema;
 import dev.kneiphof.graph.Page;
 import dev.kneiphof.graph.Query;
+import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,9 +31,15 @@ class KneiphofPeer implements Peer {
             Filter.attribute("value").greaterThan(50.0),
             Filter.attribute("status").equalTo("active"));
 
+    private static final NodeSchema<Vertex> VERTICES = NodeSchema.of(Vertex.class, MethodHandles.lookup());
+    private static final EdgeSchema<Link> LINKS = EdgeSchema.of(Link.class, MethodHandles.lookup());
     private static final int ROWS_OF_A_BATCH = 4_096;
     private static final NeighborQuery OUTGOING =
             NeighborQuery.all().direction(Direction.OUT).limit(Query.LIMIT_MAX);
+
+    private record Vertex(String id, double value, String status) {}
+
+    private record Link(String source, String target, double weight) {}
 
     final Graph graph = Graph.open(GraphOptions.defaults());
 
@@ -69,6 +82,37 @@ class KneiphofPeer implements Peer {
             }
             graph.apply(batch.build());
         }
+        return this;
+    }
+
+    /** Columns as they are, in one crossing for the nodes and one for the edges. */
+    KneiphofPeer loadInBlocks(BenchGraph bench) {
+        List<String> ids = Arrays.asList(bench.ids);
+        int[] statuses = new int[bench.nodes()];
+        for (int node = 0; node < statuses.length; node++) {
+            statuses[node] = bench.statuses[node];
+        }
+        graph.addNodes(NodeBlock.of(ids)
+                .with("value", ColumnValues.floats(bench.values))
+                .with("status", ColumnValues.codes(List.of(BenchGraph.STATUSES), statuses)));
+        graph.addEdges(EdgeBlock.of(ids, bench.sources, bench.targets)
+                .with("weight", ColumnValues.floats(bench.weights)));
+        return this;
+    }
+
+    /** Records, made here as a program would make them, then mapped to columns. */
+    KneiphofPeer loadAsRecords(BenchGraph bench) {
+        List<Vertex> vertices = new ArrayList<>(bench.nodes());
+        for (int node = 0; node < bench.nodes(); node++) {
+            vertices.add(new Vertex(bench.ids[node], bench.values[node], bench.status(node)));
+        }
+        graph.addNodes(VERTICES, vertices);
+        List<Link> links = new ArrayList<>(bench.edges());
+        for (int edge = 0; edge < bench.edges(); edge++) {
+            links.add(new Link(
+                    bench.ids[bench.sources[edge]], bench.ids[bench.targets[edge]], bench.weights[edge]));
+        }
+        graph.addEdges(LINKS, links);
         return this;
     }
 

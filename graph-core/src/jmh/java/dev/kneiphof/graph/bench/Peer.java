@@ -26,6 +26,8 @@ interface Peer extends Answers {
             case "Kneiphof" -> new KneiphofPeer().load(graph);
             case "Kneiphof columns" -> new KneiphofColumns().load(graph);
             case "Kneiphof batches" -> new KneiphofPeer().loadInBatches(graph);
+            case "Kneiphof blocks" -> new KneiphofPeer().loadInBlocks(graph);
+            case "Kneiphof records" -> new KneiphofPeer().loadAsRecords(graph);
             case "Kneiphof ABI" -> AbiGraph.load(graph);
             case "plain objects" -> new PlainObjects().load(graph);
             case "JGraphT" -> new JGraphTPeer().load(graph);

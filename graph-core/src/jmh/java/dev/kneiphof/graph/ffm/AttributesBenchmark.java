@@ -37,7 +37,14 @@ public class AttributesBenchmark {
     private List<Map<String, Object>> maps = List.of();
     private List<Node> nodes = List.of();
     private Graph graph = Graph.open(GraphOptions.defaults());
+    private GraphState state = state();
     private int next;
+
+    private static GraphState state() {
+        GraphOptions options = GraphOptions.defaults();
+        long number = GraphCalls.open(options);
+        return new GraphState(new GraphHandle(number), options, new SymbolTable(number), new OpaqueRegistry());
+    }
 
     @Setup
     public void fill() {
@@ -102,6 +109,17 @@ public class AttributesBenchmark {
         return graph.mergeNode(nodes.get(nextRow()));
     }
 
+    /** What the boundary adds in Java before the call: the row is encoded, and goes nowhere. */
+    @Benchmark
+    public long encoded() {
+        Session session = Session.enter();
+        try {
+            return state.rows(session).node(nodes.get(nextRow()), 0);
+        } finally {
+            session.exit();
+        }
+    }
+
     @Benchmark
     public Object pureJava() {
         return plain.put(ID, new HashMap<>(maps.get(nextRow())));
@@ -110,5 +128,6 @@ public class AttributesBenchmark {
     @TearDown
     public void close() {
         graph.close();
+        state.handle().close();
     }
 }

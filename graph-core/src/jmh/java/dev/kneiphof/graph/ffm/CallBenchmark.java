@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.CompilerControl;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -24,19 +25,25 @@ public class CallBenchmark {
 
     private final NativeBuffer out = new NativeBuffer(64);
     private Graph graph = Graph.open(GraphOptions.defaults());
+    private Graph untraced = Graph.open(GraphOptions.defaults().withOutcomeTraces(false));
     private long number = GraphCalls.open(GraphOptions.defaults());
     private long a = 3;
 
     @Setup
     public void check() {
-        for (String row : new String[] {"pureJava", "plain", "critical"}) {
-            long sum = row.equals("plain") ? plain() : row.equals("critical") ? critical() : pureJava();
+        for (String row : new String[] {"pureJava", "plain", "plainBySystemBarrier", "critical"}) {
+            long sum = row.startsWith("plain") ? plain() : row.equals("critical") ? critical() : pureJava();
             RunRecord.check("CallBenchmark." + row, "sum", sum, 4L);
         }
         RunRecord.check("CallBenchmark.nodeCountCritical", "nodes", nodeCountCritical(), 0L);
         RunRecord.check("CallBenchmark.nodeCount", "nodes", nodeCount(), 0L);
         RunRecord.check("CallBenchmark.findMissed", "answer", findMissed(), Optional.empty());
-        RunRecord.check("CallBenchmark.getMissed", "exception", getMissed().getClass(), NodeNotFoundException.class);
+        for (boolean traced : new boolean[] {true, false}) {
+            Throwable missed = traced ? getMissedTraced() : getMissed();
+            String row = traced ? "CallBenchmark.getMissedTraced" : "CallBenchmark.getMissed";
+            RunRecord.require(row + " has a trace", missed.getStackTrace().length > 0, traced);
+            RunRecord.check(row, "exception", missed.getClass(), NodeNotFoundException.class);
+        }
     }
 
     @Benchmark
@@ -51,6 +58,13 @@ public class CallBenchmark {
 
     @Benchmark
     public long plain() {
+        return KneiphofFunctions.add(a, 1);
+    }
+
+    /** The JVM orders its own state by membarrier(2), as the library does its handles: no fence in the call. */
+    @Benchmark
+    @Fork(jvmArgsAppend = "-XX:+UseSystemMemoryBarrier")
+    public long plainBySystemBarrier() {
         return KneiphofFunctions.add(a, 1);
     }
 
@@ -79,6 +93,15 @@ public class CallBenchmark {
 
     @Benchmark
     public Throwable getMissed() {
+        return missed(untraced);
+    }
+
+    @Benchmark
+    public Throwable getMissedTraced() {
+        return missed(graph);
+    }
+
+    private static Throwable missed(Graph graph) {
         try {
             graph.getNode("nobody");
             throw new IllegalStateException("somebody");
@@ -90,6 +113,7 @@ public class CallBenchmark {
     @TearDown
     public void close() {
         graph.close();
+        untraced.close();
         GraphCalls.close(number);
     }
 }

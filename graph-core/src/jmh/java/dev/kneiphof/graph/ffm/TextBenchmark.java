@@ -48,12 +48,14 @@ public class TextBenchmark {
         for (int id = 0; id < IDS; id++) {
             long found = abiFind();
             RunRecord.require("TextBenchmark.abiFind/" + bytes, (int) found, next);
+            RunRecord.require("TextBenchmark.hasSeen/" + bytes, hasSeen(), true);
+            next = id + 1 & IDS - 1;
             RunRecord.require(
                     "TextBenchmark.findNode/" + bytes,
                     graph.getNode(ids[id]).node().id(),
                     ids[id]);
         }
-        for (String row : new String[] {"abiFind", "findNode", "pureJava"}) {
+        for (String row : new String[] {"abiFind", "hasSeen", "findNode", "pureJava"}) {
             RunRecord.check("TextBenchmark." + row + "/" + bytes, "every id is found", map.size(), IDS);
         }
     }
@@ -68,8 +70,14 @@ public class TextBenchmark {
     public long abiFind() {
         in.clear();
         int length = in.putText(nextId(), "id of a node");
-        AbiGraph.require(KneiphofFunctions.graphFindNode(number, in.address(), length, out.address(), 0));
+        AbiGraph.require(KneiphofFunctions.graphTryFindNode(number, in.address(), length, out.address(), 0));
         return out.getLong(0);
+    }
+
+    /** The Java API, of ids it was asked for before: what crosses is the revision. */
+    @Benchmark
+    public boolean hasSeen() {
+        return graph.hasNode(nextId());
     }
 
     /** The Java API: the node comes back as an object. */
