@@ -41,6 +41,9 @@ final class Session {
     private boolean inUse;
     private boolean borrowed;
 
+    /** Whether anything but the report and the out-parameters was used: a short call has nothing to tidy. */
+    private boolean scratched;
+
     /** The session of the current thread, until {@link #exit()}. */
     static Session enter() {
         if (!Thread.currentThread().isVirtual()) {
@@ -75,13 +78,20 @@ final class Session {
 
     /** Ends the operation. Scratch memory above a megabyte goes back to the system. */
     void exit() {
-        pending.discard();
-        if (request.isLarge() || response.isLarge() || numbers.isLarge() || copy.length > COPY_KEPT_BYTES_MAX) {
-            trim();
+        if (scratched) {
+            tidy();
         }
         inUse = false;
         if (borrowed) {
             POOL.give(this);
+        }
+    }
+
+    private void tidy() {
+        scratched = false;
+        pending.discard();
+        if (request.isLarge() || response.isLarge() || numbers.isLarge() || copy.length > COPY_KEPT_BYTES_MAX) {
+            trim();
         }
     }
 
@@ -96,16 +106,19 @@ final class Session {
 
     /** For what goes in. */
     NativeBuffer request() {
+        scratched = true;
         return request;
     }
 
     /** For what comes out. */
     NativeBuffer response() {
+        scratched = true;
         return response;
     }
 
     /** For so many rows of the usual size, so that they come in one crossing. */
     NativeBuffer responseForRows(long rows) {
+        scratched = true;
         response.clear();
         response.require(ROW_BYTES_EXPECTED * rows);
         return response;
@@ -113,6 +126,7 @@ final class Session {
 
     /** For numbers of nodes or edges between two crossings. */
     NativeBuffer numbers() {
+        scratched = true;
         return numbers;
     }
 
@@ -127,6 +141,7 @@ final class Session {
 
     /** For the objects of the change that is being written: released on exit, unless they are kept. */
     PendingHandles pending(OpaqueRegistry registry) {
+        scratched = true;
         return pending.begin(registry);
     }
 
