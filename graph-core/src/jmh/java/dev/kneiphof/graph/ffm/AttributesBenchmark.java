@@ -87,7 +87,7 @@ public class AttributesBenchmark {
                 case 3 -> "category-%02d".formatted(row % 16);
                 default -> number;
             };
-            attributes.put("key%03d".formatted(key), value);
+            attributes.put("key%03d".formatted(key).intern(), value);
         }
         return attributes;
     }
