@@ -413,6 +413,5 @@ pub const ALONE: &[(&str, &str, f64)] = &[
 ];
 
 /// Promised rows that nothing in the library can answer yet.
-pub const ABSENT: &[&str] = &[
-    "rows of 8-byte words for a registered schema: records cross as columns or as slots",
-];
+pub const ABSENT: &[&str] =
+    &["rows of 8-byte words for a registered schema: records cross as columns or as slots"];

@@ -95,8 +95,8 @@ class KneiphofPeer implements Peer {
         graph.addNodes(NodeBlock.of(ids)
                 .with("value", ColumnValues.floats(bench.values))
                 .with("status", ColumnValues.codes(List.of(BenchGraph.STATUSES), statuses)));
-        graph.addEdges(EdgeBlock.of(ids, bench.sources, bench.targets)
-                .with("weight", ColumnValues.floats(bench.weights)));
+        graph.addEdges(
+                EdgeBlock.of(ids, bench.sources, bench.targets).with("weight", ColumnValues.floats(bench.weights)));
         return this;
     }
 
@@ -109,8 +109,7 @@ class KneiphofPeer implements Peer {
         graph.addNodes(VERTICES, vertices);
         List<Link> links = new ArrayList<>(bench.edges());
         for (int edge = 0; edge < bench.edges(); edge++) {
-            links.add(new Link(
-                    bench.ids[bench.sources[edge]], bench.ids[bench.targets[edge]], bench.weights[edge]));
+            links.add(new Link(bench.ids[bench.sources[edge]], bench.ids[bench.targets[edge]], bench.weights[edge]));
         }
         graph.addEdges(LINKS, links);
         return this;

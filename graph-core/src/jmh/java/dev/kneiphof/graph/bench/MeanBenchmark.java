@@ -47,7 +47,8 @@ public class MeanBenchmark {
         columns = graph.columns("value");
         chunks = columns.chunks("value");
         RunRecord.check("MeanBenchmark.array", "mean, to nine digits", (long) (1e9 * array()), (long) (1e9 * column()));
-        RunRecord.check("MeanBenchmark.column", "mean, to nine digits", (long) (1e9 * column()), (long) (1e9 * array()));
+        RunRecord.check(
+                "MeanBenchmark.column", "mean, to nine digits", (long) (1e9 * column()), (long) (1e9 * array()));
     }
 
     @Benchmark
