@@ -5,17 +5,17 @@ import { createRun } from "./common/actions.js";
 import { createBillStrip } from "./common/bill-strip.js";
 import { onThemeChange } from "./common/colors.js";
 import { requireElement } from "./common/dom.js";
-import { createImportPanel } from "./common/import-panel.js";
+import { once } from "./common/once.js";
 import { installShortcuts } from "./common/shortcuts.js";
 import { createCommands } from "./explore/commands.js";
 import { createEditing } from "./explore/editing.js";
 import { createExplorer } from "./explore/explorer.js";
 import { createFilterBox } from "./explore/filter-box.js";
 import { createGraphView } from "./explore/graph-view.js";
+import { takeDroppedFiles } from "./explore/file-drop.js";
 import { createMenus } from "./explore/menus.js";
 import { createPanels } from "./explore/panels.js";
 import { createSearchBox } from "./explore/search-box.js";
-import { createStartPage } from "./explore/start-page.js";
 import { createUndoStack } from "./explore/undo-stack.js";
 import { emptyState, formatState, parseState } from "./explore/url-state.js";
 
@@ -30,7 +30,15 @@ const view = createGraphView(requireElement("canvas"), {
 const explorer = createExplorer({ run, view, undo, onChange: changed });
 const editing = createEditing({ api, ledger, explorer, view });
 const commands = createCommands({ run, editing, explorer, view, undo });
-const filterBox = createFilterBox((filter) => navigate({ ...queryOf(), filter }, "filter"));
+const filterBox = createFilterBox(
+  (filter) => navigate({ ...queryOf(), filter }, "filter"),
+  (filter) =>
+    void run("explain the filter", async (recorded) => {
+      const explanation = await recorded.explain(graphName(), filter);
+      const { showExplanation } = await import("./explore/filter-explanation.js");
+      showExplanation(filter, explanation);
+    }),
+);
 /** @param {Partial<import("./explore/url-state.js").ViewState>} next @param {string} label */
 const change = (next, label) => void navigate({ ...queryOf(), ...next }, label);
 const panels = createPanels({ explorer, view, commands, editing, navigate: change });
@@ -43,13 +51,10 @@ const search = createSearchBox({
   onAdd: commands.add,
   onReplace: (id) => navigate({ ...queryOf(), filter: "", focus: [id] }, `show ${id} alone`),
 });
-const start = createStartPage(api, (name) => navigate({ ...emptyState(), graph: name }, `open ${name}`));
-const importDialog = requireElement("import-dialog", HTMLDialogElement);
-const importPanel = createImportPanel(api, {
-  onDone: async (name) => {
-    if (explorer.graph?.name === name) await explorer.open(queryOf(), `open ${name}`, true);
-    else await navigate({ ...emptyState(), graph: name }, `open ${name}`);
-  },
+/** Who follows a link to a graph never sees the start page. */
+const start = once(async () => {
+  const { createStartPage } = await import("./explore/start-page.js");
+  return createStartPage(api, (name) => navigate({ ...emptyState(), graph: name }, `open ${name}`));
 });
 
 /** The next change of the view is a step to another one: Back shall return from it. */
@@ -82,11 +87,11 @@ async function show(next, label) {
     if (leaving) history.pushState(null, "", location.pathname);
     const graphs = await readGraphs();
     menus?.showGraphs(graphs, "");
-    await start.show(graphs);
+    await (await start()).show(graphs);
     document.title = "Explore · Kneiphof";
     return;
   }
-  start.hide();
+  requireElement("start").hidden = true;
   view.resize();
   if (explorer.graph?.name !== next.graph) panels.reset();
   const loaded = await explorer.open(next, label);
@@ -130,13 +135,14 @@ installShortcuts([
   { key: "f", does: "Filter", run: () => filterBox.focus() },
   ...commands.shortcuts,
 ]);
-document.addEventListener("dragover", (event) => event.preventDefault());
-document.addEventListener("drop", (event) => {
-  event.preventDefault();
-  const files = [...(event.dataTransfer?.files ?? [])];
-  if (!files.length) return;
-  if (!importDialog.open) importDialog.showModal();
-  void importPanel.take(files, graphName());
+takeDroppedFiles({
+  api,
+  graphName,
+  onDone: async (name) => {
+    if (explorer.graph?.name === name) await explorer.open(queryOf(), `open ${name}`, true);
+    else await navigate({ ...emptyState(), graph: name }, `open ${name}`);
+  },
+  onFailure: (error) => ledger.failed("import files", error),
 });
 requireElement("start-curl").textContent =
   `curl ${location.origin}/api/v1/graphs -H 'Content-Type: application/json' -d '{"name":"family"}'\n` +

@@ -151,5 +151,26 @@
  * @property {string} since
  * @property {FunctionCrossings[]} functions
  * @property {{bytes: number, graphs: number}} [native]
+ *
+ * @typedef {object} FilterTest
+ * @property {string} text the test as people write it
+ * @property {boolean} wanted the answer that lets a row pass; false below a not
+ * @property {string} reads what it was answered by
+ * @property {string} kernel vector instructions of the scan; empty where nothing was scanned
+ * @property {number | null} codes
+ * @property {number} estimatedRows
+ * @property {number} rowsIn
+ * @property {number} rowsOut
+ * @property {number} chunksSkipped
+ * @property {number} chunksWhole
+ * @property {number} chunksScanned
+ * @property {number} chunksOneByOne
+ *
+ * @typedef {object} Explanation what a filter did
+ * @property {number} rows that there are
+ * @property {number} passed
+ * @property {number} chunks
+ * @property {string} kernel
+ * @property {{operation: "test" | "fork" | "attempt" | "merge" | "join", depth: number, test: FilterTest | null}[]} steps
  */
 export {};

@@ -74,6 +74,8 @@ export function createApi({
      */
     nodes: (graph, query, signal) =>
       send("GET", `${at(graph)}/nodes`, { query: { ...query, ...EXACT }, signal }),
+    /** What a filter does: it runs, and its steps are told. @param {string} graph @param {string} filter @returns {Promise<import("./api-types.js").Explanation>} */
+    explain: (graph, filter) => send("GET", `${at(graph)}/nodes:explain`, { query: { filter } }),
     /** @param {string} graph @param {string[]} ids @returns {Promise<(Node | null)[]>} */
     batchGet: async (graph, ids) =>
       (await send("POST", `${at(graph)}/nodes:batchGet`, { json: { ids }, query: EXACT })).items,

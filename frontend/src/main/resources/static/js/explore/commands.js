@@ -2,10 +2,7 @@
 import { announce } from "../common/announce.js";
 import { requireElement } from "../common/dom.js";
 import { count, counted } from "../common/format.js";
-import { askHowFar } from "./expand-dialog.js";
 import { everything, room, UNASKED } from "./expansion.js";
-import { download } from "../common/download.js";
-import { toJson } from "./exports.js";
 
 /** @typedef {ReturnType<typeof createCommands>} Commands */
 
@@ -42,6 +39,7 @@ export function createCommands({ run, editing, explorer, view, undo }) {
       );
       if (!summary) return;
       const directed = explorer.graph?.directed ?? true;
+      const { askHowFar } = await import("./expand-dialog.js");
       const chosen = await askHowFar({ ...summary, id }, { room: space, shown: scene.nodes.size, directed });
       if (!chosen) return;
       choice = chosen;
@@ -79,8 +77,15 @@ export function createCommands({ run, editing, explorer, view, undo }) {
   const takeBack = () => announce(undo.undoLabel === null ? "Nothing to undo" : `Undone: ${undo.undo()}`);
   const doAgain = () => announce(undo.redoLabel === null ? "Nothing to redo" : `Done again: ${undo.redo()}`);
   const arrangeAgain = () => explorer.arrange(explorer.layout, explorer.state.seed + 1);
-  const savePng = async () => download(await view.png(), `${graphName()}.png`);
-  const saveJson = () => {
+  const savePng = async () => {
+    const { download } = await import("../common/download.js");
+    download(await view.png(), `${graphName()}.png`);
+  };
+  const saveJson = async () => {
+    const [{ download }, { toJson }] = await Promise.all([
+      import("../common/download.js"),
+      import("./exports.js"),
+    ]);
     const { nodes, edges } = scene;
     const text = toJson({
       graph: graphName(),

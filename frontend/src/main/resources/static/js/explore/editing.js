@@ -1,6 +1,5 @@
 /** Changes of the data from this page: the dialog, the request, then the picture. Each shows its crossing bill. */
 import { announce } from "../common/announce.js";
-import { askEdit, askNewEdge, askNewNode, askRemove } from "./data-dialogs.js";
 import { delta } from "./scene.js";
 
 /**
@@ -8,6 +7,9 @@ import { delta } from "./scene.js";
  * @typedef {import("../common/api-types.js").Node} Node
  * @typedef {import("../common/api-types.js").Edge} Edge
  */
+
+/** Loaded when data is first changed: most who look at a graph change nothing. */
+const dialogs = () => import("./data-dialogs.js");
 
 /**
  * @param {object} parts
@@ -41,6 +43,7 @@ export function createEditing({ api, ledger, explorer, view }) {
   return {
     addNode: () =>
       billed("add a node", async (recorded) => {
+        const { askNewNode } = await dialogs();
         const node = await askNewNode(recorded, graphName());
         if (!node) return;
         explorer.dataChanged(delta({ nodes: [node] }));
@@ -50,6 +53,7 @@ export function createEditing({ api, ledger, explorer, view }) {
     addEdge: () =>
       billed("add an edge", async (recorded) => {
         const [source = ""] = view.selection().nodes;
+        const { askNewEdge } = await dialogs();
         const edge = await askNewEdge(recorded, graphName(), { source, known: scene.nodes.keys() });
         if (!edge) return;
         const nodes = await readAgain(recorded, [...new Set([edge.source, edge.target])]);
@@ -60,12 +64,14 @@ export function createEditing({ api, ledger, explorer, view }) {
     /** @param {"nodes" | "edges"} kind @param {Node | Edge} row */
     edit: (kind, row) =>
       billed(`edit ${row.id}`, async (recorded) => {
+        const { askEdit } = await dialogs();
         const saved = await askEdit(recorded, graphName(), kind, row);
         if (saved) explorer.dataChanged(delta({ [kind]: [saved] }));
       }),
     /** @param {"nodes" | "edges"} kind @param {Node | Edge} row */
     remove: (kind, row) =>
       billed(`delete ${row.id}`, async (recorded) => {
+        const { askRemove } = await dialogs();
         if (!(await askRemove(recorded, graphName(), kind, row))) return;
         const ends = "source" in row ? [row.source, row.target] : scene.neighbors(row.id).map(({ id }) => id);
         const shown = [...new Set(ends)].filter((id) => id !== row.id && scene.nodes.has(id));

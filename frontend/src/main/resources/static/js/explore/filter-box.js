@@ -2,18 +2,23 @@
 import { element, replaceChildren, requireElement } from "../common/dom.js";
 import { findMistake } from "./filter-text.js";
 
-/** @param {(text: string) => void} onFilter */
-export function createFilterBox(onFilter) {
+/**
+ * @param {(text: string) => void} onFilter
+ * @param {(text: string) => void} onExplain
+ */
+export function createFilterBox(onFilter, onExplain) {
   const form = requireElement("filter-form", HTMLFormElement);
   const input = requireElement("filter", HTMLInputElement);
   const mistake = requireElement("filter-mistake");
   const clear = requireElement("filter-clear", HTMLButtonElement);
+  const explain = requireElement("filter-explain", HTMLButtonElement);
 
   const check = () => {
     const found = findMistake(input.value);
     input.setAttribute("aria-invalid", String(found !== null));
     mistake.hidden = found === null;
     clear.hidden = input.value === "";
+    explain.hidden = input.value === "" || found !== null;
     if (!found) return;
     // The caret stands under the column in a fixed-width line of the filter itself.
     replaceChildren(
@@ -32,6 +37,7 @@ export function createFilterBox(onFilter) {
     check();
     onFilter(input.value.trim());
   });
+  explain.addEventListener("click", () => onExplain(input.value.trim()));
   clear.addEventListener("click", () => {
     input.value = "";
     check();

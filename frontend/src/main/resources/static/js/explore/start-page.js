@@ -99,8 +99,5 @@ export function createStartPage(api, onOpen) {
         );
       }
     },
-    hide() {
-      place.hidden = true;
-    },
   };
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,68 @@ class AccessibilityIT extends InChromium {
         assertThat(bill()).containsText("5 requests for 10 nodes each");
         screenshot("stack-" + name);
         expectNoViolation("the whole stack");
+
+        go("/lab/pitfalls");
+        assertThat(page.locator(".pitfall")).hasCount(8);
+        expectNoViolation("the pitfalls");
+        button("Run it wrong, and right").first().click();
+        assertThat(page.locator(".pitfall-result table.result")).isVisible();
+        page.waitForTimeout(600);
+        screenshot("pitfalls-" + name);
+        expectNoViolation("a pitfall that was run");
+
+        go("/lab/lessons/what-a-crossing-is");
+        assertThat(page.locator(".lesson-experiment")).not().hasCount(0);
+        expectNoViolation("a lesson");
+    }
+
+    @Test
+    void anExperimentIsFoundChangedRunAndPassedOnByKeyboardAlone() {
+        go("/lab");
+        tabTo(page.locator(".lab-nav a[href='/lab/experiments']"));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#cards li")).not().hasCount(0);
+        tabTo(page.locator("#cards a[href='/lab/experiments/chunks']"));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#experiment-title")).not().isEmpty();
+
+        tabTo(page.locator("input[name=rows]"));
+        page.keyboard().press("Control+a");
+        page.keyboard().type("500");
+        tabTo(page.getByLabel("Rows a crossing, in steps"));
+        page.keyboard().press("Home");
+        for (int step = 0; step < 3; step++) {
+            page.keyboard().press("ArrowRight");
+        }
+        assertThat(page.locator("input[name=chunk]")).hasValue("8");
+        tabTo(page.locator("input[name=millis]"));
+        page.keyboard().press("Control+a");
+        page.keyboard().type("200");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[data-part=result]")).isVisible();
+        assertThat(page.locator("#announcer")).containsText("Done.");
+        assertThat(page.locator("#bill-label")).containsText("experiment");
+
+        String permalink = page.url();
+        assertThat(permalink).endsWith("/lab/experiments/chunks?rows=500&chunk=8&millis=200");
+        tabTo(page.locator("#next"));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("input[name=chunk]")).hasCount(0);
+        page.navigate(permalink);
+        assertThat(page.locator("input[name=chunk]")).hasValue("8");
+        assertThat(page.locator("input[name=rows]")).hasValue("500");
+    }
+
+    /** Goes on with the tabulator until the element has the focus, and fails when it is never reached. */
+    private void tabTo(Locator element) {
+        assertThat(element).isVisible();
+        for (int pressed = 0; pressed < 200; pressed++) {
+            if (Boolean.TRUE.equals(element.evaluate("found => found === document.activeElement"))) {
+                return;
+            }
+            page.keyboard().press("Tab");
+        }
+        assertThat(element).isFocused();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
@@ -75,6 +76,26 @@ class ExploreIT extends InChromium {
         page.reload();
         assertThat(shown()).hasText(filtered);
         page.goBack();
+    }
+
+    @Test
+    void aFilterIsExplainedStepByStepWithItsBill() {
+        openSample("Flights.*");
+        assertThat(button("Explain")).isHidden();
+        page.locator("#filter").fill("id=starts=K;label==Airport");
+        page.locator("#filter").press("Enter");
+        assertThat(shown()).containsText("match the filter");
+
+        button("Explain").click();
+
+        Locator dialog = page.locator("dialog[open]");
+        assertThat(dialog).containsText("of 3,376 nodes passed, in one crossing");
+        assertThat(dialog.locator("tbody tr")).hasCount(2);
+        assertThat(bill()).containsText("explain the filter");
+        assertThat(bill()).containsText("1 crossing");
+        screenshot("explain");
+        answer("Close").click();
+        assertThat(button("Explain")).isFocused();
     }
 
     @Test

@@ -91,6 +91,19 @@ class QueryControllerTest extends ApiTest {
     }
 
     @Test
+    void aFilterInItsTextFormIsExplainedLikeItsTree() {
+        assertThat(get(graph + "/nodes:explain?filter=label==Person;age=gt=25"))
+                .bodyJson()
+                .extractingPath("$.passed")
+                .isEqualTo(2);
+        assertThat(get(graph + "/edges:explain?filter=type==KNOWS"))
+                .bodyJson()
+                .extractingPath("$.passed")
+                .isEqualTo(2);
+        assertProblem(get(graph + "/nodes:explain?filter=age=over=25"), 400, "INVALID_FILTER");
+    }
+
+    @Test
     void edgesAreSelectedByTypeAndEnds() {
         assertThat(ids(get(graph + "/edges?filter=type==KNOWS")))
                 .containsExactly("ada-[KNOWS]->bob", "bob-[KNOWS]->eve");
