@@ -193,10 +193,8 @@ final class Session {
     }
 
     void end(NativeFunction function, long began, int status, long rows, long bytesIn, long bytesOut) {
-        meter.end(function, began, status, rows, bytesIn, status == 0 ? bytesOut : 0);
-        if (function.isAlwaysTimed()) {
-            meter.cells().add(function, MeterCells.NATIVE_NANOS, head.get(JAVA_LONG, Layouts.Report.NATIVE_NANOS));
-        }
+        long nativeNanos = function.isAlwaysTimed() ? head.get(JAVA_LONG, Layouts.Report.NATIVE_NANOS) : 0;
+        meter.end(function, began, status, rows, bytesIn, status == 0 ? bytesOut : 0, nativeNanos);
     }
 
     /** Counts bytes that may be read where they lie, because the call told their address. */

@@ -44,13 +44,15 @@ final class ThreadMeter {
         return function.isAlwaysTimed() || (++tick & SAMPLING_MASK) == 0 ? System.nanoTime() : 0;
     }
 
-    /** After the call. */
-    void end(NativeFunction function, long began, int status, long rows, long bytesIn, long bytesOut) {
+    /** After the call. {@code nativeNanos} is what the engine has measured, 0 when it has not. */
+    void end(
+            NativeFunction function, long began, int status, long rows, long bytesIn, long bytesOut, long nativeNanos) {
         if (began != 0) {
             long nanos = System.nanoTime() - began;
             CrossingMeter.histogramOf(function).record(nanos);
             if (function.isAlwaysTimed()) {
                 cells.add(function, MeterCells.TIMED_NANOS, nanos);
+                cells.add(function, MeterCells.NATIVE_NANOS, nativeNanos);
             }
         }
         cells.add(function, MeterCells.CALLS, 1);
@@ -67,7 +69,7 @@ final class ThreadMeter {
             cells.add(function, MeterCells.ERRORS, 1);
         }
         if (event != null) {
-            endEvent(status, rows, bytesIn, bytesOut);
+            endEvent(status, rows, bytesIn, bytesOut, nativeNanos);
         }
     }
 
@@ -79,7 +81,7 @@ final class ThreadMeter {
         event = begun;
     }
 
-    private void endEvent(int status, long rows, long bytesIn, long bytesOut) {
+    private void endEvent(int status, long rows, long bytesIn, long bytesOut, long nativeNanos) {
         CrossingEvent ended = event;
         if (ended == null) {
             return;
@@ -90,6 +92,7 @@ final class ThreadMeter {
             ended.rows = rows;
             ended.bytesIn = bytesIn;
             ended.bytesOut = bytesOut;
+            ended.nativeNanos = nativeNanos;
             ended.commit();
         }
     }

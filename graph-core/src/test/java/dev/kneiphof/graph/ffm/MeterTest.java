@@ -3,6 +3,7 @@ package dev.kneiphof.graph.ffm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
@@ -51,6 +52,25 @@ class MeterTest {
         assertThat(snapshot.quantile(0.99)).isBetween(990L, 1_000L);
         assertThat(snapshot.quantile(0)).isEqualTo(1);
         assertThat(new DurationHistogram().snapshot().quantile(0.5)).isZero();
+    }
+
+    @Test
+    void anEventTellsTheTimeInNativeCodeApartFromTheWholeOfACall() throws IOException {
+        try (Graph graph = Graph.open(GraphOptions.defaults());
+                Recording recording = new Recording()) {
+            recording.enable("dev.kneiphof.Crossing").withoutThreshold();
+            recording.start();
+            graph.apply(Batch.builder().addNode(Node.of("a")).build());
+            graph.addNode(Node.of("b"));
+            recording.stop();
+            Path file = directory.resolve("native-time.jfr");
+            recording.dump(file);
+            List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+            assertThat(events).hasSize(2);
+            RecordedEvent batch = events.getFirst();
+            assertThat(batch.getDuration("nativeNanos")).isPositive().isLessThanOrEqualTo(batch.getDuration());
+            assertThat(events.getLast().getLong("nativeNanos")).isZero();
+        }
     }
 
     @Test
