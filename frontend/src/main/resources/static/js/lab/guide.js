@@ -1,15 +1,14 @@
-/** The entry of the guide's table: its figures, those of this machine, and the ratio. */
+/** The entry of the guide's table: its figures, those of this machine, and the ratio. The server keeps the table. */
 import { announce } from "../common/announce.js";
-import { element, replaceChildren, requireElement } from "../common/dom.js";
+import { showFailure } from "../common/dialogs.js";
+import { button, element, replaceChildren, requireElement } from "../common/dom.js";
 import { nanos } from "../common/format.js";
 import { openClassroom } from "./classroom.js";
 import { addressOf } from "./experiments/catalog.js";
 import { environmentText } from "./experiments/environment.js";
-import { writeValues } from "./experiments/parameters.js";
-import { oursOf, ROWS } from "./guide/rows.js";
 import { followRun } from "./run.js";
 
-/** @typedef {import("./lab-types.js").Result} Result */
+/** @typedef {import("./lab-types.js").GuideRow} GuideRow */
 
 const MILLIS = 1_000;
 const { lab, run } = openClassroom([
@@ -19,77 +18,88 @@ const { lab, run } = openClassroom([
 const start = requireElement("measure", HTMLButtonElement);
 const cancel = requireElement("cancel", HTMLButtonElement);
 const progress = requireElement("progress", HTMLProgressElement);
+/** @type {GuideRow[]} */
+let rows = [];
 /** @type {{controller: AbortController, id: string} | null} */
 let running = null;
 
 /** The experiments run one after the other: two at once would measure each other. */
 async function measure() {
-  if (running) return;
+  if (running || !rows.length) return;
   running = { controller: new AbortController(), id: "" };
   const { signal } = running.controller;
   start.disabled = true;
   cancel.hidden = false;
   progress.hidden = false;
-  await run("the guide's table, measured here", async (recorded) => {
-    for (const [index, row] of ROWS.entries()) {
-      const ended = await followRun({
-        start: () => recorded.startExperiment(row.experiment, row.parameters, MILLIS),
+  const done = await run("the guide's table, measured here", async (recorded) => {
+    for (const [index, { experiment, parameters }] of rows.entries()) {
+      await followRun({
+        start: () => recorded.startExperiment(experiment, parameters, MILLIS),
         read: recorded.readRun,
         cancel: recorded.cancelRun,
         onProgress: (now) => {
           if (running) running.id = now.id;
-          progress.value = (index + now.progress) / ROWS.length;
+          progress.value = (index + now.progress) / rows.length;
         },
         signal,
       });
-      if (ended.result) show(index, ended.result);
+      show(await recorded.guideTable());
       if (signal.aborted) break;
     }
+    return true;
   });
   running = null;
+  const hadFocus = document.activeElement === cancel;
   start.disabled = false;
   cancel.hidden = true;
   progress.hidden = true;
-  announce(signal.aborted ? "Stopped. Nothing is left running" : "The table is measured");
+  if (hadFocus) start.focus();
+  if (done) announce(signal.aborted ? "Stopped. Nothing is left running" : "The table is measured");
 }
 
-/** @param {number} index @param {Result} result */
-function show(index, result) {
-  const row = ROWS[index];
-  const ours = row && oursOf(row, result);
-  const cells = requireElement(`ours-${index}`).parentElement?.querySelectorAll("[data-ours]");
-  if (!ours || !cells) return;
-  const ratio = `${ours.ratio.toFixed(2)}×`;
-  const texts = [nanos(ours.median), nanos(ours.least), ratio, ours.java === null ? "–" : nanos(ours.java)];
-  cells.forEach((cell, at) => (cell.textContent = texts[at] ?? ""));
-  requireElement("environment").textContent = environmentText(result.environment);
+/** @param {GuideRow[]} table */
+function show(table) {
+  rows = table;
+  replaceChildren(requireElement("guide-rows"), ...rows.map(rowOf));
+  const latest = rows
+    .flatMap(({ ours }) => (ours ? [ours.environment] : []))
+    .sort((a, b) => Date.parse(b.taken) - Date.parse(a.taken))[0];
+  requireElement("environment").textContent = latest ? environmentText(latest) : "";
 }
 
-async function showTable() {
-  const known = await lab.experiments().catch(() => null);
-  replaceChildren(
-    requireElement("guide-rows"),
-    ...ROWS.map((row, index) => {
-      const experiment = known?.experiments.find(({ id }) => id === row.experiment);
-      const search = experiment ? writeValues(row.parameters, experiment.parameters) : "";
-      return element(
-        "tr",
-        {},
-        element(
-          "th",
-          { scope: "row" },
-          element("a", { href: addressOf(row.experiment) + search }, row.operation),
-          element("span", { class: "kind" }, `here: ${row.what}`),
-        ),
-        element("td", { class: "number" }, nanos(row.guide.rust)),
-        element("td", { class: "number" }, nanos(row.guide.crossing)),
-        element("td", { id: `ours-${index}`, class: "number", "data-ours": "median" }, "not measured"),
-        element("td", { class: "number", "data-ours": "least" }, "–"),
-        element("td", { class: "number ratio", "data-ours": "ratio" }, "–"),
-        element("td", { class: "number", "data-ours": "java" }, "–"),
-      );
-    }),
+/** @param {GuideRow} row */
+function rowOf({ operation, line, pureNanos, callNanos, experiment, parameters, measured, ours }) {
+  const values = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
+  const search = values.length ? `?${new URLSearchParams(values)}` : "";
+  const texts = ours
+    ? [nanos(ours.callNanos), nanos(ours.leastNanos), `${ours.ratio.toFixed(2)}×`, nanos(ours.controlNanos)]
+    : ["not measured", "–", "–", "–"];
+  return element(
+    "tr",
+    {},
+    element(
+      "th",
+      { scope: "row" },
+      element("a", { href: addressOf(experiment) + search }, operation),
+      element("span", { class: "kind" }, `line ${line} of the guide; here: ${measured}`),
+    ),
+    element("td", { class: "number" }, nanos(pureNanos)),
+    element("td", { class: "number" }, nanos(callNanos)),
+    ...texts.map((text, column) =>
+      element("td", { class: column === 2 ? "number ratio" : "number", "data-ours": column }, text),
+    ),
   );
+}
+
+async function open() {
+  const place = requireElement("table-failure");
+  try {
+    show(await lab.guideTable());
+    place.replaceChildren();
+  } catch (error) {
+    showFailure(place, error);
+    place.append(button("Try again", () => void open()));
+  }
 }
 
 function stop() {
@@ -98,4 +108,4 @@ function stop() {
 start.addEventListener("click", () => void measure());
 cancel.addEventListener("click", stop);
 addEventListener("pagehide", () => running?.id && lab.abandonRun(running.id));
-await showTable();
+await open();

@@ -49,6 +49,10 @@ export function createLabApi({
     lessons: async () => (await send("GET", "/lab/lessons")).lessons,
     /** @param {string} id @returns {Promise<import("./lab-types.js").Lesson>} */
     lesson: (id) => send("GET", `/lab/lessons/${encodeURIComponent(id)}`),
+    /** The guide's figures, and ours of the latest runs. @returns {Promise<import("./lab-types.js").GuideRow[]>} */
+    guideTable: async () => (await send("GET", "/lab/guide-table")).rows,
+    /** The runs that the server remembers. @returns {Promise<ExperimentRun[]>} */
+    runs: async () => (await send("GET", "/lab/runs")).runs,
     /** @param {string} id @returns {Promise<ExperimentRun>} */
     readRun: (id) => send("GET", `/lab/runs/${encodeURIComponent(id)}`),
     /** @param {string} id */
@@ -56,6 +60,18 @@ export function createLabApi({
     /** For a page that is being left: the request outlives it. @param {string} id */
     abandonRun: (id) =>
       void fetch(`${base}/lab/runs/${encodeURIComponent(id)}`, { method: "DELETE", keepalive: true }),
+    /** @param {{millis?: number, capacity?: number, preset?: string}} request @returns {Promise<import("./lab-types.js").Trace>} */
+    startTrace: (request) => send("POST", "/lab/trace", { json: request }),
+    /** @returns {Promise<import("./lab-types.js").Trace>} */
+    readTrace: () => send("GET", "/lab/trace"),
+    /** @returns {Promise<import("./lab-types.js").Trace>} */
+    stopTrace: () => send("POST", "/lab/trace/stop"),
+    /** For a page that is being left. */
+    abandonTrace: () => void fetch(`${base}/lab/trace/stop`, { method: "POST", keepalive: true }),
+    /** @param {"json" | "jfr"} format */
+    traceDownload: (format) => `${base}/lab/trace/trace.${format}`,
+    /** @returns {Promise<import("./lab-types.js").TraceFile>} */
+    traceFile: () => send("GET", "/lab/trace/trace.json"),
     /** @param {string} id @param {"json" | "csv"} format */
     resultFile: (id, format) => `${base}/lab/runs/${encodeURIComponent(id)}/result.${format}`,
   };

@@ -78,9 +78,58 @@
  * @property {Result} [result]
  * @property {import("../common/api-types.js").Problem} [problem]
  *
+ * @typedef {object} TraceSection one of the compared ways
+ * @property {string} name
+ * @property {string} title
+ * @property {number} calls
+ * @property {number} rows
+ * @property {number} bytesIn
+ * @property {number} bytesOut
+ * @property {number} beginMicros
+ * @property {number} micros from its first moment to its last
+ * @property {number} crossingMicros of its crossings together
+ *
+ * @typedef {{name: string, calls: number, rows: number, bytesIn: number, bytesOut: number, errors: number, micros: number}} TracedFunction
+ *
+ * @typedef {object} Trace a recording of every crossing
+ * @property {"none" | "recording" | "done" | "failed"} state
+ * @property {string} [preset]
+ * @property {number} millis that it was asked to take
+ * @property {number} capacity
+ * @property {string} [started]
+ * @property {number} crossings that were seen
+ * @property {number} kept
+ * @property {number} dropped because the ring was full
+ * @property {number} nanos length of what was recorded
+ * @property {TraceSection[]} sections
+ * @property {TracedFunction[]} functions
+ * @property {import("../common/api-types.js").Problem} [problem]
+ *
+ * @typedef {object} TraceEvent as Chrome's trace format has it; times in microseconds
+ * @property {"M" | "X"} ph
+ * @property {string} name
+ * @property {string} [cat]
+ * @property {number} [ts]
+ * @property {number} [dur]
+ * @property {number} [tid]
+ * @property {{name?: string, rows?: number, bytesIn?: number, bytesOut?: number}} args
+ * @typedef {{traceEvents: TraceEvent[]}} TraceFile
+ *
  * @typedef {object} Source a native function as it stands in the source
  * @property {string} name as in the header
  * @property {{language: import("./code/links.js").Language, name: string, path: string, line: number, text: string}[]} panes
+ *
+ * @typedef {object} GuideRow an operation of the guide's table; times in nanoseconds
+ * @property {string} operation as the guide names it
+ * @property {number} line of the guide's text
+ * @property {number} pureNanos in pure Rust
+ * @property {number} callNanos from Python to Rust
+ * @property {number} overheadNanos
+ * @property {string} experiment that measures it here
+ * @property {Record<string, number>} parameters
+ * @property {string} measured what it does here, where it is more than its name says
+ * @property {{callNanos: number, leastNanos: number, controlNanos: number, ratio: number, environment: Environment}} [ours] of
+ *   the latest run
  *
  * @typedef {{id: string, title: string, summary: string, experiments: string[]}} LessonSummary
  * @typedef {LessonSummary & {markdown: string}} Lesson

@@ -3,13 +3,14 @@ package dev.kneiphof.app.lab;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.kneiphof.app.lab.measure.Environment;
 import dev.kneiphof.app.lab.measure.ModeResult;
+import dev.kneiphof.app.lab.measure.Summary;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,10 @@ class GuideTableController {
 
     record GuideTable(List<GuideRow> rows) {}
 
-    /** @param line of the guide's text */
+    /**
+     * @param line of the guide's text
+     * @param measured what the mode does here, where it is more than the operation's name says
+     */
     record GuideRow(
             String operation,
             int line,
@@ -43,6 +47,7 @@ class GuideTableController {
             Map<String, Long> parameters,
             String mode,
             String control,
+            String measured,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Ours ours) {
@@ -58,29 +63,34 @@ class GuideTableController {
                     parameters,
                     mode,
                     control,
+                    measured,
                     result == null ? null : Ours.of(this, result));
         }
     }
 
-    /** @param ratio of our call to the guide's */
-    record Ours(double callNanos, double controlNanos, double ratio, Instant taken) {
+    /**
+     * @param callNanos the median
+     * @param leastNanos the shortest
+     * @param ratio of our call to the guide's
+     */
+    record Ours(double callNanos, double leastNanos, double controlNanos, double ratio, Environment environment) {
 
         static Ours of(GuideRow row, LabResult result) {
-            double call = median(result, row.mode());
+            Summary call = nanos(result, row.mode());
             return new Ours(
-                    call,
-                    median(result, row.control()),
-                    call / row.callNanos(),
-                    result.environment().taken());
+                    call.median(),
+                    call.min(),
+                    nanos(result, row.control()).median(),
+                    call.median() / row.callNanos(),
+                    result.environment());
         }
 
-        private static double median(LabResult result, String mode) {
+        private static Summary nanos(LabResult result, String mode) {
             return result.modes().stream()
                     .filter(one -> one.id().equals(mode))
                     .map(ModeResult::nanos)
                     .findFirst()
-                    .orElseThrow()
-                    .median();
+                    .orElseThrow();
         }
     }
 
@@ -113,6 +123,7 @@ class GuideTableController {
                 parameter.isEmpty() ? Map.of() : Map.of(parameter, Long.parseLong(line.getField("value"))),
                 line.getField("mode"),
                 line.getField("control"),
+                line.getField("measured"),
                 null);
     }
 }
