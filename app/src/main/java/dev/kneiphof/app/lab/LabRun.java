@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of an experiment: how far it is and how it ended. */
-final class LabRun implements Watcher {
+final class LabRun implements Watcher, LabTurn.Measuring {
 
     /** How a run stands. */
     enum State {
@@ -80,15 +80,24 @@ final class LabRun implements Watcher {
         return arguments;
     }
 
-    Duration time() {
+    @Override
+    public String what() {
+        return "The experiment %s is being run as %s"
+                .formatted(experiment.description().id(), id);
+    }
+
+    @Override
+    public Duration time() {
         return time;
     }
 
-    Instant started() {
+    @Override
+    public Instant started() {
         return started;
     }
 
-    boolean hasEnded() {
+    @Override
+    public boolean hasEnded() {
         return state != State.RUNNING;
     }
 

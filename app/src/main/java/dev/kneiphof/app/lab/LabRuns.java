@@ -13,7 +13,6 @@ import dev.kneiphof.graph.Failure;
 import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.StatusCode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +37,15 @@ final class LabRuns implements SmartLifecycle {
     private static final Duration STOP_WAIT = Duration.ofSeconds(10);
 
     private final int kept;
+    private final LabTurn turn;
     private final Map<String, LabRun> runs = new LinkedHashMap<>();
     private @Nullable LabRun current;
     private @Nullable Thread thread;
     private boolean started;
 
-    LabRuns(LabProperties properties) {
+    LabRuns(LabProperties properties, LabTurn turn) {
         this.kept = properties.runsKept();
+        this.turn = turn;
     }
 
     /** Begins to run the experiment, or refuses with TOO_MANY_REQUESTS. */
@@ -52,10 +53,8 @@ final class LabRuns implements SmartLifecycle {
         if (!started) {
             throw ApiProblem.of(StatusCode.UNAVAILABLE, "The server is stopping");
         }
-        if (current != null && !current.hasEnded()) {
-            throw busy(current);
-        }
         var run = new LabRun(UUID.randomUUID().toString(), experiment, arguments, time);
+        turn.take(run);
         remember(run);
         current = run;
         // A platform thread of its own: what an experiment leaves in it ends with it.
@@ -93,16 +92,6 @@ final class LabRuns implements SmartLifecycle {
 
     synchronized void forget(String id) {
         runs.remove(id);
-    }
-
-    private static ApiProblem busy(LabRun running) {
-        Duration left = running.time().minus(Duration.between(running.started(), Instant.now()));
-        long seconds = Math.max(1, left.plusMillis(999).toSeconds());
-        return ApiProblem.of(
-                        StatusCode.TOO_MANY_REQUESTS,
-                        "The experiment %s is being run since %s as %s; experiments run one at a time. Wait, or cancel it"
-                                .formatted(running.experiment().description().id(), running.started(), running.id()))
-                .retryAfter(seconds);
     }
 
     private void execute(LabRun run) {

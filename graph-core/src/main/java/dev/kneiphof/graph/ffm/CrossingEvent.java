@@ -50,6 +50,12 @@ final class CrossingEvent extends Event {
     @Nullable
     transient CrossingEvent outer;
 
+    /** The ring of a trace that was under way at its beginning. */
+    @Nullable
+    transient CrossingRing ring;
+
+    transient long beganNanos;
+
     /** Reads a flag. An event of its own for each question would do too, where the compiler sees that nobody keeps it. */
     static boolean isRecorded() {
         return ASKED.isEnabled();

@@ -69,7 +69,7 @@ final class ThreadMeter {
             cells.add(function, MeterCells.ERRORS, 1);
         }
         if (event != null) {
-            endEvent(status, rows, bytesIn, bytesOut, nativeNanos);
+            endEvent(function, status, rows, bytesIn, bytesOut, nativeNanos);
         }
     }
 
@@ -79,14 +79,20 @@ final class ThreadMeter {
         begun.outer = event;
         begun.begin();
         event = begun;
+        begun.ring = CrossingRing.current();
+        begun.beganNanos = begun.ring == null ? 0 : System.nanoTime();
     }
 
-    private void endEvent(int status, long rows, long bytesIn, long bytesOut, long nativeNanos) {
+    private void endEvent(
+            NativeFunction function, int status, long rows, long bytesIn, long bytesOut, long nativeNanos) {
         CrossingEvent ended = event;
         if (ended == null) {
             return;
         }
         event = ended.outer;
+        if (ended.ring != null) {
+            ended.ring.add(function, ended.beganNanos, System.nanoTime(), status, rows, bytesIn, bytesOut);
+        }
         if (ended.shouldCommit()) {
             ended.status = status;
             ended.rows = rows;
