@@ -351,6 +351,17 @@ int32_t kneiphof_graph_describe(uint64_t graph,
                                 uint64_t *length_out,
                                 struct KneiphofReport *report);
 
+// The memory of a graph by structure and by column, and what its open snapshots hold, as a packed MAP. Answers BUSY when somebody
+// writes for longer than 100 ms.
+//
+// # Safety
+// `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+int32_t kneiphof_graph_memory(uint64_t graph,
+                              uint8_t *out,
+                              uint64_t capacity,
+                              uint64_t *length_out,
+                              struct KneiphofReport *report);
+
 // Moves the living rows together and gives memory back. Every node and edge number handed out before becomes stale.
 //
 // # Safety

@@ -207,6 +207,29 @@ pub unsafe extern "C" fn kneiphof_graph_describe(
     unsafe { boundary(report, work) }
 }
 
+/// The memory of a graph by structure and by column, and what its open snapshots hold, as a packed MAP. Answers BUSY when somebody
+/// writes for longer than 100 ms.
+///
+/// # Safety
+/// `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn kneiphof_graph_memory(
+    graph: u64,
+    out: *mut u8,
+    capacity: u64,
+    length_out: *mut u64,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        let out = Mutable { address: out, capacity, what: "address of the memory's description" };
+        let describe = |bytes: &mut Vec<u8>| with_graph(graph, |graph| graph.describe_memory(bytes));
+        // SAFETY: the caller's duty.
+        unsafe { answer_bytes(out, length_out, describe) }
+    };
+    // SAFETY: the caller's duty for the report.
+    unsafe { boundary(report, work) }
+}
+
 /// Moves the living rows together and gives memory back. Every node and edge number handed out before becomes stale.
 ///
 /// # Safety

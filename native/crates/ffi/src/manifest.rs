@@ -102,6 +102,7 @@ fn lines() -> Vec<String> {
         kneiphof_graph_revision(. . .)
         kneiphof_graph_counts(. . .)
         kneiphof_graph_describe(. . . . .)
+        kneiphof_graph_memory(. . . . .)
         kneiphof_graph_compact(. .)
         kneiphof_graph_panic(. .)
         kneiphof_graph_intern(. . . . .)

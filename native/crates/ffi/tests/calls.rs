@@ -370,6 +370,47 @@ fn symbols_and_the_description_are_packed_values() {
 }
 
 #[test]
+fn memory_is_told_by_structure_and_column_with_the_open_snapshots() {
+    let graph = open();
+    let key = symbol(graph, "age").unwrap() as u16;
+    let row = node_row("a", &[(key, ValueRef::Integer(7))]);
+    // SAFETY: the addresses are live and the lengths are theirs.
+    unsafe {
+        let length = row.len() as u64;
+        assert_eq!(
+            kneiphof_graph_add_node(graph, row.as_ptr(), length, &mut 0, null_mut(), null_mut()),
+            KNEIPHOF_OK
+        );
+    }
+    // SAFETY: the addresses are live and the lengths are theirs.
+    let memory = bytes(8_192, |out, capacity, length_out, report| unsafe {
+        kneiphof_graph_memory(graph, out, capacity, length_out, report)
+    });
+    let Value::Map(entries) = Packed::parse(&memory.unwrap(), 32).unwrap().to_value() else {
+        panic!("memory is a map");
+    };
+    let (Value::List(parts), Value::Map(snapshots)) = (&entries[0].1, &entries[1].1) else {
+        panic!("a list of parts and a map of snapshots");
+    };
+    let sum: i64 = parts.iter().map(|part| integer(part, "bytes")).sum();
+    let mut counts = KneiphofCounts::default();
+    // SAFETY: the address is live.
+    assert_eq!(unsafe { kneiphof_graph_counts(graph, &mut counts, null_mut()) }, KNEIPHOF_OK);
+    assert_eq!(sum as u64, counts.bytes);
+    assert!(parts.iter().any(|part| matches!(part, Value::Map(part) if part[1].1 == Value::from("age"))));
+    assert_eq!(snapshots[0], ("open".to_owned(), Value::Integer(0)));
+    close(graph).unwrap();
+}
+
+fn integer(map: &Value, key: &str) -> i64 {
+    let Value::Map(entries) = map else { panic!("{map:?} is no map") };
+    match entries.iter().find(|(name, _)| name == key) {
+        Some((_, Value::Integer(number))) => *number,
+        other => panic!("{key} is {other:?}"),
+    }
+}
+
+#[test]
 fn opaque_handles_are_drained_once_their_node_is_gone() {
     let graph = open();
     let key = symbol(graph, "object").unwrap() as u16;

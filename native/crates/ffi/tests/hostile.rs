@@ -166,6 +166,7 @@ fn f035_results_without_an_address_are_refused_before_anything_changes() {
             kneiphof_graph_open(null(), &mut 0, null_mut()),
             kneiphof_graph_counts(graph, null_mut(), null_mut()),
             kneiphof_graph_describe(graph, null_mut(), 0, null_mut(), null_mut()),
+            kneiphof_graph_memory(graph, null_mut(), 0, null_mut(), null_mut()),
             kneiphof_graph_intern(graph, c"a".as_ptr().cast(), 1, null_mut(), null_mut()),
             kneiphof_graph_add_node(graph, row.as_ptr(), row_length, null_mut(), null_mut(), null_mut()),
             kneiphof_graph_apply(graph, batch.as_ptr(), batch_length, null_mut(), null_mut(), 0, null_mut()),
@@ -206,7 +207,7 @@ fn f035_results_without_an_address_are_refused_before_anything_changes() {
             kneiphof_abi_manifest(null_mut(), &mut 0, null_mut()),
         ]
     };
-    assert_eq!(outcomes, [KNEIPHOF_INVALID_ARGUMENT; 16]);
+    assert_eq!(outcomes, [KNEIPHOF_INVALID_ARGUMENT; 17]);
     assert_eq!(node_count(graph), Ok(0));
     assert_eq!(status(begin(graph).map(rollback)), Status::Ok, "no transaction was left open");
     close(graph).unwrap();

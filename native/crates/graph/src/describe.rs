@@ -34,6 +34,12 @@ impl Graph {
         encode(&description, out);
     }
 
+    /// Appends what memory the graph has, and what its snapshots hold, as a packed MAP.
+    pub fn describe_memory(&self, out: &mut Vec<u8>) {
+        let memory = map([("memory", self.memory_parts()), ("snapshots", self.open_snapshots())]);
+        encode(&memory, out);
+    }
+
     fn named_counts(&self, counts: &[u64]) -> Value {
         let used = counts.iter().enumerate().filter(|(_, count)| **count > 0);
         let entry = |(symbol, count): (usize, &u64)| {

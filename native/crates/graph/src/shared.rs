@@ -15,6 +15,9 @@ use std::time::Duration;
 /// How long a wait for the lock looks away from the clock.
 const WAIT_SLICE: Duration = Duration::from_millis(2);
 
+/// How long a question about memory waits at most: whoever watches a server must not stand behind its writers.
+const WATCHER_WAIT: Duration = Duration::from_millis(100);
+
 /// Cheap to clone; all clones are the same graph. Every call but the counts takes the lock, and fails with `BUSY` when a
 /// transaction holds it for longer than the graph's patience. Every write fails with `POISONED` after a panic in a write.
 #[derive(Clone, Debug)]
@@ -134,9 +137,18 @@ impl SharedGraph {
     /// The memory of each structure and of each column. O(columns × chunks).
     ///
     /// # Errors
-    /// `BUSY`.
+    /// `BUSY` when somebody writes for longer than 100 ms.
     pub fn memory(&self) -> Result<Vec<MemoryPart>, Failure> {
-        Ok(self.read()?.memory())
+        Ok(self.read_to_watch()?.memory())
+    }
+
+    /// Appends the same with the open snapshots as a packed MAP. O(columns × chunks).
+    ///
+    /// # Errors
+    /// `BUSY` when somebody writes for longer than 100 ms.
+    pub fn describe_memory(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
+        self.read_to_watch()?.describe_memory(out);
+        Ok(())
     }
 
     /// Panics while it holds the write lock, for tests of those who must survive it.
@@ -161,7 +173,15 @@ impl SharedGraph {
         let lock = &self.shared.graph;
         match lock.try_read() {
             Some(guard) => Ok(guard),
-            None => self.wait(|slice| lock.try_read_for(slice)),
+            None => self.wait(self.shared.options.lock_wait, |slice| lock.try_read_for(slice)),
+        }
+    }
+
+    fn read_to_watch(&self) -> Result<RwLockReadGuard<'_, Graph>, Failure> {
+        let (lock, patience) = (&self.shared.graph, self.shared.options.lock_wait.min(WATCHER_WAIT));
+        match lock.try_read() {
+            Some(guard) => Ok(guard),
+            None => self.wait(patience, |slice| lock.try_read_for(slice)),
         }
     }
 
@@ -169,7 +189,9 @@ impl SharedGraph {
         let lock = &self.shared.graph;
         let graph = match RwLock::try_write_arc(lock) {
             Some(guard) => guard,
-            None => self.wait(|slice| RwLock::try_write_arc_for(lock, slice))?,
+            None => {
+                self.wait(self.shared.options.lock_wait, |slice| RwLock::try_write_arc_for(lock, slice))?
+            }
         };
         if self.is_poisoned() {
             return Err(Failure::new(Status::Poisoned));
@@ -178,9 +200,9 @@ impl SharedGraph {
     }
 
     /// Waits for the lock by the graph's own clock.
-    fn wait<G>(&self, lock: impl Fn(Duration) -> Option<G>) -> Result<G, Failure> {
+    fn wait<G>(&self, patience: Duration, lock: impl Fn(Duration) -> Option<G>) -> Result<G, Failure> {
         let clock = &self.shared.environment.clock;
-        let patience = u64::try_from(self.shared.options.lock_wait.as_nanos()).unwrap_or(u64::MAX);
+        let patience = u64::try_from(patience.as_nanos()).unwrap_or(u64::MAX);
         let start = clock.now_nanos();
         loop {
             let waited = clock.now_nanos().saturating_sub(start);

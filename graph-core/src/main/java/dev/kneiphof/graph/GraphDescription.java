@@ -2,7 +2,7 @@ package dev.kneiphof.graph;
 
 import java.util.List;
 
-/** What is in a graph and what it costs: labels, types, attribute columns, memory by part. */
+/** What is in a graph and what it costs: labels, types, attribute columns, memory. */
 public record GraphDescription(
         boolean directed,
         GraphCounts counts,
@@ -10,14 +10,13 @@ public record GraphDescription(
         List<NamedCount> types,
         List<AttributeColumn> nodeAttributes,
         List<AttributeColumn> edgeAttributes,
-        List<MemoryPart> memory) {
+        GraphMemory memory) {
 
     public GraphDescription {
         labels = List.copyOf(labels);
         types = List.copyOf(types);
         nodeAttributes = List.copyOf(nodeAttributes);
         edgeAttributes = List.copyOf(edgeAttributes);
-        memory = List.copyOf(memory);
     }
 
     /** How many nodes have a label, or edges a type. */
@@ -30,7 +29,4 @@ public record GraphDescription(
      * @param count how many rows have a value
      */
     public record AttributeColumn(String key, String type, long count, long bytes) {}
-
-    /** Native memory of one part of the engine. */
-    public record MemoryPart(String part, long bytes) {}
 }

@@ -16,6 +16,7 @@ interface LifecycleContract extends Opens {
                 graph::nodeCount,
                 graph::counts,
                 graph::describe,
+                graph::memory,
                 graph::compact,
                 graph::begin,
                 () -> graph.addNode(Node.of("b")),

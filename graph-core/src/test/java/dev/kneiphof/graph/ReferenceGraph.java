@@ -57,7 +57,13 @@ final class ReferenceGraph implements Graph {
                 counted(state.edges.values().stream().map(Edge::type).filter(Objects::nonNull)),
                 columns(state.nodes.values().stream().map(Node::attributes)),
                 columns(state.edges.values().stream().map(Edge::attributes)),
-                List.of());
+                memory());
+    }
+
+    @Override
+    public synchronized GraphMemory memory() {
+        requireFree();
+        return new GraphMemory(List.of(), new OpenSnapshots(0, 0, 0));
     }
 
     private static List<NamedCount> counted(Stream<String> names) {

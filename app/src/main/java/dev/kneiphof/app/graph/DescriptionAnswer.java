@@ -4,6 +4,8 @@ import dev.kneiphof.app.web.CrossingsJson;
 import dev.kneiphof.graph.CrossingScope;
 import dev.kneiphof.graph.GraphCounts;
 import dev.kneiphof.graph.GraphDescription;
+import dev.kneiphof.graph.MemoryPart;
+import dev.kneiphof.graph.OpenSnapshots;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,8 @@ record DescriptionAnswer(
         List<GraphDescription.NamedCount> types,
         List<GraphDescription.AttributeColumn> nodeAttributes,
         List<GraphDescription.AttributeColumn> edgeAttributes,
-        List<GraphDescription.MemoryPart> memory,
+        List<MemoryPart> memory,
+        OpenSnapshots snapshots,
         @Nullable Integer chunk,
         @Nullable SampleOrigin sample,
         CrossingsJson crossings) {
@@ -39,7 +42,8 @@ record DescriptionAnswer(
                 description.types(),
                 description.nodeAttributes(),
                 description.edgeAttributes(),
-                description.memory(),
+                description.memory().parts(),
+                description.memory().snapshots(),
                 graph.settings().chunk(),
                 graph.settings().sample(),
                 CrossingsJson.of(crossings));

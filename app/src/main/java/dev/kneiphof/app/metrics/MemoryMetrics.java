@@ -1,18 +1,14 @@
 package dev.kneiphof.app.metrics;
 
 import dev.kneiphof.app.graph.GraphService;
-import dev.kneiphof.app.graph.NamedGraph;
-import dev.kneiphof.graph.GraphException;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /**
- * The native memory of each graph. Only the engine knows it, so a reading crosses once per graph, in O(1), and is counted as
- * {@code kneiphof_graph_counts} like any other call: a remembered number would be wrong while rows come in.
+ * The native memory of each graph by structure and by column, and what open snapshots hold beside it. Only the engine knows,
+ * so a reading crosses once per graph and is counted as {@code kneiphof_graph_memory} like any other call: a remembered number
+ * would be wrong while rows come in.
  */
 @Component
 final class MemoryMetrics implements MeterBinder {
@@ -25,25 +21,8 @@ final class MemoryMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        MultiGauge bytes = MultiGauge.builder("kneiphof.native.bytes")
-                .description("Native memory of a graph; a reading crosses once (kneiphof_graph_counts)")
-                .baseUnit("bytes")
-                .register(registry);
-        Runnable refresh = () -> bytes.register(
-                graphs.list().stream()
-                        .map(graph -> Row.of(Tags.of("graph", graph.name()), graph, MemoryMetrics::bytes))
-                        .toList(),
-                true);
-        graphs.onChange(refresh);
-        refresh.run();
-    }
-
-    /** No number while the graph is held, or when it goes away. */
-    private static double bytes(NamedGraph graph) {
-        try {
-            return graph.graph().counts().bytes();
-        } catch (GraphException unavailable) {
-            return Double.NaN;
-        }
+        var gauges = new MemoryGauges(graphs, registry);
+        graphs.onChange(gauges::refresh);
+        gauges.refresh();
     }
 }

@@ -3,6 +3,7 @@ package dev.kneiphof.app.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kneiphof.app.ApiTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,15 @@ class GraphControllerTest extends ApiTest {
                         + "{'key':'name','type':'text','count':1}],"
                         + "'edgeAttributes':[{'key':'since','type':'float','count':1}]}"));
         assertThat(description).bodyJson().extractingPath("$.memory[0].bytes").isNotEqualTo(0);
+        assertThat(description)
+                .bodyJson()
+                .extractingPath("$.memory[?(@.key == 'age')].part")
+                .asArray()
+                .containsExactly("node values", "node validity", "node texts", "node heap");
+        assertThat(description)
+                .bodyJson()
+                .extractingPath("$.snapshots")
+                .isEqualTo(Map.of("open", 0, "oldestNanos", 0, "heldBytes", 0));
         assertThat(description).bodyJson().extractingPath("$.crossings.calls").isNotEqualTo(0);
     }
 

@@ -9,8 +9,10 @@ import dev.kneiphof.graph.AttributeValue.TextValue;
 import dev.kneiphof.graph.GraphCounts;
 import dev.kneiphof.graph.GraphDescription;
 import dev.kneiphof.graph.GraphDescription.AttributeColumn;
-import dev.kneiphof.graph.GraphDescription.MemoryPart;
 import dev.kneiphof.graph.GraphDescription.NamedCount;
+import dev.kneiphof.graph.GraphMemory;
+import dev.kneiphof.graph.MemoryPart;
+import dev.kneiphof.graph.OpenSnapshots;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,7 @@ final class DescriptionDecoder {
     private DescriptionDecoder() {}
 
     static GraphDescription decode(byte[] packed) {
-        if (!(ValueCodec.decode(new ByteReader(packed, packed.length)) instanceof MapValue map)) {
-            throw ValueCodec.malformed("a description is a map");
-        }
+        MapValue map = root(packed);
         var counts = new GraphCounts(
                 integer(map, "nodes"),
                 integer(map, "edges"),
@@ -37,7 +37,33 @@ final class DescriptionDecoder {
                 list(map, "types", DescriptionDecoder::namedCount),
                 list(map, "nodeAttributes", DescriptionDecoder::column),
                 list(map, "edgeAttributes", DescriptionDecoder::column),
-                list(map, "memory", part -> new MemoryPart(text(part, "part"), integer(part, "bytes"))));
+                memory(map));
+    }
+
+    static GraphMemory decodeMemory(byte[] packed) {
+        return memory(root(packed));
+    }
+
+    private static MapValue root(byte[] packed) {
+        if (ValueCodec.decode(new ByteReader(packed, packed.length)) instanceof MapValue map) {
+            return map;
+        }
+        throw ValueCodec.malformed("a description is a map");
+    }
+
+    private static GraphMemory memory(MapValue map) {
+        MapValue snapshots = requireMap(map.entries().get("snapshots"));
+        return new GraphMemory(
+                list(map, "memory", DescriptionDecoder::part),
+                new OpenSnapshots(
+                        integer(snapshots, "open"),
+                        integer(snapshots, "oldestNanos"),
+                        integer(snapshots, "heldBytes")));
+    }
+
+    private static MemoryPart part(MapValue map) {
+        String key = map.entries().get("key") instanceof TextValue(String text) ? text : null;
+        return new MemoryPart(text(map, "part"), key, integer(map, "bytes"));
     }
 
     private static NamedCount namedCount(MapValue map) {
@@ -59,7 +85,7 @@ final class DescriptionDecoder {
         if (value instanceof MapValue map) {
             return map;
         }
-        throw ValueCodec.malformed("a list holds maps");
+        throw ValueCodec.malformed("there is no map where one belongs");
     }
 
     static long integer(MapValue map, String key) {

@@ -119,6 +119,27 @@ final class GraphCalls {
         }
     }
 
+    /** The memory, a packed map. */
+    static byte[] memory(long graph) {
+        Session session = Session.enter();
+        try {
+            NativeBuffer out = session.response();
+            int status;
+            do {
+                long began = session.begin(NativeFunction.GRAPH_MEMORY);
+                status = KneiphofFunctions.graphMemory(
+                        graph, out.address(), out.capacity(), session.out(), session.report());
+                session.end(NativeFunction.GRAPH_MEMORY, began, status, 0, 0, session.outLong(0));
+            } while (session.outgrown(status, out));
+            session.check(status);
+            var bytes = new byte[Math.toIntExact(session.outLong(0))];
+            out.copyTo(0, bytes, bytes.length);
+            return bytes;
+        } finally {
+            session.exit();
+        }
+    }
+
     /** Releases the Java objects whose values are gone. */
     static void drainReleased(Session session, long graph, OpaqueRegistry registry) {
         NativeBuffer out = session.numbers();

@@ -21,6 +21,7 @@ final class KneiphofFunctions {
     private static final MethodHandle GRAPH_REVISION = NativeLibrary.bindCritical(NativeFunction.GRAPH_REVISION);
     private static final MethodHandle GRAPH_COUNTS = NativeLibrary.bind(NativeFunction.GRAPH_COUNTS);
     private static final MethodHandle GRAPH_DESCRIBE = NativeLibrary.bind(NativeFunction.GRAPH_DESCRIBE);
+    private static final MethodHandle GRAPH_MEMORY = NativeLibrary.bind(NativeFunction.GRAPH_MEMORY);
     private static final MethodHandle GRAPH_COMPACT = NativeLibrary.bind(NativeFunction.GRAPH_COMPACT);
     private static final MethodHandle GRAPH_PANIC = NativeLibrary.bind(NativeFunction.GRAPH_PANIC);
     private static final MethodHandle GRAPH_INTERN = NativeLibrary.bind(NativeFunction.GRAPH_INTERN);
@@ -149,6 +150,14 @@ final class KneiphofFunctions {
     static int graphDescribe(long graph, long out, long capacity, long lengthOut, long report) {
         try {
             return (int) GRAPH_DESCRIBE.invokeExact(graph, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphMemory(long graph, long out, long capacity, long lengthOut, long report) {
+        try {
+            return (int) GRAPH_MEMORY.invokeExact(graph, out, capacity, lengthOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

@@ -14,6 +14,7 @@ enum NativeFunction {
     GRAPH_REVISION("kneiphof_graph_revision", "(i64,ptr,ptr)->i32"),
     GRAPH_COUNTS("kneiphof_graph_counts", "(i64,ptr,ptr)->i32"),
     GRAPH_DESCRIBE("kneiphof_graph_describe", "(i64,ptr,i64,ptr,ptr)->i32"),
+    GRAPH_MEMORY("kneiphof_graph_memory", "(i64,ptr,i64,ptr,ptr)->i32"),
     GRAPH_COMPACT("kneiphof_graph_compact", "(i64,ptr)->i32", Timing.ALWAYS),
     GRAPH_PANIC("kneiphof_graph_panic", "(i64,ptr)->i32"),
     GRAPH_INTERN("kneiphof_graph_intern", "(i64,ptr,i64,ptr,ptr)->i32"),

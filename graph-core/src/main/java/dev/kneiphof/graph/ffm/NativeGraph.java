@@ -12,6 +12,7 @@ import dev.kneiphof.graph.FilterExplanation;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphCounts;
 import dev.kneiphof.graph.GraphDescription;
+import dev.kneiphof.graph.GraphMemory;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.LayoutOptions;
 import dev.kneiphof.graph.Neighbor;
@@ -85,6 +86,11 @@ public final class NativeGraph implements Graph {
     @Override
     public GraphDescription describe() {
         return DescriptionDecoder.decode(GraphCalls.describe(state.number()));
+    }
+
+    @Override
+    public GraphMemory memory() {
+        return DescriptionDecoder.decodeMemory(GraphCalls.memory(state.number()));
     }
 
     @Override

@@ -1,0 +1,79 @@
+package dev.kneiphof.app.metrics;
+
+import dev.kneiphof.app.graph.GraphService;
+import dev.kneiphof.app.graph.NamedGraph;
+import dev.kneiphof.app.metrics.LatestMemory.Reading;
+import dev.kneiphof.app.metrics.LatestMemory.Series;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The gauges of one registry. A column that is new to its graph has its number from the reading after the one that met it. */
+final class MemoryGauges {
+
+    private final GraphService graphs;
+    private final MultiGauge bytes;
+    private final MultiGauge open;
+    private final MultiGauge oldest;
+    private final MultiGauge held;
+    private List<LatestMemory> latest = List.of();
+
+    MemoryGauges(GraphService graphs, MeterRegistry registry) {
+        this.graphs = graphs;
+        bytes = gauge("kneiphof.native.bytes", "bytes", "Native memory of a graph; the sum is all of it", registry);
+        open = gauge("kneiphof.snapshots.open", null, "Readers that hold a graph as it was", registry);
+        oldest = gauge("kneiphof.snapshots.oldest", "seconds", "Age of the oldest of them", registry);
+        held = gauge("kneiphof.snapshots.held", "bytes", "Memory that only they keep, at most", registry);
+    }
+
+    private static MultiGauge gauge(String name, @Nullable String unit, String description, MeterRegistry registry) {
+        return MultiGauge.builder(name).baseUnit(unit).description(description).register(registry);
+    }
+
+    /** Brings the gauges up to date with the graphs and columns that there are. Crosses once per graph. */
+    synchronized void refresh() {
+        latest = graphs.list().stream().map(this::latest).toList();
+        bytes.register(latest.stream().flatMap(this::parts).toList(), true);
+        register(open, reading -> reading.snapshots().open());
+        register(oldest, reading -> reading.snapshots().oldestNanos() / 1e9);
+        register(held, reading -> reading.snapshots().heldBytes());
+    }
+
+    private LatestMemory latest(NamedGraph graph) {
+        return latest.stream().filter(known -> known.isOf(graph)).findAny().orElseGet(() -> new LatestMemory(graph));
+    }
+
+    private Stream<Row<?>> parts(LatestMemory graph) {
+        return graph.meetSeries().stream().map(series -> row(graph, tags(series), reading -> reading.bytes(series)));
+    }
+
+    private static Tags tags(Series series) {
+        return Tags.of("structure", series.structure(), "column", series.column());
+    }
+
+    private void register(MultiGauge gauge, ToDoubleFunction<Reading> number) {
+        gauge.register(
+                latest.stream().map(graph -> row(graph, Tags.empty(), number)).toList(), true);
+    }
+
+    private Row<?> row(LatestMemory graph, Tags tags, ToDoubleFunction<Reading> number) {
+        return Row.of(tags.and("graph", graph.name()), graph, of -> number(of, number));
+    }
+
+    /** No number while somebody writes for long, or when the graph goes away. */
+    private double number(LatestMemory graph, ToDoubleFunction<Reading> number) {
+        Reading reading = graph.read();
+        if (reading == null) {
+            return Double.NaN;
+        }
+        if (graph.hasNewSeries()) {
+            refresh();
+        }
+        return number.applyAsDouble(reading);
+    }
+}
