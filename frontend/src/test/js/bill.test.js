@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { billOf, emptyBill, entries, serverTiming, sum } from "../../main/resources/static/js/common/bill.js";
+import {
+  billOf,
+  emptyBill,
+  entries,
+  entriesByWay,
+  serverTiming,
+  sum,
+} from "../../main/resources/static/js/common/bill.js";
 import { shellQuote, toCurl } from "../../main/resources/static/js/common/curl.js";
 import { bytes, compact, count, counted, nanos } from "../../main/resources/static/js/common/format.js";
 
@@ -97,4 +104,17 @@ test("curlLinesSurviveAnyQuote", () => {
     toCurl({ method: "DELETE", url: "http://h/x", headers: new Map(), body: null }),
     /^curl -sS -X DELETE /,
   );
+});
+
+test("workInSeveralWaysIsBilledWayByWay", () => {
+  const counts = { calls: 10_002, rows: 10_000, bytesIn: 900, bytesOut: 100, bytesViewed: 0 };
+  const billed = entriesByWay([
+    { title: "single", counts },
+    { title: "batched", counts: { ...counts, calls: 3 } },
+  ]);
+  assert.deepEqual(
+    billed.map(({ text }) => plain(text)),
+    ["10,002 / 3 crossings", "10,000 / 10,000 rows", "1 kB / 1 kB copied", "0 B / 0 B viewed"],
+  );
+  assert.equal(billed[0]?.hint, "The work done once, by: single / batched");
 });

@@ -8,6 +8,8 @@ import { createCrossingsStream } from "./lab/crossings-stream.js";
 import { createCurves } from "./lab/curves.js";
 import { createDistribution } from "./lab/distribution.js";
 import { createFunctionTable } from "./lab/function-table.js";
+import { createMeasuringCost } from "./lab/live/measuring-cost.js";
+import { createMemoryPanel } from "./lab/live/memory-panel.js";
 import { createHistory, totalsOf } from "./lab/rates.js";
 import { sleepWhileHidden } from "./lab/sleeping.js";
 
@@ -22,9 +24,12 @@ const STATES = {
   refused: "the server refused the stream: too many are watching. Try again later",
 };
 
-const { lab } = openClassroom([
+const classroom = openClassroom([
   { key: "p", does: "Pause the live metrics, or go on", run: () => pauseOrGoOn() },
 ]);
+const { lab } = classroom;
+createMemoryPanel(classroom.ledger);
+createMeasuringCost(classroom);
 const history = createHistory();
 const table = createFunctionTable(requireElement("functions", HTMLTableElement));
 const curves = createCurves();

@@ -68,6 +68,8 @@
  * @property {NamedCount[]} types
  * @property {AttributeColumn[]} nodeAttributes
  * @property {AttributeColumn[]} edgeAttributes
+ * @property {{part: string, key: string | null, bytes: number}[]} memory to the byte; key names the attribute of a column
+ * @property {{open: number, oldestNanos: number, heldBytes: number}} snapshots that are open, and what only they hold
  *
  * @typedef {object} Sample
  * @property {string} name

@@ -1,5 +1,5 @@
 /** Where the outcome of an action is shown: its bill in the strip, or a banner that says what went wrong. */
-import { entries, sum } from "./bill.js";
+import { entries, entriesByWay, sum } from "./bill.js";
 import { createBillView } from "./bill-view.js";
 import { toCurl } from "./curl.js";
 import { element, isolated, replaceChildren, requireElement } from "./dom.js";
@@ -8,20 +8,31 @@ import { explain } from "./problem.js";
 
 /** @typedef {import("./http.js").Call} Call */
 
-/** @returns {import("./actions.js").Ledger} */
+/** @typedef {ReturnType<typeof createBillStrip>} BillStrip */
+
 export function createBillStrip() {
   const view = createBillView();
+  /** @type {import("./bill-view.js").ShownBill | null} */
+  let last = null;
   const failure = requireElement("failure");
   requireElement("failure-close").addEventListener("click", () => (failure.hidden = true));
 
   return {
+    /** @param {string} action */
     busy(action) {
       view.busy(action);
       failure.hidden = true;
     },
+    /** @param {string} action @param {Call[]} calls @param {number} drawMillis */
     done(action, calls, drawMillis) {
-      view.show(billOfCalls(action, calls, drawMillis));
+      last = billOfCalls(action, calls, drawMillis);
+      view.show(last);
     },
+    /** What the last action made the server do, way by way: its own requests cross nothing. @param {Parameters<typeof entriesByWay>[0]} ways */
+    ways(ways) {
+      if (last) view.show({ ...last, entries: entriesByWay(ways) });
+    },
+    /** @param {string} action @param {unknown} error @param {Call[]} [calls] */
     failed(action, error, calls = []) {
       view.show({ action, remark: "failed", entries: [], curl: curlOf(calls) });
       const { title, detail, code } = explain(error);

@@ -1,5 +1,5 @@
 /** The crossing bill of an action: what its requests cost at the boundary, added up and put into words. */
-import { bytes, counted, millis, nanos } from "./format.js";
+import { bytes, count, counted, millis, nanos } from "./format.js";
 
 /** @typedef {import("./api-types.js").Bill} Bill */
 
@@ -78,4 +78,21 @@ export function entries(bill, { requests, serverMillis, drawMillis }) {
     },
     { name: "draw", text: `draw ${millis(drawMillis)}`, hint: "From the answer to the finished picture" },
   ].filter(({ name }) => name !== "draw" || drawMillis > 0);
+}
+
+/**
+ * The entries for work that was done in several ways, each once: way by way, parted by strokes.
+ * @param {{title: string, counts: Pick<Bill, "calls" | "rows" | "bytesIn" | "bytesOut" | "bytesViewed">}[]} ways
+ * @returns {{name: string, text: string, hint: string}[]}
+ */
+export function entriesByWay(ways) {
+  const hint = `The work done once, by: ${ways.map(({ title }) => title).join(" / ")}`;
+  /** @param {(counts: Bill) => string} text */
+  const each = (text) => ways.map(({ counts }) => text({ ...emptyBill(), ...counts })).join(" / ");
+  return [
+    { name: "calls", text: `${each(({ calls }) => count(calls))} crossings`, hint },
+    { name: "rows", text: `${each(({ rows }) => count(rows))} rows`, hint },
+    { name: "copied", text: `${each(({ bytesIn, bytesOut }) => bytes(bytesIn + bytesOut))} copied`, hint },
+    { name: "viewed", text: `${each(({ bytesViewed }) => bytes(bytesViewed))} viewed`, hint },
+  ];
 }

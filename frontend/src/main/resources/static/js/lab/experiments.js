@@ -10,7 +10,7 @@ const id = idIn(location.pathname);
 /** @type {ReturnType<typeof createExperimentPanel> | null} */
 let panel = null;
 
-const { lab, run } = openClassroom([
+const classroom = openClassroom([
   { key: "r", does: "Run the experiment", run: () => panel?.run() },
   { key: "c", does: "Cancel the run", run: () => panel?.cancel() },
   { key: "0", does: "Reset the parameters to their defaults", run: () => panel?.reset() },
@@ -18,6 +18,8 @@ const { lab, run } = openClassroom([
   { key: "[", does: "Previous experiment", run: () => requireElement("previous").click() },
   { key: "]", does: "Next experiment", run: () => requireElement("next").click() },
 ]);
+
+const { lab } = classroom;
 
 async function open() {
   const place = requireElement("catalog");
@@ -35,8 +37,7 @@ async function open() {
         place: requireElement("experiment-place"),
         experiment: chosen,
         catalog,
-        lab,
-        run,
+        classroom,
         search: location.search,
         onChange: (search) => history.replaceState(null, "", `${location.pathname}${search}`),
       });

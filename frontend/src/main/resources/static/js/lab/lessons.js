@@ -9,10 +9,12 @@ import { showLesson } from "./lessons/lesson-view.js";
 /** @typedef {import("./lab-types.js").LessonSummary} LessonSummary */
 
 const id = decodeURIComponent(location.pathname.replace(/^\/lab\/lessons\/?/, ""));
-const { lab, run } = openClassroom([
+const classroom = openClassroom([
   { key: "[", does: "Previous lesson", run: () => requireElement("previous").click() },
   { key: "]", does: "Next lesson", run: () => requireElement("next").click() },
 ]);
+
+const { lab } = classroom;
 
 /** @param {string} lesson */
 const addressOf = (lesson) => `/lab/lessons/${encodeURIComponent(lesson)}`;
@@ -81,7 +83,7 @@ async function show(lessons, index) {
     place.querySelector("h2")?.append(link);
     place.setAttribute("aria-label", experiment.title);
     const live = place.querySelector("div");
-    if (live) createExperimentPanel({ place: live, experiment, catalog, lab, run, search });
+    if (live) createExperimentPanel({ place: live, experiment, catalog, classroom, search });
   });
   link("previous", lessons[index - 1], "← ", "");
   link("next", lessons[index + 1], "", " →");

@@ -108,6 +108,11 @@ abstract class InChromium {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
+    /** What the server answers to another client. */
+    protected String read(String address) {
+        return context.request().get("http://localhost:" + port + address).text();
+    }
+
     /** Sends a request as another client would. */
     protected APIResponse send(String method, String address, Object body) {
         var request = RequestOptions.create().setMethod(method).setHeader("Content-Type", "application/json");

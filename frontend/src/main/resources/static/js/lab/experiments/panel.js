@@ -29,12 +29,18 @@ const timeOf = (range) => ({ name: "millis", title: "Time to measure", unit: "ms
  * @param {Element} parts.place
  * @param {Experiment} parts.experiment
  * @param {import("../lab-types.js").Catalog} parts.catalog
- * @param {import("../lab-api.js").LabApi} parts.lab
- * @param {import("../classroom.js").Classroom["run"]} parts.run
+ * @param {import("../classroom.js").Classroom} parts.classroom
  * @param {string} parts.search the parameters to begin with, as an address has them
  * @param {(search: string) => void} [parts.onChange] told of the parameters in the form
  */
-export function createExperimentPanel({ place, experiment, catalog, lab, run, search, onChange = () => {} }) {
+export function createExperimentPanel({
+  place,
+  experiment,
+  catalog,
+  classroom: { lab, ledger, run },
+  search,
+  onChange = () => {},
+}) {
   const { id, title } = experiment;
   fillFrom(place, "experiment-template");
   const parameters = [...experiment.parameters, timeOf(catalog.millis)];
@@ -66,7 +72,7 @@ export function createExperimentPanel({ place, experiment, catalog, lab, run, se
     state.begin();
     form.disable(true);
     try {
-      const ended = await run(`experiment “${title}”, whose own crossings its result counts`, (recorded) =>
+      const ended = await run(`experiment “${title}”`, (recorded) =>
         followRun({
           start: () => recorded.startExperiment(id, values, millis ?? catalog.millis.byDefault),
           read: recorded.readRun,
@@ -94,6 +100,7 @@ export function createExperimentPanel({ place, experiment, catalog, lab, run, se
   /** @param {ExperimentRun} ended */
   function tell(ended) {
     if (ended.state === "done") result.show(ended, form.values());
+    if (ended.result) ledger.ways(ended.result.modes);
     if (ended.state === "failed") showFailure(failure, new ApiProblem(ended.problem ?? {}));
     if (ended.state === "cancelled") announce("Cancelled. Nothing is left running");
   }
