@@ -37,52 +37,64 @@ impl Graph {
     }
 
     /// The edge without an id of its own between two nodes, of a type.
+    #[inline]
     pub fn find_derived(&mut self, shape: Shape) -> Option<u32> {
-        let Side { out, hub, .. } = self.shorter_side(shape);
-        let list = if out { &self.adjacency.outgoing } else { &self.adjacency.incoming };
-        let index = if out { &mut self.hubs.outgoing } else { &mut self.hubs.incoming };
-        if list.degrees().entries(hub) > SCANNED_MAX && !index.has(hub) {
-            let edges = &self.edges;
-            let derived = list
-                .entries(hub)
-                .filter(|(_, edge)| edges.live.get(*edge) && edges.ids.texts().record(*edge).is_none());
-            let mut seen = None;
-            // An undirected self-loop stands twice in a row; once is enough.
-            let once = derived.filter(|(_, edge)| seen.replace(*edge) != Some(*edge));
-            index.build(hub, once.map(|(other, edge)| ((other, edges.types.value(edge)), edge)));
+        let side = self.shorter_side(shape);
+        if side.entries > SCANNED_MAX {
+            self.index_hub(&side);
         }
-        self.look_between(shape)
+        self.look_on(&side, shape.kind)
+    }
+
+    /// Builds the index of a hub that has none.
+    #[inline(never)]
+    fn index_hub(&mut self, side: &Side) {
+        let list = if side.out { &self.adjacency.outgoing } else { &self.adjacency.incoming };
+        let index = if side.out { &mut self.hubs.outgoing } else { &mut self.hubs.incoming };
+        if index.has(side.hub) {
+            return;
+        }
+        let edges = &self.edges;
+        let derived = list
+            .entries(side.hub)
+            .filter(|(_, edge)| edges.live.get(*edge) && edges.ids.texts().record(*edge).is_none());
+        let mut seen = None;
+        // An undirected self-loop stands twice in a row; once is enough.
+        let once = derived.filter(|(_, edge)| seen.replace(*edge) != Some(*edge));
+        index.build(side.hub, once.map(|(other, edge)| ((other, edges.types.value(edge)), edge)));
     }
 
     fn look_between(&self, shape: Shape) -> Option<u32> {
-        let Side { out, hub, other } = self.shorter_side(shape);
-        let (list, index): (&AdjacencyList, &HubIndex) = if out {
+        self.look_on(&self.shorter_side(shape), shape.kind)
+    }
+
+    #[inline]
+    fn look_on(&self, side: &Side, kind: u16) -> Option<u32> {
+        let (list, index): (&AdjacencyList, &HubIndex) = if side.out {
             (&self.adjacency.outgoing, &self.hubs.outgoing)
         } else {
             (&self.adjacency.incoming, &self.hubs.incoming)
         };
-        let entries = list.degrees().entries(hub);
-        if entries > SCANNED_MAX && index.has(hub) {
-            return index.find(hub, (other, shape.kind));
+        if side.entries > SCANNED_MAX && index.has(side.hub) {
+            return index.find(side.hub, (side.other, kind));
         }
-        self.steps.count(u64::from(entries));
+        self.steps.count(u64::from(side.entries));
         let edges = &self.edges;
-        list.find(hub, other, |edge| {
-            edges.types.value(edge) == shape.kind
+        list.find(side.hub, side.other, |edge| {
+            edges.types.value(edge) == kind
                 && edges.live.get(edge)
                 && edges.ids.texts().record(edge).is_none()
         })
     }
 
     /// The list in which the edge would be looked for sooner.
+    #[inline]
     fn shorter_side(&self, shape: Shape) -> Side {
-        let adjacency = &self.adjacency;
-        let out = adjacency.outgoing.degrees().entries(shape.source);
-        let far = if adjacency.directed { &adjacency.incoming } else { &adjacency.outgoing };
-        if out <= far.degrees().entries(shape.target) {
-            Side { out: true, hub: shape.source, other: shape.target }
+        let (out, entries) = self.adjacency.is_shorter_out(shape.source, shape.target);
+        if out {
+            Side { out: true, hub: shape.source, other: shape.target, entries }
         } else {
-            Side { out: !adjacency.directed, hub: shape.target, other: shape.source }
+            Side { out: !self.adjacency.directed, hub: shape.target, other: shape.source, entries }
         }
     }
 
@@ -106,4 +118,6 @@ struct Side {
     out: bool,
     hub: u32,
     other: u32,
+    /// Length of the list, dead entries too.
+    entries: u32,
 }

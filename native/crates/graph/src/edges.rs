@@ -33,8 +33,12 @@ pub(crate) struct Shape {
 impl Graph {
     /// Adds, replaces or merges one edge: wholly or not at all. O(1) and the size of the change, at hubs too.
     pub fn put_edge(&mut self, change: &EdgeChange<'_>) -> Result<Put, Failure> {
-        let source = self.endpoint(change.source, Status::SourceNotFound, check::SOURCE)?;
-        let target = self.endpoint(change.target, Status::TargetNotFound, check::TARGET)?;
+        let [source, target] = self.nodes.ids.find_both([change.source, change.target]);
+        let source =
+            source.ok_or_else(|| self.missing_end(change.source, Status::SourceNotFound, check::SOURCE))?;
+        let target =
+            target.ok_or_else(|| self.missing_end(change.target, Status::TargetNotFound, check::TARGET))?;
+        self.adjacency.prefetch_blocks(source, target);
         self.put_edge_between(change, source, target)
     }
 
@@ -170,11 +174,13 @@ impl Graph {
         }
     }
 
-    fn endpoint(&self, id: &str, missing: Status, rule: check::TextRule) -> Result<u32, Failure> {
-        self.nodes.ids.find(id).ok_or_else(|| match check::text(id, self.options.id_bytes_max, rule) {
+    /// Why a node of this id cannot be an end.
+    #[cold]
+    fn missing_end(&self, id: &str, missing: Status, rule: check::TextRule) -> Failure {
+        match check::text(id, self.options.id_bytes_max, rule) {
             Err(failure) => failure,
             Ok(()) => Failure::new(missing).value(id),
-        })
+        }
     }
 
     pub fn shape(&self, row: u32) -> Shape {

@@ -72,7 +72,7 @@ pub(crate) struct Graph {
     pub stored_symbols: usize,
     pub revision: u64,
     pub epoch: u32,
-    /// Adjacency entries read to find edges.
+    /// Adjacency entries read to find edges, and attributes and columns looked at to write them.
     pub steps: Steps,
 }
 
@@ -250,6 +250,16 @@ impl Graph {
         value: Option<ValueRef<'_>>,
         is_new: bool,
     ) -> Result<(), OutOfMemory> {
+        let columns = match subject {
+            Subject::Node => &mut self.nodes.columns,
+            Subject::Edge => &mut self.edges.columns,
+        };
+        if is_new
+            && let Some(value) = value
+            && columns.append(key, row, value, &self.hasher)
+        {
+            return Ok(());
+        }
         self.undo.reserve()?;
         if self.columns(subject).get(key).is_none() {
             if value.is_none() {

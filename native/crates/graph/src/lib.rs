@@ -28,6 +28,7 @@ mod edge_lookup;
 mod edges;
 mod environment;
 mod explain;
+mod few;
 mod filter;
 mod frame;
 mod graph;

@@ -1,11 +1,14 @@
 //! Writing nodes. Every check comes before the first change.
 
 use crate::check;
+use crate::columns::Column;
+use crate::few::Few;
 use crate::graph::{Graph, ids_full, out_of_memory};
 use crate::room::{collected, grown};
 use crate::undo::Undo;
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Operation, Status, Subject, ValueRef};
+use std::iter::repeat_n;
 
 /// A node as a change wants it.
 pub(crate) struct NodeChange<'a> {
@@ -31,8 +34,9 @@ impl Graph {
     /// Adds, replaces or merges one node: wholly or not at all. O(1) and the size of the change; replacing also looks at
     /// every column.
     pub fn put_node(&mut self, change: &NodeChange<'_>) -> Result<Put, Failure> {
-        let Some(row) = self.nodes.ids.find(change.id) else {
-            return self.create_node(change);
+        let hash = self.nodes.ids.hash(change.id.as_bytes());
+        let Some(row) = self.nodes.ids.find_hashed(hash, change.id) else {
+            return self.create_node(change, hash);
         };
         if change.operation == Operation::Add {
             return Err(Failure::new(Status::NodeAlreadyExists).value(change.id));
@@ -55,7 +59,7 @@ impl Graph {
         Ok(Put { row, created: false })
     }
 
-    fn create_node(&mut self, change: &NodeChange<'_>) -> Result<Put, Failure> {
+    fn create_node(&mut self, change: &NodeChange<'_>, hash: u64) -> Result<Put, Failure> {
         if change.expected_version != 0 {
             return Err(Failure::new(Status::NodeNotFound).value(change.id));
         }
@@ -71,7 +75,7 @@ impl Graph {
         if code != 0 {
             self.nodes.label_codes.set(row, code).map_err(out_of_memory)?;
         }
-        self.nodes.ids.insert(change.id, row).map_err(ids_full).inspect_err(|_| {
+        self.nodes.ids.insert_hashed(hash, change.id, row).map_err(ids_full).inspect_err(|_| {
             self.nodes.label_codes.truncate(row);
         })?;
         self.nodes.len += 1;
@@ -91,7 +95,8 @@ impl Graph {
         Ok(())
     }
 
-    /// The limits on attributes: how many, how long, and none absent but in a merge.
+    /// The limits on attributes: how many, how long, and none absent but in a merge. O(attributes), and O(columns) where the row
+    /// could get too many.
     pub fn check_attributes(
         &self,
         subject: Subject,
@@ -106,13 +111,21 @@ impl Graph {
             }
             check::value(*value, &self.options, name)?;
         }
+        self.steps.count(attributes.len() as u64);
         let max = u64::from(self.options.attributes_max);
         let mut count = attributes.iter().filter(|(_, value)| !check::is_absent(*value)).count() as u64;
+        let columns = self.columns(subject);
+        // A row has no more attributes than there are columns.
         if operation == Operation::Merge
             && let Some(row) = row
+            && count + columns.len() as u64 > max
         {
-            let kept = self.columns(subject).row(row);
-            count += kept.filter(|(key, _)| !attributes.iter().any(|(other, _)| other == key)).count() as u64;
+            let has = |column: &Column| {
+                self.steps.count(1);
+                column.has(row)
+            };
+            count += columns.iter().filter(|column| has(column)).count() as u64;
+            count -= attributes.iter().filter(|(key, _)| columns.get(*key).is_some_and(has)).count() as u64;
         }
         if count > max {
             return Err(Failure::limit_exceeded("number of attributes", count, max));
@@ -150,17 +163,35 @@ impl Graph {
         attributes: &[(u16, ValueRef<'_>)],
     ) -> Result<(), OutOfMemory> {
         if operation == Operation::Upsert {
-            let mut place = 0;
-            while let Some(key) = self.columns(subject).key_at(place) {
-                if !attributes.iter().any(|(other, _)| *other == key) {
-                    self.write_cell(subject, row, key, None, false)?;
-                }
-                place += 1;
-            }
+            self.clear_all_but(subject, row, attributes)?;
         }
         for (key, value) in attributes {
             let value = (!check::is_absent(*value)).then_some(*value);
             self.write_cell(subject, row, *key, value, false)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the attributes that an upsert does not name. O(columns + attributes).
+    fn clear_all_but(
+        &mut self,
+        subject: Subject,
+        row: u32,
+        attributes: &[(u16, ValueRef<'_>)],
+    ) -> Result<(), OutOfMemory> {
+        let columns = self.columns(subject);
+        // One bit a column: whether it is named.
+        let mut named = Few::<u64, 4>::new(0);
+        named.fill(repeat_n(0, columns.len().div_ceil(64)))?;
+        for index in attributes.iter().filter_map(|(key, _)| columns.index(*key)) {
+            named[index / 64] |= 1 << (index % 64);
+        }
+        self.steps.count((attributes.len() + columns.len()) as u64);
+        for index in 0..columns.len() {
+            let column = self.columns(subject).at(index);
+            if named[index / 64] >> (index % 64) & 1 == 0 && column.has(row) {
+                self.write_cell(subject, row, column.key(), None, false)?;
+            }
         }
         Ok(())
     }

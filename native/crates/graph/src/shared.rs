@@ -7,7 +7,7 @@ use crate::{Counts, Environment, GraphOptions, MemoryPart, Snapshot, SnapshotCou
 use kneiphof_kernels::left_behind_bytes;
 use kneiphof_wire::{Failure, Status, Value, encode};
 use parking_lot::lock_api::ArcRwLockWriteGuard;
-use parking_lot::{RawRwLock, RwLock, RwLockReadGuard};
+use parking_lot::{RawRwLock, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,7 +26,7 @@ pub struct SharedGraph {
 }
 
 #[derive(Debug)]
-struct Shared {
+pub(crate) struct Shared {
     graph: Arc<RwLock<Graph>>,
     options: GraphOptions,
     environment: Environment,
@@ -185,7 +185,20 @@ impl SharedGraph {
         }
     }
 
-    pub(crate) fn write(&self) -> Result<Writing, Failure> {
+    /// The right to write until the end of a call. Takes and gives back one lock; nothing is counted.
+    #[inline]
+    pub(crate) fn write(&self) -> Result<Writing<'_>, Failure> {
+        let lock = &self.shared.graph;
+        let graph = match lock.try_write() {
+            Some(guard) => guard,
+            None => self.wait(self.shared.options.lock_wait, |slice| lock.try_write_for(slice))?,
+        };
+        self.unless_poisoned()?;
+        Ok(WritingBy { graph, shared: &self.shared })
+    }
+
+    /// The right to write for as long as a transaction is open, in whatever thread.
+    pub(crate) fn write_for_long(&self) -> Result<WritingForLong, Failure> {
         let lock = &self.shared.graph;
         let graph = match RwLock::try_write_arc(lock) {
             Some(guard) => guard,
@@ -193,10 +206,12 @@ impl SharedGraph {
                 self.wait(self.shared.options.lock_wait, |slice| RwLock::try_write_arc_for(lock, slice))?
             }
         };
-        if self.is_poisoned() {
-            return Err(Failure::new(Status::Poisoned));
-        }
-        Ok(Writing { graph, shared: self.shared.clone() })
+        self.unless_poisoned()?;
+        Ok(WritingBy { graph, shared: self.shared.clone() })
+    }
+
+    fn unless_poisoned(&self) -> Result<(), Failure> {
+        if self.is_poisoned() { Err(Failure::new(Status::Poisoned)) } else { Ok(()) }
     }
 
     /// Waits for the lock by the graph's own clock.
@@ -217,15 +232,25 @@ impl SharedGraph {
 }
 
 /// The right to write. A panic while it is used poisons the graph: nobody can tell how far the change had come.
-pub(crate) struct Writing {
-    graph: ArcRwLockWriteGuard<RawRwLock, Graph>,
-    shared: Arc<Shared>,
+pub(crate) struct WritingBy<G, S: Deref<Target = Shared>> {
+    graph: G,
+    shared: S,
 }
+
+pub(crate) type Writing<'a> = WritingBy<RwLockWriteGuard<'a, Graph>, &'a Shared>;
+pub(crate) type WritingForLong = WritingBy<ArcRwLockWriteGuard<RawRwLock, Graph>, Arc<Shared>>;
 
 /// Poisons the graph when it is dropped by a panic.
 pub(crate) struct PoisonOnPanic(Arc<Shared>);
 
-impl Writing {
+impl WritingForLong {
+    /// For a change after which this right is kept: its own drop would come too late.
+    pub fn poison_on_panic(&self) -> PoisonOnPanic {
+        PoisonOnPanic(self.shared.clone())
+    }
+}
+
+impl<G: DerefMut<Target = Graph>, S: Deref<Target = Shared>> WritingBy<G, S> {
     /// Makes a change, and notes what it left to snapshots.
     pub fn noting<T>(&mut self, change: impl FnOnce(&mut Graph) -> T) -> T {
         let before = left_behind_bytes();
@@ -242,28 +267,26 @@ impl Writing {
     pub fn is_poisoned(&self) -> bool {
         self.shared.published.is_poisoned()
     }
-
-    /// For a change after which this right is kept: its own drop would come too late.
-    pub fn poison_on_panic(&self) -> PoisonOnPanic {
-        PoisonOnPanic(self.shared.clone())
-    }
 }
 
-impl Deref for Writing {
+impl<G: Deref<Target = Graph>, S: Deref<Target = Shared>> Deref for WritingBy<G, S> {
     type Target = Graph;
 
+    #[inline(always)]
     fn deref(&self) -> &Graph {
         &self.graph
     }
 }
 
-impl DerefMut for Writing {
+impl<G: DerefMut<Target = Graph>, S: Deref<Target = Shared>> DerefMut for WritingBy<G, S> {
+    #[inline(always)]
     fn deref_mut(&mut self) -> &mut Graph {
         &mut self.graph
     }
 }
 
-impl Drop for Writing {
+impl<G, S: Deref<Target = Shared>> Drop for WritingBy<G, S> {
+    #[inline]
     fn drop(&mut self) {
         if std::thread::panicking() {
             self.shared.published.poison();

@@ -2,21 +2,21 @@
 
 use crate::frame::{Change, Frame};
 use crate::graph::out_of_memory;
-use crate::shared::Writing;
+use crate::shared::WritingForLong;
 use crate::undo::Mark;
 use crate::{Applied, RowError};
 use kneiphof_wire::{BatchView, Failure, Status};
 
 /// An open transaction. It holds the graph's write lock; it may move between threads. Dropped, it rolls back.
 pub struct Transaction {
-    graph: Writing,
+    graph: WritingForLong,
     start: Mark,
     frame: Frame,
     open: bool,
 }
 
 impl Transaction {
-    pub(crate) fn new(graph: Writing) -> Self {
+    pub(crate) fn new(graph: WritingForLong) -> Self {
         let start = graph.mark();
         Transaction { graph, start, frame: Frame::default(), open: true }
     }

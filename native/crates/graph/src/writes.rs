@@ -1,13 +1,17 @@
 //! The writing calls of a shared graph: each is one change, committed or undone as a whole.
 
 use crate::edges::EdgeChange;
+use crate::few::Few;
 use crate::frame::{Change, Frame};
 use crate::graph::{Graph, out_of_memory};
 use crate::nodes::NodeChange;
-use crate::room::{collected, room};
 use crate::shared::SharedGraph;
 use crate::{Applied, RowError, Transaction, Written};
-use kneiphof_wire::{BatchView, Failure, Operation, RowView, Subject};
+use kneiphof_wire::{BatchView, Failure, Operation, RowView, Subject, ValueRef};
+
+/// So many attributes and labels of a row are kept without asking for memory.
+const FEW_ATTRIBUTES: usize = 8;
+const FEW_LABELS: usize = 8;
 
 impl SharedGraph {
     /// Adds a node. O(1) and the size of the row.
@@ -99,26 +103,25 @@ impl SharedGraph {
     /// # Errors
     /// `BUSY`, `POISONED`.
     pub fn begin(&self) -> Result<Transaction, Failure> {
-        Ok(Transaction::new(self.write()?))
+        Ok(Transaction::new(self.write_for_long()?))
     }
 
     fn put(&self, subject: Subject, operation: Operation, row: &RowView<'_>) -> Result<Written, Failure> {
         self.change(Change::Row(subject, operation, row.as_bytes()), |graph| {
             graph.admit(subject, 1, row.as_bytes().len() as u64)?;
-            let attributes = collected(row.slots()).map_err(out_of_memory)?;
-            for (key, _) in &attributes {
+            let mut attributes = Few::<_, FEW_ATTRIBUTES>::new((0, ValueRef::Null));
+            attributes.fill(row.slots()).map_err(out_of_memory)?;
+            for (key, _) in &*attributes {
                 known_symbol(graph, *key, "symbol of a key")?;
             }
             let put = match subject {
                 Subject::Node => {
-                    let mut labels = Vec::new();
-                    room(&mut labels, row.labels().len()).map_err(out_of_memory)?;
-                    for label in row.labels() {
-                        known_symbol(graph, label, "symbol of a label")?;
-                        if !labels.contains(&label) {
-                            labels.push(label);
-                        }
+                    let mut labels = Few::<u16, FEW_LABELS>::new(0);
+                    labels.fill(row.labels()).map_err(out_of_memory)?;
+                    for label in &*labels {
+                        known_symbol(graph, *label, "symbol of a label")?;
                     }
+                    labels.keep_first_of_each().map_err(out_of_memory)?;
                     graph.put_node(&NodeChange {
                         operation,
                         id: row.id(),
@@ -175,8 +178,8 @@ impl SharedGraph {
 }
 
 fn known_symbol(graph: &Graph, symbol: u16, what: &'static str) -> Result<(), Failure> {
-    match graph.symbols.name(symbol) {
-        Some(_) => Ok(()),
-        None => Err(Failure::malformed(what, u64::from(symbol))),
+    if usize::from(symbol) < graph.symbols.len() {
+        return Ok(());
     }
+    Err(Failure::malformed(what, u64::from(symbol)))
 }

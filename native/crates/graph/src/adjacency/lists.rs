@@ -23,6 +23,8 @@ pub(super) const SEGMENT: usize = 1 << SEGMENT_CLASS;
 
 /// Entries that share a cache line.
 const ENTRIES_OF_A_LINE: u32 = 8;
+/// Lines of a block that are asked for before it is searched; the processor finds the lines behind them itself.
+const LINES_AHEAD: u32 = 4;
 
 /// What tells the degrees: cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -166,12 +168,17 @@ impl EdgeLists {
         self.degrees.heads.prefetch(node);
     }
 
-    /// Asks for both ends of a node's block: where reading begins, and where the next edge goes.
+    /// Asks for the place in a node's block where the next edge goes, and for its first lines when it is to be read, too.
     #[inline]
-    pub fn prefetch_block(&self, node: u32) {
+    pub fn prefetch_block(&self, node: u32, reads: bool) {
         if let Head::Block { len, block, .. } = self.head(node) {
-            self.slabs.prefetch(block, 0);
             self.slabs.prefetch(block, len);
+            if reads {
+                let near = len.min(LINES_AHEAD * ENTRIES_OF_A_LINE);
+                for entry in (0..near).step_by(ENTRIES_OF_A_LINE as usize) {
+                    self.slabs.prefetch(block, entry);
+                }
+            }
         }
     }
 

@@ -36,17 +36,37 @@ impl Adjacency {
         if self.directed { &mut self.incoming } else { &mut self.outgoing }
     }
 
-    /// Asks for what looking for and appending edges between these nodes will touch: all heads, then all blocks.
+    /// Asks for the heads of both ends of an edge: the first thing that looking for it and appending it touches.
+    #[inline]
+    pub fn prefetch_heads(&self, source: u32, target: u32) {
+        self.outgoing.prefetch_head(source);
+        self.far().prefetch_head(target);
+    }
+
+    /// Asks for what looking for an edge and appending it touches behind the heads.
+    #[inline]
+    pub fn prefetch_blocks(&self, source: u32, target: u32) {
+        let (reads_out, _) = self.is_shorter_out(source, target);
+        self.outgoing.prefetch_block(source, reads_out);
+        self.far().prefetch_block(target, !reads_out);
+    }
+
+    /// Whether an edge is found sooner in the list of its source, and the entries of the shorter list.
+    #[inline]
+    pub fn is_shorter_out(&self, source: u32, target: u32) -> (bool, u32) {
+        let (out, far) = (self.outgoing.degrees().entries(source), self.far().degrees().entries(target));
+        (out <= far, out.min(far))
+    }
+
+    /// As `prefetch_heads` and `prefetch_blocks` for some edges.
     pub fn warm(&self, edges: impl Iterator<Item = (u32, u32)> + Clone) {
-        let far = if self.directed { &self.incoming } else { &self.outgoing };
-        for (source, target) in edges.clone() {
-            self.outgoing.prefetch_head(source);
-            far.prefetch_head(target);
-        }
-        for (source, target) in edges {
-            self.outgoing.prefetch_block(source);
-            far.prefetch_block(target);
-        }
+        edges.clone().for_each(|(source, target)| self.prefetch_heads(source, target));
+        edges.for_each(|(source, target)| self.prefetch_blocks(source, target));
+    }
+
+    #[inline(always)]
+    fn far(&self) -> &AdjacencyList {
+        if self.directed { &self.incoming } else { &self.outgoing }
     }
 
     /// Appends an edge at both ends. On failure nothing has changed.

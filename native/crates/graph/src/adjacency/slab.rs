@@ -96,7 +96,10 @@ pub(super) struct Blocks {
     retired: Vec<Block>,
     /// Earlier generations and what was retired in them, the oldest first.
     waiting: VecDeque<(Pin, Vec<Block>)>,
+    /// Of the slabs.
     bytes: usize,
+    /// Of the lists above.
+    list_bytes: usize,
 }
 
 impl Blocks {
@@ -120,7 +123,8 @@ impl Blocks {
     }
 
     fn has_room_for_halves(&mut self, class: u32, larger: u32) -> bool {
-        self.free[class as usize..larger as usize].iter_mut().all(|free| room(free, 1).is_ok())
+        let lists = &mut self.free[class as usize..larger as usize];
+        lists.iter_mut().all(|free| counted(free, &mut self.list_bytes, |free| room(free, 1)).is_ok())
     }
 
     fn take_fresh(&mut self, slabs: &mut Slabs, class: u32) -> Result<u32, OutOfMemory> {
@@ -158,9 +162,9 @@ impl Blocks {
     /// noted for want of memory is free again when the graph is compacted.
     pub fn give_back(&mut self, slabs: &Slabs, block: u32, class: u32) {
         let _ = if self.are_pinned(slabs) {
-            push(&mut self.retired, (block, class))
+            counted(&mut self.retired, &mut self.list_bytes, |retired| push(retired, (block, class)))
         } else {
-            push(&mut self.free[class as usize], block)
+            counted(&mut self.free[class as usize], &mut self.list_bytes, |free| push(free, block))
         };
     }
 
@@ -171,7 +175,15 @@ impl Blocks {
 
     /// Frees the retired blocks of generations that nobody pins any more. O(1) and the blocks freed. Where there is no memory
     /// for a new generation, the current one goes on.
+    #[inline]
     pub fn collect(&mut self, slabs: &mut Slabs) {
+        if !self.retired.is_empty() || !self.waiting.is_empty() {
+            self.collect_lists(slabs);
+        }
+    }
+
+    fn collect_lists(&mut self, slabs: &mut Slabs) {
+        let before = self.waiting.capacity();
         if !self.retired.is_empty()
             && self.waiting.try_reserve(1).is_ok()
             && let Ok(pin) = Pin::of(0)
@@ -183,10 +195,13 @@ impl Blocks {
         while self.waiting.front().is_some_and(|(pin, _)| !pin.is_shared())
             && let Some((_, blocks)) = self.waiting.pop_front()
         {
+            self.list_bytes -= blocks.capacity() * size_of::<Block>();
             for (block, class) in blocks {
-                let _ = push(&mut self.free[class as usize], block);
+                let _ =
+                    counted(&mut self.free[class as usize], &mut self.list_bytes, |free| push(free, block));
             }
         }
+        self.list_bytes += (self.waiting.capacity() - before) * size_of::<(Pin, Vec<Block>)>();
     }
 
     /// Blocks that wait for a reader to go, in bytes.
@@ -196,13 +211,16 @@ impl Blocks {
     }
 
     pub fn bytes(&self) -> usize {
-        let free: usize = self.free.iter().map(Vec::capacity).sum();
-        let waiting: usize = self.waiting.iter().map(|(_, blocks)| blocks.capacity()).sum();
-        self.bytes
-            + free * size_of::<u32>()
-            + (waiting + self.retired.capacity()) * size_of::<Block>()
-            + self.waiting.capacity() * size_of::<(Pin, Vec<Block>)>()
+        self.bytes + self.list_bytes
     }
+}
+
+/// Changes a list, and counts what it grows by.
+fn counted<T, R>(list: &mut Vec<T>, bytes: &mut usize, change: impl FnOnce(&mut Vec<T>) -> R) -> R {
+    let before = list.capacity();
+    let changed = change(list);
+    *bytes += (list.capacity() - before) * size_of::<T>();
+    changed
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use super::bound::Bound;
 use crate::edges::Shape;
 use crate::graph::Graph;
-use crate::ids::STAGE;
+use crate::ids::{AHEAD, station};
 use crate::nodes::count;
 use crate::room::{collected, grown};
 use crate::undo::Undo;
@@ -67,22 +67,7 @@ impl Graph {
         let kinds = bound.kinds(rows.start..rows.start + known)?;
         let (sources, targets) = (&bound.sources[..known], &bound.targets[..known]);
         self.place_edges(first, sources, targets, &kinds).inspect_err(|_| self.unplace_edges(first))?;
-        let mut joined = 0;
-        while joined < known {
-            let stage = joined..known.min(joined + STAGE);
-            let ends = sources[stage.clone()].iter().copied().zip(targets[stage.clone()].iter().copied());
-            self.adjacency.warm(ends.clone());
-            for (at, (source, target)) in stage.clone().zip(ends) {
-                let kind = kinds.get(at).copied().unwrap_or(0);
-                if !self.join(first + at as u32, Shape { source, target, kind }) {
-                    break;
-                }
-                joined += 1;
-            }
-            if joined < stage.end {
-                break;
-            }
-        }
+        let joined = self.join_all(first, sources, targets, &kinds);
         self.unplace_edges(first + joined as u32);
         if joined > 0 {
             self.edges.len += joined as u32;
@@ -114,6 +99,27 @@ impl Graph {
             self.edges.types.append(first, kinds)?;
         }
         self.edges.live.put_run(first, sources.len(), true)
+    }
+
+    /// Joins the ends of new edges, up to the first that is there already; answers how many.
+    fn join_all(&mut self, first: u32, sources: &[u32], targets: &[u32], kinds: &[u16]) -> usize {
+        let count = sources.len();
+        for step in 0..count + 2 * AHEAD {
+            if step < count {
+                self.adjacency.prefetch_heads(sources[step], targets[step]);
+            }
+            if let Some(at) = station(step, AHEAD, count) {
+                self.adjacency.prefetch_blocks(sources[at], targets[at]);
+            }
+            if let Some(at) = station(step, 2 * AHEAD, count) {
+                let kind = kinds.get(at).copied().unwrap_or(0);
+                let shape = Shape { source: sources[at], target: targets[at], kind };
+                if !self.join(first + at as u32, shape) {
+                    return at;
+                }
+            }
+        }
+        count
     }
 
     /// Puts a new edge without an id of its own into the lists of its ends, unless there is one like it or no memory.
@@ -148,7 +154,7 @@ impl Graph {
                     Subject::Edge => &mut self.edges.columns,
                 };
                 let learnt = &mut key.learnt;
-                if !columns.append(symbol, first, cells, rows.clone(), learnt, &self.hasher)? {
+                if !columns.append_run(symbol, first, cells, rows.clone(), learnt, &self.hasher)? {
                     for (row, cell) in (first..).zip(rows.clone()) {
                         if let Some(value) = cells.value(cell) {
                             self.write_cell(subject, row, symbol, Some(value), true)?;

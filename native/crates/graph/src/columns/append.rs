@@ -34,7 +34,7 @@ impl Columns {
     /// Gives rows behind all others, which lie in one chunk, the cells of some rows of a batch. The key must have a column. Answers
     /// whether it did: cells of several types, or of another than the chunk, are written one by one. On failure no row has its
     /// cell.
-    pub fn append(
+    pub fn append_run(
         &mut self,
         key: u16,
         row: u32,

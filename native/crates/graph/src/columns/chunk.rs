@@ -152,6 +152,22 @@ impl Chunk {
         appended
     }
 
+    /// As `append`, for the code of a text.
+    #[inline]
+    pub fn append_code(&mut self, at: usize, code: u32) -> bool {
+        let Values::Coded(codes) = &mut self.values else { return false };
+        let appended = self.nulls.is_empty() && codes.append_in_room(at, code);
+        if appended {
+            put_bit(&mut self.valid, at, true);
+        }
+        appended
+    }
+
+    #[inline]
+    pub fn is_coded(&self) -> bool {
+        matches!(self.values, Values::Coded(_))
+    }
+
     /// Gives the row a value. Answers the store that it replaced when that held values. On failure nothing has changed.
     pub fn set(
         &mut self,

@@ -29,8 +29,9 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
+    /// The place of a key's column, in the order in which the columns were made.
     #[inline]
-    fn index(&self, key: u16) -> Option<usize> {
+    pub fn index(&self, key: u16) -> Option<usize> {
         self.by_key.get(usize::from(key)).and_then(|index| index.checked_sub(1)).map(usize::from)
     }
 
@@ -39,9 +40,14 @@ impl Columns {
         self.index(key).map(|index| &self.columns[index])
     }
 
-    /// The key of a column by its place in the order in which the graph first saw them.
-    pub fn key_at(&self, place: usize) -> Option<u16> {
-        self.order.get(place).map(|index| self.columns[usize::from(*index)].key())
+    /// The column at a place below [`Columns::len`].
+    #[inline]
+    pub fn at(&self, index: usize) -> &Column {
+        &self.columns[index]
+    }
+
+    pub fn len(&self) -> usize {
+        self.columns.len()
     }
 
     /// All columns, in the order in which the graph first saw their keys.
@@ -97,9 +103,14 @@ impl Columns {
         outcome
     }
 
+    /// As `set`, where a row behind all others gets a value that needs no memory, as most do: answers whether it was so.
+    #[inline]
+    pub fn append(&mut self, key: u16, row: u32, value: ValueRef<'_>, hasher: &TextHasher) -> bool {
+        self.index(key).is_some_and(|index| self.columns[index].append(row, value, hasher))
+    }
+
     /// Gives a cell a value; the key must have a column. Answers the store of the chunk when the write replaced it. On failure
     /// nothing has changed.
-    #[inline]
     pub fn set(
         &mut self,
         key: u16,
@@ -107,11 +118,6 @@ impl Columns {
         value: ValueRef<'_>,
         hasher: &TextHasher,
     ) -> Result<Option<OldStore>, OutOfMemory> {
-        if let Some(index) = self.index(key)
-            && self.columns[index].append(row, value)
-        {
-            return Ok(None);
-        }
         self.change(key, |column| column.set(row, value, hasher))
     }
 

@@ -73,6 +73,16 @@ impl Codes {
         }
     }
 
+    /// Puts a code behind the last one, where there is room and it is not too wide.
+    #[inline]
+    pub fn append_in_room(&mut self, at: usize, code: u32) -> bool {
+        match self {
+            Codes::U8(codes) => u8::try_from(code).is_ok_and(|code| push_in_room(codes, at, code)),
+            Codes::U16(codes) => u16::try_from(code).is_ok_and(|code| push_in_room(codes, at, code)),
+            Codes::U32(codes) => push_in_room(codes, at, code),
+        }
+    }
+
     /// Makes the codes wide enough for one more.
     pub fn widen(&mut self, code: u32) -> Result<(), OutOfMemory> {
         if let (Codes::U8(codes), Err(_)) = (&*self, u8::try_from(code)) {

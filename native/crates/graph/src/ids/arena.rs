@@ -85,13 +85,6 @@ impl Arena {
         &chunk[HEAD_BYTES..HEAD_BYTES + length]
     }
 
-    #[inline]
-    pub fn row(&self, record: Record) -> u32 {
-        let (index, start) = place(record);
-        let chunk = &self.chunk(index)[start..];
-        u32::from_le_bytes([chunk[0], chunk[1], chunk[2], chunk[3]])
-    }
-
     /// The row of the record, when its id is this one.
     #[inline]
     pub fn row_of(&self, record: Record, id: &[u8]) -> Option<u32> {

@@ -12,7 +12,7 @@ use arena::Arena;
 use dictionary::Dictionary;
 pub(crate) use dictionary::STAGE;
 use kneiphof_kernels::OutOfMemory;
-pub(crate) use staged::NO_ROW;
+pub(crate) use staged::{AHEAD, NO_ROW, station};
 use std::hash::BuildHasher;
 
 /// Why an id could not be added.
@@ -70,7 +70,7 @@ impl Ids {
     }
 
     #[inline]
-    fn hash(&self, id: &[u8]) -> u64 {
+    pub fn hash(&self, id: &[u8]) -> u64 {
         self.hasher.hash_one(id)
     }
 
@@ -83,8 +83,9 @@ impl Ids {
         self.find_hashed(self.hash(id.as_bytes()), id)
     }
 
+    /// As `find`, with what [`Ids::hash`] answered for the id.
     #[inline]
-    fn find_hashed(&self, hash: u64, id: &str) -> Option<u32> {
+    pub fn find_hashed(&self, hash: u64, id: &str) -> Option<u32> {
         self.dictionary.find(hash, id.as_bytes(), &self.texts.arena)
     }
 
@@ -121,9 +122,14 @@ impl Ids {
 
     /// Adds an id that is not in yet. On failure nothing has changed.
     pub fn insert(&mut self, id: &str, row: u32) -> Result<(), IdsFull> {
+        self.insert_hashed(self.hash(id.as_bytes()), id, row)
+    }
+
+    /// As `insert`, with what [`Ids::hash`] answered for the id.
+    pub fn insert_hashed(&mut self, hash: u64, id: &str, row: u32) -> Result<(), IdsFull> {
         let record = self.texts.arena.push(row, id.as_bytes())?;
         let added = self.texts.records.set(row, record + 1);
-        let added = added.and_then(|()| self.dictionary.insert(self.hash(id.as_bytes()), record));
+        let added = added.and_then(|()| self.dictionary.insert(hash, record));
         added.map_err(|failed| {
             self.texts.records.truncate(row);
             self.texts.arena.pop(record);

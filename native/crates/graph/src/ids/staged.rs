@@ -1,18 +1,45 @@
-//! Many ids at once: every cold line of a stage is asked for before the first is read.
+//! Many ids at once, as on an assembly line: by the time an id is looked at, its cold lines have been asked for.
 //!
 //! ```text
-//! 32 ids ─ hash ─► 32 buckets asked for ─ tags ─► 32 records asked for ─ bytes compared ─► rows
+//! id i+32  hash, ask for its bucket  ─►  id i+16  tags, ask for its record  ─►  id i  compare bytes, take the row
 //! ```
+//! A cold line costs 179 ns alone and 8 ns when 32 are under way.
 
-use super::dictionary::STAGE;
 use super::{Ids, Record};
 use crate::room::room;
 use kneiphof_kernels::OutOfMemory;
 
 /// The row of an id that is not in.
 pub(crate) const NO_ROW: u32 = u32::MAX;
+/// Items between two stations of an assembly line.
+pub(crate) const AHEAD: usize = 16;
+const LINE: usize = 4 * AHEAD;
+
+/// Which item a station works on, so many items behind the first station.
+#[inline(always)]
+pub(crate) fn station(step: usize, behind: usize, count: usize) -> Option<usize> {
+    step.checked_sub(behind).filter(|at| *at < count)
+}
 
 impl Ids {
+    /// The rows of two ids: both buckets are asked for before the first is read, then both records.
+    #[inline]
+    pub fn find_both(&self, ids: [&str; 2]) -> [Option<u32>; 2] {
+        let hashes = ids.map(|id| self.hash(id.as_bytes()));
+        hashes.iter().for_each(|hash| self.dictionary.prefetch(*hash));
+        let records = hashes.map(|hash| self.dictionary.likely_record(hash));
+        records.iter().flatten().for_each(|record| self.texts.arena.prefetch(*record));
+        [0, 1].map(|end| self.row_at(records[end], hashes[end], ids[end]))
+    }
+
+    /// The row of an id that is probably in this record.
+    #[inline(always)]
+    fn row_at(&self, likely: Option<Record>, hash: u64, id: &str) -> Option<u32> {
+        let row = likely.and_then(|record| self.texts.arena.row_of(record, id.as_bytes()));
+        // Else it is not in, or there are two ids with one half of their hashes, or an entry spilled or was not moved yet.
+        row.or_else(|| self.find_hashed(hash, id))
+    }
+
     /// Appends the rows of `count` ids, [`NO_ROW`] for those that are not in.
     pub fn find_into<'a>(
         &self,
@@ -21,26 +48,22 @@ impl Ids {
         rows: &mut Vec<u32>,
     ) -> Result<(), OutOfMemory> {
         room(rows, count)?;
-        let mut hashes = [0; STAGE];
-        let mut records: [Option<Record>; STAGE] = [None; STAGE];
-        for start in (0..count).step_by(STAGE) {
-            let stage = (count - start).min(STAGE);
-            self.hash_stage(&mut hashes[..stage], |at| id(start + at));
-            for (record, hash) in records.iter_mut().zip(&hashes[..stage]) {
-                *record = self.dictionary.likely_record(*hash);
-                if let Some(record) = record {
-                    self.texts.arena.prefetch(*record);
-                }
+        let mut hashes = [0; LINE];
+        let mut records: [Option<Record>; LINE] = [None; LINE];
+        for step in 0..count + 2 * AHEAD {
+            if step < count {
+                hashes[step % LINE] = self.hash(id(step).as_bytes());
+                self.dictionary.prefetch(hashes[step % LINE]);
             }
-            for at in 0..stage {
-                let id = id(start + at);
-                let row = match records[at] {
-                    Some(record) if same_bytes(self.texts.arena.id(record), id.as_bytes()) => {
-                        Some(self.texts.arena.row(record))
-                    }
-                    // Two ids with one half of their hashes, or an entry that spilled or was not moved yet.
-                    _ => self.find_hashed(hashes[at], id),
-                };
+            if let Some(at) = station(step, AHEAD, count) {
+                let record = self.dictionary.likely_record(hashes[at % LINE]);
+                if let Some(record) = record {
+                    self.texts.arena.prefetch(record);
+                }
+                records[at % LINE] = record;
+            }
+            if let Some(at) = station(step, 2 * AHEAD, count) {
+                let row = self.row_at(records[at % LINE], hashes[at % LINE], id(at));
                 rows.push(row.unwrap_or(NO_ROW));
             }
         }
@@ -49,69 +72,42 @@ impl Ids {
 
     /// Adds new ids for the rows from `first` on, until one is in already or there is no memory: answers how many it added.
     pub fn insert_new<'a>(&mut self, first: u32, count: usize, id: impl Fn(usize) -> &'a str) -> usize {
-        let mut hashes = [0; STAGE];
-        let mut records = [0; STAGE];
-        for start in (0..count).step_by(STAGE) {
-            let stage = (count - start).min(STAGE);
-            self.hash_stage(&mut hashes[..stage], |at| id(start + at));
-            let mut added = 0;
-            while added < stage {
-                let Some(record) = self.insert_one(first, start + added, hashes[added], &id) else { break };
-                records[added] = record + 1;
-                added += 1;
+        let mut hashes = [0; LINE];
+        let mut records = Vec::new();
+        if room(&mut records, count).is_err() {
+            return 0;
+        }
+        for step in 0..count + AHEAD {
+            if step < count {
+                hashes[step % LINE] = self.hash(id(step).as_bytes());
+                self.dictionary.prefetch(hashes[step % LINE]);
             }
-            if self.texts.records.append(first + start as u32, &records[..added]).is_err() {
-                for at in (0..added).rev() {
-                    self.dictionary.remove(hashes[at], records[at] - 1);
-                    self.texts.arena.pop(records[at] - 1);
+            if let Some(at) = station(step, AHEAD, count) {
+                match self.insert_one(first + at as u32, hashes[at % LINE], id(at)) {
+                    Some(record) => records.push(record + 1),
+                    None => break,
                 }
-                return start;
-            }
-            if added < stage {
-                return start + added;
             }
         }
-        count
+        if self.texts.records.append(first, &records).is_err() {
+            for (at, record) in records.iter().enumerate().rev() {
+                self.dictionary.remove(self.hash(id(at).as_bytes()), record - 1);
+                self.texts.arena.pop(record - 1);
+            }
+            return 0;
+        }
+        records.len()
     }
 
-    fn insert_one<'a>(
-        &mut self,
-        first: u32,
-        at: usize,
-        hash: u64,
-        id: &impl Fn(usize) -> &'a str,
-    ) -> Option<Record> {
-        let id = id(at);
+    fn insert_one(&mut self, row: u32, hash: u64, id: &str) -> Option<Record> {
         if self.find_hashed(hash, id).is_some() {
             return None;
         }
-        let record = self.texts.arena.push(first + at as u32, id.as_bytes()).ok()?;
+        let record = self.texts.arena.push(row, id.as_bytes()).ok()?;
         if self.dictionary.insert(hash, record).is_err() {
             self.texts.arena.pop(record);
             return None;
         }
         Some(record)
-    }
-
-    #[inline(always)]
-    fn hash_stage<'a>(&self, hashes: &mut [u64], id: impl Fn(usize) -> &'a str) {
-        for (at, hash) in hashes.iter_mut().enumerate() {
-            *hash = self.hash(id(at).as_bytes());
-            self.dictionary.prefetch(*hash);
-        }
-    }
-}
-
-/// As `==`, without a call for the lengths that ids mostly have.
-#[inline(always)]
-fn same_bytes(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    match (one.first_chunk::<8>(), one.last_chunk::<8>(), other.first_chunk::<8>(), other.last_chunk::<8>()) {
-        (Some(start), Some(end), Some(other_start), Some(other_end)) if one.len() <= 16 => {
-            start == other_start && end == other_end
-        }
-        _ => one == other,
     }
 }

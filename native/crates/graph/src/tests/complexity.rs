@@ -1,7 +1,8 @@
 //! Costs, counted in steps at two sizes rather than measured in time.
 
 use super::fixture::*;
-use crate::SharedGraph;
+use crate::{GraphOptions, SharedGraph};
+use kneiphof_wire::{NESTING_MAX, RowUse, RowView, Subject};
 
 /// Two hubs, each joined to `edges` nodes, in both directions.
 fn two_hubs(graph: SharedGraph, edges: u32) -> SharedGraph {
@@ -88,5 +89,26 @@ fn finding_a_node_reads_one_bucket_or_two_at_any_size() {
         }
         let taken = graph.read().unwrap().nodes.ids.steps() - before;
         assert!(taken <= u64::from(size) * 3, "{taken} buckets for {size} ids");
+    }
+}
+
+#[test]
+fn b1_changing_all_attributes_of_a_row_costs_steps_in_proportion_to_them() {
+    let with_attributes =
+        |count: i64| (0..count).fold(node("n"), |node, at| node.with(&format!("key {at}"), at));
+    for operation in [SharedGraph::merge_node, SharedGraph::upsert_node] {
+        let [few, many] = [100, 800].map(|count| {
+            // As many as there may be: so that those that stay are counted, too.
+            let graph =
+                open(GraphOptions { attributes_max: count as u32, seed: Some(1), ..GraphOptions::default() });
+            graph.add(with_attributes(count)).unwrap();
+            let row = graph.node_row(&with_attributes(count)).unwrap();
+            let row = RowView::parse(&row, Subject::Node, RowUse::Merge, NESTING_MAX).unwrap();
+            steps(&graph, || {
+                operation(&graph, &row).unwrap();
+            })
+        });
+        assert!(few >= 100, "{few} steps: they are counted");
+        assert!(many <= few * 8, "{few} steps for 100 attributes, {many} for 800");
     }
 }
