@@ -161,27 +161,6 @@ impl Dictionary {
         row
     }
 
-    /// Asks for the cold lines that finding these hashes, at most [`STAGE`] of them, will read: all buckets before the first
-    /// is read, then all records.
-    pub fn warm(&self, hashes: &[u64], arena: &Arena) {
-        let tables = || [Some(&self.table), self.old.as_ref()].into_iter().flatten();
-        for hash in hashes {
-            for table in tables() {
-                prefetch(&table.words, table.home(*hash) << BUCKET_WORDS_BITS);
-            }
-        }
-        for hash in hashes {
-            for table in tables() {
-                let home = table.home(*hash) << BUCKET_WORDS_BITS;
-                let entries = &table.words[home + 1..home + BUCKET_WORDS];
-                // The first entry with the right hash is nearly always the right one.
-                if let Some(entry) = entries.iter().find(|entry| **entry >> 32 == hash >> 32) {
-                    arena.prefetch(*entry as u32);
-                }
-            }
-        }
-    }
-
     /// Asks for the bucket where looking for this hash begins.
     #[inline(always)]
     pub fn prefetch(&self, hash: u64) {

@@ -89,37 +89,6 @@ impl Ids {
         self.dictionary.find(hash, id.as_bytes(), &self.texts.arena)
     }
 
-    /// Brings near what finding these ids, at most [`STAGE`] of them, will read: a cold line costs 179 ns alone and 8 ns when
-    /// 32 are under way. Answers their hashes.
-    pub fn warm<'a>(&self, ids: impl Iterator<Item = &'a str>) -> [u64; STAGE] {
-        let mut hashes = [0; STAGE];
-        let mut count = 0;
-        for (hash, id) in hashes.iter_mut().zip(ids) {
-            *hash = self.hash(id.as_bytes());
-            count += 1;
-        }
-        self.dictionary.warm(&hashes[..count], &self.texts.arena);
-        hashes
-    }
-
-    /// The rows of at most [`STAGE`] ids, in order, staged.
-    pub fn find_stage<'a>(
-        &self,
-        ids: impl Iterator<Item = &'a str> + Clone,
-    ) -> impl Iterator<Item = Option<u32>> {
-        let hashes = self.warm(ids.clone());
-        hashes.into_iter().zip(ids).map(|(hash, id)| self.find_hashed(hash, id))
-    }
-
-    /// The rows of many ids, in order, staged.
-    pub fn find_all(&self, ids: &[&str]) -> Vec<Option<u32>> {
-        let mut rows = Vec::with_capacity(ids.len());
-        for stage in ids.chunks(STAGE) {
-            rows.extend(self.find_stage(stage.iter().copied()));
-        }
-        rows
-    }
-
     /// Adds an id that is not in yet. On failure nothing has changed.
     pub fn insert(&mut self, id: &str, row: u32) -> Result<(), IdsFull> {
         self.insert_hashed(self.hash(id.as_bytes()), id, row)

@@ -5,7 +5,7 @@
 //! ```
 //! A cold line costs 179 ns alone and 8 ns when 32 are under way.
 
-use super::{Ids, Record};
+use super::{Ids, Record, STAGE};
 use crate::room::room;
 use kneiphof_kernels::OutOfMemory;
 
@@ -19,6 +19,12 @@ const LINE: usize = 4 * AHEAD;
 #[inline(always)]
 pub(crate) fn station(step: usize, behind: usize, count: usize) -> Option<usize> {
     step.checked_sub(behind).filter(|at| *at < count)
+}
+
+/// What is known of the ids of a stage before the first record is read.
+struct Stage {
+    hashes: [u64; STAGE],
+    records: [Option<Record>; STAGE],
 }
 
 impl Ids {
@@ -38,6 +44,51 @@ impl Ids {
         let row = likely.and_then(|record| self.texts.arena.row_of(record, id.as_bytes()));
         // Else it is not in, or there are two ids with one half of their hashes, or an entry spilled or was not moved yet.
         row.or_else(|| self.find_hashed(hash, id))
+    }
+
+    /// Asks for all cold lines that finding these ids, at most [`STAGE`] of them, will read.
+    #[inline(always)]
+    fn stage<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Stage {
+        let mut stage = Stage { hashes: [0; STAGE], records: [None; STAGE] };
+        let mut count = 0;
+        for (hash, id) in stage.hashes.iter_mut().zip(ids) {
+            *hash = self.hash(id.as_bytes());
+            self.dictionary.prefetch(*hash);
+            count += 1;
+        }
+        for (record, hash) in stage.records.iter_mut().zip(&stage.hashes[..count]) {
+            *record = self.dictionary.likely_record(*hash);
+            if let Some(record) = record {
+                self.texts.arena.prefetch(*record);
+            }
+        }
+        stage
+    }
+
+    /// Brings near what finding these ids, at most [`STAGE`] of them, will read: a cold line costs 179 ns alone and 8 ns when
+    /// 32 are under way.
+    pub fn warm<'a>(&self, ids: impl Iterator<Item = &'a str>) {
+        self.stage(ids);
+    }
+
+    /// The rows of at most [`STAGE`] ids, in order.
+    #[inline]
+    pub fn find_stage<'a>(
+        &self,
+        ids: impl Iterator<Item = &'a str> + Clone,
+    ) -> impl Iterator<Item = Option<u32>> {
+        let Stage { hashes, records } = self.stage(ids.clone());
+        let known = hashes.into_iter().zip(records);
+        known.zip(ids).map(|((hash, record), id)| self.row_at(record, hash, id))
+    }
+
+    /// The rows of many ids, in order.
+    pub fn find_all(&self, ids: &[&str]) -> Vec<Option<u32>> {
+        let mut rows = Vec::with_capacity(ids.len());
+        for stage in ids.chunks(STAGE) {
+            rows.extend(self.find_stage(stage.iter().copied()));
+        }
+        rows
     }
 
     /// Appends the rows of `count` ids, [`NO_ROW`] for those that are not in.
