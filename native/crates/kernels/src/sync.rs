@@ -1,6 +1,7 @@
-//! The atomics of the shared structures: the standard ones, or those of the model checker.
+//! The atomics of the shared structures: the standard ones, or those of the model checker, which tries every order in which
+//! threads may see them (`tests/models.rs`).
 
-#[cfg(loom)]
+#[cfg(feature = "model")]
 pub(crate) use loom::sync::atomic::{AtomicUsize, Ordering, fence};
-#[cfg(not(loom))]
+#[cfg(not(feature = "model"))]
 pub(crate) use std::sync::atomic::{AtomicUsize, Ordering, fence};

@@ -9,17 +9,10 @@
 //!
 //! Snapshots share the slabs, and not copies of them: a list as a snapshot knows it ends where it ended then, so entries
 //! appended behind its end are none of its business. What a snapshot may still read is never written again while it lives;
-//! a block that a list has moved out of is retired, and free only when the snapshots of before are gone:
-//!
-//! ```text
-//! generation   1 ── snapshots pin it ──► | blocks retired |      free when nobody pins 1
-//!              2 ── snapshots pin it ──► | blocks retired |      free when nobody pins 1 or 2
-//!              3   the current one                               begun by the first commit that retired a block under a pin
-//! ```
+//! a block that a list has moved out of is retired, and free only when the snapshots of before are gone.
 
 use crate::room::{push, room};
-use kneiphof_kernels::{OutOfMemory, SharedVec, SharedWords};
-use std::collections::VecDeque;
+use kneiphof_kernels::{Generations, OutOfMemory, Pin, SharedVec, SharedWords};
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -74,14 +67,7 @@ impl Slabs {
     pub fn list_bytes(&self) -> usize {
         self.slabs.bytes() + self.pin.bytes()
     }
-
-    fn is_pinned(&self) -> bool {
-        self.pin.is_shared()
-    }
 }
-
-/// Shared by those who pin a generation.
-type Pin = SharedVec<u8>;
 
 /// A block and its class.
 type Block = (u32, u32);
@@ -92,14 +78,11 @@ pub(super) struct Blocks {
     /// First entry of the last slab that was never given out.
     fresh: usize,
     free: [Vec<u32>; CLASSES],
-    /// Retired in the current generation.
-    retired: Vec<Block>,
-    /// Earlier generations and what was retired in them, the oldest first.
-    waiting: VecDeque<(Pin, Vec<Block>)>,
+    retired: Generations<Block>,
     /// Of the slabs.
     bytes: usize,
-    /// Of the lists above.
-    list_bytes: usize,
+    /// Of the lists of free blocks.
+    free_bytes: usize,
 }
 
 impl Blocks {
@@ -124,14 +107,12 @@ impl Blocks {
 
     fn has_room_for_halves(&mut self, class: u32, larger: u32) -> bool {
         let lists = &mut self.free[class as usize..larger as usize];
-        lists.iter_mut().all(|free| counted(free, &mut self.list_bytes, |free| room(free, 1)).is_ok())
+        lists.iter_mut().all(|free| counted(free, &mut self.free_bytes, |free| room(free, 1)).is_ok())
     }
 
     fn take_fresh(&mut self, slabs: &mut Slabs, class: u32) -> Result<u32, OutOfMemory> {
         let size = 1usize << class;
-        if slabs.pin.is_empty() {
-            slabs.pin = Pin::of(0)?;
-        }
+        slabs.pin.begin()?;
         let slabs = &mut slabs.slabs;
         if slabs.is_empty() || self.fresh + size > SLAB_ENTRIES {
             let entries = if slabs.is_empty() { FIRST_ENTRIES.max(size) } else { SLAB_ENTRIES };
@@ -161,57 +142,34 @@ impl Blocks {
     /// Takes a block back that no list of the writer uses any more: at once, or when no snapshot reads it. A block that cannot be
     /// noted for want of memory is free again when the graph is compacted.
     pub fn give_back(&mut self, slabs: &Slabs, block: u32, class: u32) {
-        let _ = if self.are_pinned(slabs) {
-            counted(&mut self.retired, &mut self.list_bytes, |retired| push(retired, (block, class)))
+        if self.are_pinned(slabs) {
+            self.retired.retire((block, class));
         } else {
-            counted(&mut self.free[class as usize], &mut self.list_bytes, |free| push(free, block))
-        };
+            let _ = counted(&mut self.free[class as usize], &mut self.free_bytes, |free| push(free, block));
+        }
     }
 
     /// Whether a snapshot may read what the lists hold now.
     pub fn are_pinned(&self, slabs: &Slabs) -> bool {
-        slabs.is_pinned() || !self.waiting.is_empty()
+        self.retired.are_pinned(&slabs.pin)
     }
 
-    /// Frees the retired blocks of generations that nobody pins any more. O(1) and the blocks freed. Where there is no memory
-    /// for a new generation, the current one goes on.
+    /// Frees the retired blocks that nobody reads any more. O(1) and the blocks freed.
     #[inline]
     pub fn collect(&mut self, slabs: &mut Slabs) {
-        if !self.retired.is_empty() || !self.waiting.is_empty() {
-            self.collect_lists(slabs);
-        }
-    }
-
-    fn collect_lists(&mut self, slabs: &mut Slabs) {
-        let before = self.waiting.capacity();
-        if !self.retired.is_empty()
-            && self.waiting.try_reserve(1).is_ok()
-            && let Ok(pin) = Pin::of(0)
-        {
-            let generation = std::mem::replace(&mut slabs.pin, pin);
-            self.waiting.push_back((generation, std::mem::take(&mut self.retired)));
-        }
-        // What the readers of before read happened before they let go of their pin, and so before this look at it.
-        while self.waiting.front().is_some_and(|(pin, _)| !pin.is_shared())
-            && let Some((_, blocks)) = self.waiting.pop_front()
-        {
-            self.list_bytes -= blocks.capacity() * size_of::<Block>();
-            for (block, class) in blocks {
-                let _ =
-                    counted(&mut self.free[class as usize], &mut self.list_bytes, |free| push(free, block));
-            }
-        }
-        self.list_bytes += (self.waiting.capacity() - before) * size_of::<(Pin, Vec<Block>)>();
+        let (free, bytes) = (&mut self.free, &mut self.free_bytes);
+        self.retired.collect(&mut slabs.pin, |(block, class)| {
+            let _ = counted(&mut free[class as usize], bytes, |free| push(free, block));
+        });
     }
 
     /// Blocks that wait for a reader to go, in bytes.
     pub fn retired_bytes(&self) -> usize {
-        let waiting = self.waiting.iter().flat_map(|(_, blocks)| blocks);
-        waiting.chain(&self.retired).map(|(_, class)| 8 << class).sum()
+        self.retired.retired().map(|(_, class)| 8 << class).sum()
     }
 
     pub fn bytes(&self) -> usize {
-        self.bytes + self.list_bytes
+        self.bytes + self.free_bytes + self.retired.bytes()
     }
 }
 

@@ -111,7 +111,7 @@ fn change(single: bool) -> impl Strategy<Value = Change> {
     ]
 }
 
-fn step() -> impl Strategy<Value = Step> {
+pub(super) fn step() -> impl Strategy<Value = Step> {
     let changes = || prop::collection::vec(change(false), 1..6);
     prop_oneof![
         8 => change(true).prop_map(Step::Single),

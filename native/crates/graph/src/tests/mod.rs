@@ -12,6 +12,7 @@ mod faults;
 mod fixture;
 mod hubs_against_model;
 mod lifetime;
+mod linearizability;
 mod model;
 mod queries;
 mod topology;
