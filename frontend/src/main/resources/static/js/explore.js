@@ -20,7 +20,7 @@ import { createUndoStack } from "./explore/undo-stack.js";
 import { emptyState, formatState, parseState } from "./explore/url-state.js";
 
 const api = createApi();
-const ledger = createBillStrip();
+const ledger = createBillStrip({ cancellable: true });
 const run = createRun(api, ledger);
 const undo = createUndoStack(() => menus?.showUndo());
 const view = createGraphView(requireElement("canvas"), {

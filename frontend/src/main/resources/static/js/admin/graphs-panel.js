@@ -52,6 +52,18 @@ export function createGraphsPanel(api, refresh) {
     await refresh();
   };
   /** @param {GraphSummary} graph */
+  const memory = async ({ name }) => {
+    try {
+      const [{ showMemoryDialog }, detail] = await Promise.all([
+        import("./memory-dialog.js"),
+        api.graph(name),
+      ]);
+      showMemoryDialog(detail);
+    } catch (error) {
+      showFailure(sampleStatus, error);
+    }
+  };
+  /** @param {GraphSummary} graph */
   const row = (graph) =>
     element(
       "tr",
@@ -79,6 +91,8 @@ export function createGraphsPanel(api, refresh) {
       element(
         "td",
         {},
+        button("Memory …", () => void memory(graph), { "aria-label": `Memory of ${graph.name}` }),
+        " ",
         button("Remove …", () => void remove(graph), {
           class: "danger",
           "aria-label": `Remove ${graph.name}`,

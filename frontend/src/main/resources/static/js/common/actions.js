@@ -5,7 +5,7 @@ import { isAbort } from "./problem.js";
 
 /**
  * @typedef {object} Ledger where an action's outcome is shown
- * @property {(label: string) => void} busy
+ * @property {(label: string, cancel: () => void) => void} busy
  * @property {(label: string, calls: Call[], drawMillis: number) => void} done
  * @property {(label: string, error: unknown, calls?: Call[]) => void} failed
  *
@@ -14,7 +14,7 @@ import { isAbort } from "./problem.js";
 
 /**
  * @template A
- * @param {{recording: (sink: (call: Call) => void) => A}} api
+ * @param {{recording: (sink: (call: Call) => void, until: AbortSignal) => A}} api
  * @param {Ledger} ledger
  * @param {() => number} now milliseconds
  * @param {() => Promise<void>} painted resolves when the browser has drawn
@@ -26,11 +26,12 @@ export function createRun(api, ledger, now = () => performance.now(), painted = 
     /** @type {Call[]} */
     const calls = [];
     let answered = now();
+    const ending = new AbortController();
     const recorded = api.recording((call) => {
       calls.push(call);
       answered = now();
-    });
-    ledger.busy(label);
+    }, ending.signal);
+    ledger.busy(label, () => ending.abort());
     try {
       const result = await work(recorded);
       await painted();

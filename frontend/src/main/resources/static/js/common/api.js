@@ -15,23 +15,30 @@ import { encodeEntries } from "./values.js";
  * @param {string} [options.base]
  * @param {typeof globalThis.fetch} [options.fetch]
  * @param {(call: import("./http.js").Call) => void} [options.onCall] told of each answered request
+ * @param {AbortSignal | undefined} [options.ending] ends every request
  */
 export function createApi({
   base = `${location.origin}/api/v1`,
   fetch = globalThis.fetch.bind(globalThis),
   onCall = () => {},
+  ending,
 } = {}) {
-  const send = createSend({ base, fetch, onCall });
+  const send = createSend({ base, fetch, onCall, ending });
   /** @param {string} graph */
   const at = (graph) => `/graphs/${encodeURIComponent(graph)}`;
   const EXACT = { numbers: "string" };
 
   return {
-    /** The same interface, with every call reported to `sink` too. @param {(call: import("./http.js").Call) => void} sink */
-    recording: (sink) =>
+    /**
+     * The same interface, with every call reported to `sink` too.
+     * @param {(call: import("./http.js").Call) => void} sink
+     * @param {AbortSignal} [until] ends its requests
+     */
+    recording: (sink, until = ending) =>
       createApi({
         base,
         fetch,
+        ending: until,
         onCall: (call) => {
           onCall(call);
           sink(call);
@@ -46,6 +53,9 @@ export function createApi({
     graph: async (graph) => ({ ...(await send("GET", at(graph))), name: graph }),
     /** @param {string} graph */
     removeGraph: (graph) => send("DELETE", at(graph)),
+
+    /** For a page that is being left: the request outlives it. @param {string} graph */
+    abandonGraph: (graph) => void fetch(base + at(graph), { method: "DELETE", keepalive: true }),
 
     /** @returns {Promise<import("./api-types.js").Sample[]>} */
     samples: async () => (await send("GET", "/samples")).samples,

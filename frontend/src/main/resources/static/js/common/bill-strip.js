@@ -10,7 +10,8 @@ import { explain } from "./problem.js";
 
 /** @typedef {ReturnType<typeof createBillStrip>} BillStrip */
 
-export function createBillStrip() {
+/** @param {{cancellable?: boolean}} [options] whether an action that takes long can be ended in the strip */
+export function createBillStrip({ cancellable = false } = {}) {
   const view = createBillView();
   /** @type {import("./bill-view.js").ShownBill | null} */
   let last = null;
@@ -18,9 +19,9 @@ export function createBillStrip() {
   requireElement("failure-close").addEventListener("click", () => (failure.hidden = true));
 
   return {
-    /** @param {string} action */
-    busy(action) {
-      view.busy(action);
+    /** @param {string} action @param {() => void} cancel */
+    busy(action, cancel) {
+      view.busy(action, cancellable ? cancel : null);
       failure.hidden = true;
     },
     /** @param {string} action @param {Call[]} calls @param {number} drawMillis */

@@ -12,6 +12,8 @@ import { element, isolated, replaceChildren, requireElement } from "./dom.js";
  */
 
 const KEY = "kneiphof.bill";
+/** What takes longer shows its progress, and can be ended. */
+const PATIENCE_MILLIS = 1_000;
 
 /** @typedef {ReturnType<typeof createBillView>} BillView */
 
@@ -20,8 +22,14 @@ export function createBillView() {
   const label = requireElement("bill-label");
   const list = requireElement("bill-entries");
   const copy = requireElement("bill-curl", HTMLButtonElement);
+  const working = requireElement("bill-working");
+  /** @type {(() => void) | null} */
+  let cancelling = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let patience;
   let curl = "";
 
+  requireElement("bill-cancel").addEventListener("click", () => cancelling?.());
   copy.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(curl);
@@ -36,6 +44,9 @@ export function createBillView() {
 
   /** @param {ShownBill} bill */
   const render = (bill) => {
+    clearTimeout(patience);
+    cancelling = null;
+    working.hidden = true;
     strip.setAttribute("aria-busy", "false");
     replaceChildren(label, isolated(bill.action), bill.remark ? `: ${bill.remark}` : "");
     replaceChildren(
@@ -52,8 +63,11 @@ export function createBillView() {
   if (last) render(last);
 
   return {
-    /** @param {string} action */
-    busy(action) {
+    /** @param {string} action @param {(() => void) | null} cancel */
+    busy(action, cancel) {
+      cancelling = cancel;
+      clearTimeout(patience);
+      if (cancel) patience = setTimeout(() => (working.hidden = false), PATIENCE_MILLIS);
       strip.setAttribute("aria-busy", "true");
       replaceChildren(label, isolated(action), " …");
     },

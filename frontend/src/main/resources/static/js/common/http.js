@@ -30,9 +30,10 @@ import { problemOf, Unreachable } from "./problem.js";
  * @param {string} options.base such as http://localhost:8080/api/v1
  * @param {typeof globalThis.fetch} options.fetch
  * @param {(call: Call) => void} options.onCall
+ * @param {AbortSignal | undefined} [options.ending] ends every request
  * @returns {Send}
  */
-export function createSend({ base, fetch, onCall }) {
+export function createSend({ base, fetch, onCall, ending }) {
   return async (method, path, { json, body, type, query = {}, headers = {}, signal } = {}) => {
     const url = new URL(base + path);
     for (const [name, value] of Object.entries(query)) {
@@ -47,7 +48,7 @@ export function createSend({ base, fetch, onCall }) {
       method,
       headers: { Accept: "application/json", ...Object.fromEntries(sent) },
       body: text,
-      signal: signal ?? null,
+      signal: signal && ending ? AbortSignal.any([signal, ending]) : (signal ?? ending ?? null),
     }).catch(unreachable);
     const answer = await response.text().catch(unreachable);
     // Asked for numbers that keep every digit, the answer holds attributes; elsewhere numbers are plain.

@@ -49,6 +49,11 @@ export function createLabApi({
     lessons: async () => (await send("GET", "/lab/lessons")).lessons,
     /** @param {string} id @returns {Promise<import("./lab-types.js").Lesson>} */
     lesson: (id) => send("GET", `/lab/lessons/${encodeURIComponent(id)}`),
+    /** @returns {Promise<import("./lab-types.js").Pitfall[]>} */
+    pitfalls: async () => (await send("GET", "/lab/pitfalls")).pitfalls,
+    /** @param {string} id @param {import("./lab-types.js").Way} way @param {AbortSignal} signal @returns {Promise<import("./lab-types.js").PitfallRun>} */
+    runPitfall: (id, way, signal) =>
+      send("POST", `/lab/pitfalls/${encodeURIComponent(id)}/${way}`, { signal }),
     /** The guide's figures, and ours of the latest runs. @returns {Promise<import("./lab-types.js").GuideRow[]>} */
     guideTable: async () => (await send("GET", "/lab/guide-table")).rows,
     /** The runs that the server remembers. @returns {Promise<ExperimentRun[]>} */

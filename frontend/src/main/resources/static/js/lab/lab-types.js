@@ -119,6 +119,28 @@
  * @property {string} name as in the header
  * @property {{language: import("./code/links.js").Language, name: string, path: string, line: number, text: string}[]} panes
  *
+ * @typedef {"wrong" | "right"} Way
+ *
+ * @typedef {object} Pitfall a mistake that a boundary invites
+ * @property {string} id
+ * @property {string} title
+ * @property {string} why
+ * @property {{title: string}} wrong
+ * @property {{title: string}} right
+ * @property {{kind: "bill" | "exception" | "report" | "design", text: string}} guard what protects from it here
+ * @property {string} [experiment] that measures it further
+ *
+ * @typedef {object} PitfallRun one way of a pitfall, done once
+ * @property {string} pitfall
+ * @property {Way} way
+ * @property {string} title
+ * @property {string} outcome what came of it
+ * @property {number} nanos of all of it
+ * @property {number} operations
+ * @property {import("../common/api-types.js").Bill} crossings
+ * @property {{name: string, value: string}[]} evidence
+ * @property {{kind: "exception" | "report" | "lint", type?: string, message: string}} [caught] what the guard said
+ *
  * @typedef {object} GuideRow an operation of the guide's table; times in nanoseconds
  * @property {string} operation as the guide names it
  * @property {number} line of the guide's text

@@ -12,7 +12,8 @@ import { layersOf, outweighs } from "./stack/layers.js";
 
 /** @typedef {import("../common/http.js").Call} Call */
 
-const GRAPH = "lab-stack";
+/** Whoever else opens this page has a graph of their own. */
+const GRAPH = `lab-stack-${Math.random().toString(36).slice(2, 8)}`;
 const SAMPLE = "us-flights";
 const WARM_UP = 10;
 /** @type {import("./lab-types.js").Parameter[]} */
@@ -29,29 +30,41 @@ const PARAMETERS = [
   { name: "requests", title: "Requests", unit: "one by one", min: 5, max: 200, byDefault: 40, scale: "log" },
 ];
 
-const { ledger } = openClassroom([{ key: "r", does: "Send the requests", run: () => void start() }]);
+const { ledger } = openClassroom([
+  { key: "r", does: "Send the requests", run: () => void start() },
+  { key: "c", does: "Cancel", run: () => sending?.abort() },
+]);
 const api = createApi();
 const run = createRun(api, ledger);
 const form = createParameterForm(requireElement("parameter-rows"), PARAMETERS, (values) =>
   history.replaceState(null, "", `${location.pathname}${writeValues(values, PARAMETERS)}`),
 );
 const button = requireElement("run", HTMLButtonElement);
+const cancel = requireElement("cancel", HTMLButtonElement);
 const progress = requireElement("progress", HTMLProgressElement);
+/** @type {AbortController | null} */
+let sending = null;
 
 async function start() {
   if (button.disabled || !form.check()) return;
   const { rows = 100, requests = 40 } = form.values();
+  sending = new AbortController();
+  const { signal } = sending;
   button.disabled = true;
-  progress.hidden = false;
+  cancel.hidden = progress.hidden = false;
   try {
     const calls = await run(`${count(requests)} requests for ${count(rows)} nodes each`, async (recorded) => {
-      await loadSample(api, GRAPH, SAMPLE, new AbortController().signal, () => {});
-      return measured(recorded, rows, requests);
+      await loadSample(api, GRAPH, SAMPLE, signal, () => {});
+      return measured(recorded, rows, requests, signal);
     });
     if (calls) show(calls);
+    else if (signal.aborted) announce("Cancelled. Nothing is left running");
   } finally {
+    const hadFocus = document.activeElement === cancel;
+    sending = null;
     button.disabled = false;
-    progress.hidden = true;
+    cancel.hidden = progress.hidden = true;
+    if (hadFocus) button.focus();
     await api.removeGraph(GRAPH).catch(() => {});
   }
 }
@@ -60,14 +73,15 @@ async function start() {
  * @param {import("../common/api.js").Api} asked
  * @param {number} rows
  * @param {number} requests
+ * @param {AbortSignal} signal
  * @returns {Promise<Call[]>}
  */
-async function measured(asked, rows, requests) {
+async function measured(asked, rows, requests, signal) {
   /** @type {Call[]} */
   const calls = [];
   const timed = asked.recording((call) => calls.push(call));
   for (let sent = 0; sent < WARM_UP + requests; sent += 1) {
-    await timed.nodes(GRAPH, { limit: rows });
+    await timed.nodes(GRAPH, { limit: rows }, signal);
     progress.value = sent / (WARM_UP + requests);
   }
   return calls.slice(WARM_UP);
@@ -118,4 +132,6 @@ requireElement("parameters").addEventListener("submit", (event) => {
   event.preventDefault();
   void start();
 });
+addEventListener("pagehide", () => sending && api.abandonGraph(GRAPH));
+cancel.addEventListener("click", () => sending?.abort());
 requireElement("reset").addEventListener("click", form.reset);

@@ -81,6 +81,16 @@ final class TraceRun implements LabTurn.Measuring {
         return state != State.RECORDING;
     }
 
+    /** How many crossings there were so far, kept or not. */
+    long seen() {
+        Traced ended = traced;
+        CrossingTrace recording = trace;
+        if (ended != null) {
+            return ended.seen();
+        }
+        return recording == null ? 0 : recording.seen();
+    }
+
     /** Begins to record; from here on every crossing of the server is seen. */
     CrossingTrace begin() {
         CrossingTrace begun = CrossingTrace.start(order.capacity());

@@ -42,15 +42,19 @@ record TraceView(
         String state = run.state().name().toLowerCase(Locale.ROOT);
         Traced traced = run.traced();
         TraceSummary summary = run.summary();
+        long seen = run.seen();
+        long kept = traced == null
+                ? Math.min(seen, run.order().capacity())
+                : traced.crossings().size();
         return new TraceView(
                 state,
                 run.order().preset(),
                 run.order().time().toMillis(),
                 run.order().capacity(),
                 traced == null ? run.started() : traced.began(),
-                traced == null ? 0 : traced.seen(),
-                traced == null ? 0 : traced.crossings().size(),
-                traced == null ? 0 : traced.dropped(),
+                seen,
+                kept,
+                seen - kept,
                 traced == null ? 0 : traced.nanos(),
                 summary == null ? List.of() : summary.sections(),
                 summary == null ? List.of() : summary.functions(),

@@ -17,6 +17,11 @@ class LabPage {
         return "lab/experiments";
     }
 
+    @GetMapping("/lab/trace")
+    String trace() {
+        return "lab/trace";
+    }
+
     @GetMapping("/lab/stack")
     String stack() {
         return "lab/stack";

@@ -91,6 +91,22 @@ class AdminIT extends InChromium {
     }
 
     @Test
+    void theMemoryOfAGraphIsShownToTheByte() {
+        newGraph("imported");
+        addNode("imported", "{\"id\":\"a\",\"attributes\":{\"weight\":1.5}}");
+        go("/admin");
+
+        button("Memory of imported").click();
+
+        assertThat(page.locator("dialog[open] caption")).containsText("Native memory of imported");
+        assertThat(page.locator("dialog[open] tbody")).containsText("weight");
+        assertThat(page.locator("dialog[open]")).containsText("No snapshot is open.");
+        assertThat(bill()).containsText("1 crossing");
+        answer("Close").click();
+        assertThat(button("Memory of imported")).isFocused();
+    }
+
+    @Test
     void removingAGraphAsksFirst() {
         newGraph("imported");
         go("/admin");

@@ -222,6 +222,23 @@ class ExploreIT extends InChromium {
     }
 
     @Test
+    void anActionThatTakesLongerThanASecondShowsThatItWorksAndIsCancelled() {
+        openSample("Les Mis.*");
+        page.route("**/layout", request -> {});
+        button("Again").click();
+        assertThat(page.locator("#bill-working progress")).isVisible();
+
+        bill().getByText("Cancel").click();
+
+        assertThat(bill()).hasAttribute("aria-busy", "false");
+        assertThat(page.locator("#bill-working")).isHidden();
+        assertThat(shown()).containsText("nodes shown");
+        page.unroute("**/layout");
+        button("Again").click();
+        assertThat(bill()).containsText("draw");
+    }
+
+    @Test
     void aLongLoadShowsItsProgressAndCancellingLeavesNoGraph() {
         removeGraph("this-jvm");
         go("/explore");
