@@ -20,6 +20,11 @@ public final class Crossings {
         return CrossingMeter.snapshot();
     }
 
+    /** What of native memory Java holds open. Does not cross. */
+    public static OpenMemory open() {
+        return CrossingMeter.open();
+    }
+
     /**
      * Begins a bill of what the current thread crosses from here on. Scopes may be nested; each has its own bill.
      * {@snippet :

@@ -3,6 +3,7 @@ package dev.kneiphof.app.ingestion;
 import dev.kneiphof.app.graph.GraphService;
 import dev.kneiphof.app.graph.NamedGraph;
 import dev.kneiphof.app.problem.ApiProblem;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,12 +45,12 @@ class IngestionController {
     }
 
     @PutMapping("/ingestion")
-    IngestionResponse changeServer(@RequestBody IngestionChange change) {
+    IngestionResponse changeServer(@RequestBody IngestionChange change, HttpServletRequest request) {
         if (change.chunk() == null) {
             throw ApiProblem.invalid("the server's chunk must be a number", "null")
                     .at("/chunk");
         }
-        settings.changeServer(new IngestionMode(change.chunk()));
+        settings.changeServer(new IngestionMode(change.chunk()), request.getRemoteAddr());
         return server();
     }
 
@@ -60,16 +61,20 @@ class IngestionController {
 
     /** A chunk of null lets the graph follow the server again, as DELETE does. */
     @PutMapping("/graphs/{graph}/ingestion")
-    IngestionResponse changeGraph(@PathVariable String graph, @RequestBody IngestionChange change) {
+    IngestionResponse changeGraph(
+            @PathVariable String graph, @RequestBody IngestionChange change, HttpServletRequest request) {
         NamedGraph found = graphs.get(graph);
-        settings.changeGraph(found, change.chunk() == null ? null : new IngestionMode(change.chunk()));
+        settings.changeGraph(
+                found,
+                change.chunk() == null ? null : new IngestionMode(change.chunk()),
+                request.getRemoteAddr());
         return response(found);
     }
 
     @DeleteMapping("/graphs/{graph}/ingestion")
-    IngestionResponse followServer(@PathVariable String graph) {
+    IngestionResponse followServer(@PathVariable String graph, HttpServletRequest request) {
         NamedGraph found = graphs.get(graph);
-        settings.changeGraph(found, null);
+        settings.changeGraph(found, null, request.getRemoteAddr());
         return response(found);
     }
 

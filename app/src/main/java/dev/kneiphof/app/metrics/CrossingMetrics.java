@@ -2,6 +2,7 @@ package dev.kneiphof.app.metrics;
 
 import dev.kneiphof.app.graph.GraphService;
 import dev.kneiphof.app.ingestion.IngestionSettings;
+import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.FunctionCrossings;
 import dev.kneiphof.graph.Histogram;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -37,6 +38,16 @@ final class CrossingMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         latest.names().forEach(function -> bindFunction(function, registry));
+        Gauge.builder(PREFIX + "arena.open", () -> Crossings.open().arenas())
+                .description("Arenas of native memory that somebody has to close")
+                .register(registry);
+        Gauge.builder(PREFIX + "arena.bytes", () -> Crossings.open().arenaBytes())
+                .description("Bytes allocated in open arenas")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder(PREFIX + "view.open", () -> Crossings.open().views())
+                .description("Views on columns and rows of the engine")
+                .register(registry);
         Gauge.builder("kneiphof.graphs", graphs, service -> service.list().size())
                 .description("Graphs of this server")
                 .register(registry);
@@ -61,6 +72,9 @@ final class CrossingMetrics implements MeterBinder {
     private void bindFunction(String function, MeterRegistry registry) {
         counter("calls", function, FunctionCrossings::calls)
                 .description("Calls over the boundary")
+                .register(registry);
+        counter("upcalls", function, FunctionCrossings::upcalls)
+                .description("Of the calls those from Rust to Java")
                 .register(registry);
         counter("rows", function, FunctionCrossings::rows)
                 .description("Nodes and edges that crossed")

@@ -1,6 +1,5 @@
 package dev.kneiphof.app.metrics;
 
-import dev.kneiphof.graph.Crossings;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.stereotype.Component;
@@ -10,8 +9,14 @@ import org.springframework.stereotype.Component;
 @Endpoint(id = "crossings")
 class CrossingsEndpoint {
 
+    private final CrossingsReports reports;
+
+    CrossingsEndpoint(CrossingsReports reports) {
+        this.reports = reports;
+    }
+
     @ReadOperation
     CrossingsReport crossings() {
-        return CrossingsReport.of(Crossings.snapshot());
+        return reports.now();
     }
 }

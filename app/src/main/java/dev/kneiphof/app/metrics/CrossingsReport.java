@@ -1,12 +1,15 @@
 package dev.kneiphof.app.metrics;
 
+import dev.kneiphof.app.ingestion.ModeChange;
 import dev.kneiphof.graph.CrossingsSnapshot;
 import dev.kneiphof.graph.FunctionCrossings;
 import dev.kneiphof.graph.Histogram;
+import dev.kneiphof.graph.OpenMemory;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has crossed, as the endpoint and the stream tell it. How much memory the graphs take is not part of it: to ask for that
@@ -14,11 +17,28 @@ import java.util.stream.IntStream;
  *
  * @param since when counting began
  * @param functions those that were called, in the order of {@code kneiphof.h}
+ * @param open what Java holds open of native memory
+ * @param modeChanges when the mode of ingestion changed, for the curves
+ * @param metering what counting costs; null until it was measured
  */
-record CrossingsReport(Instant since, Totals totals, List<FunctionReport> functions) {
+record CrossingsReport(
+        Instant since,
+        Totals totals,
+        List<FunctionReport> functions,
+        OpenMemory open,
+        List<ModeChange> modeChanges,
+        @Nullable MeteringCost metering) {
 
     /** All functions together. */
-    record Totals(long calls, long rows, long bytesIn, long bytesOut, long bytesViewed, long errors, long sampled) {}
+    record Totals(
+            long calls,
+            long upcalls,
+            long rows,
+            long bytesIn,
+            long bytesOut,
+            long bytesViewed,
+            long errors,
+            long sampled) {}
 
     /**
      * One native function. Counts are exact, durations are those of the sampled calls.
@@ -28,6 +48,7 @@ record CrossingsReport(Instant since, Totals totals, List<FunctionReport> functi
     record FunctionReport(
             String name,
             long calls,
+            long upcalls,
             long rows,
             long bytesIn,
             long bytesOut,
@@ -42,18 +63,26 @@ record CrossingsReport(Instant since, Totals totals, List<FunctionReport> functi
 
     record Bucket(long upTo, long count) {}
 
-    static CrossingsReport of(CrossingsSnapshot snapshot) {
+    static CrossingsReport of(
+            CrossingsSnapshot snapshot,
+            OpenMemory open,
+            List<ModeChange> modeChanges,
+            @Nullable MeteringCost metering) {
         List<FunctionCrossings> called =
                 snapshot.functions().stream().filter(f -> f.calls() > 0).toList();
         return new CrossingsReport(
                 snapshot.since(),
                 totals(called),
-                called.stream().map(CrossingsReport::function).toList());
+                called.stream().map(CrossingsReport::function).toList(),
+                open,
+                modeChanges,
+                metering);
     }
 
     private static Totals totals(List<FunctionCrossings> called) {
         return new Totals(
                 sum(called, FunctionCrossings::calls),
+                sum(called, FunctionCrossings::upcalls),
                 sum(called, FunctionCrossings::rows),
                 sum(called, FunctionCrossings::bytesIn),
                 sum(called, FunctionCrossings::bytesOut),
@@ -71,6 +100,7 @@ record CrossingsReport(Instant since, Totals totals, List<FunctionReport> functi
         return new FunctionReport(
                 function.name(),
                 function.calls(),
+                function.upcalls(),
                 function.rows(),
                 function.bytesIn(),
                 function.bytesOut(),

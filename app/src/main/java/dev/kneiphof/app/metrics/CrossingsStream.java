@@ -1,7 +1,6 @@
 package dev.kneiphof.app.metrics;
 
 import dev.kneiphof.app.problem.ApiProblem;
-import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.StatusCode;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -25,12 +25,15 @@ final class CrossingsStream implements SmartLifecycle {
     static final int CLIENTS_MAX = 50;
     private static final long TICK_MILLIS = 1_000;
 
+    private final CrossingsReports reports;
     private final JsonMapper mapper;
+    private final AtomicLong events = new AtomicLong();
     private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService ticker;
     private boolean running;
 
-    CrossingsStream(JsonMapper mapper) {
+    CrossingsStream(CrossingsReports reports, JsonMapper mapper) {
+        this.reports = reports;
         this.mapper = mapper;
     }
 
@@ -59,12 +62,12 @@ final class CrossingsStream implements SmartLifecycle {
     }
 
     private void tick() {
-        String report = report();
+        StreamClient.Report report = report();
         clients.forEach(client -> client.offer(report));
     }
 
-    private String report() {
-        return mapper.writeValueAsString(CrossingsReport.of(Crossings.snapshot()));
+    private StreamClient.Report report() {
+        return new StreamClient.Report(events.incrementAndGet(), mapper.writeValueAsString(reports.now()));
     }
 
     private synchronized void ended(StreamClient client) {

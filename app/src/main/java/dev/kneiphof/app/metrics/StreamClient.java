@@ -14,8 +14,11 @@ final class StreamClient {
 
     private static final long RECONNECT_MILLIS = 2_000;
 
+    /** @param number counts up with each report, so that a reader that comes back knows what it has missed */
+    record Report(long number, String json) {}
+
     private final SseEmitter emitter = new SseEmitter(0L);
-    private final BlockingQueue<String> newest = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<Report> newest = new ArrayBlockingQueue<>(1);
     private final Consumer<StreamClient> onEnd;
     private final Thread writer;
 
@@ -32,7 +35,7 @@ final class StreamClient {
     }
 
     /** Offers the newest report; one that is still waiting is replaced. */
-    void offer(String report) {
+    void offer(Report report) {
         while (!newest.offer(report)) {
             newest.poll();
         }
@@ -48,7 +51,11 @@ final class StreamClient {
         try {
             emitter.send(SseEmitter.event().comment("connected").reconnectTime(RECONNECT_MILLIS));
             while (true) {
-                emitter.send(SseEmitter.event().name("crossings").data(newest.take()));
+                Report report = newest.take();
+                emitter.send(SseEmitter.event()
+                        .id(Long.toString(report.number()))
+                        .name("crossings")
+                        .data(report.json()));
             }
         } catch (InterruptedException ended) {
             emitter.complete();

@@ -1,8 +1,11 @@
 package dev.kneiphof.app.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kneiphof.app.ingestion.OnTheRealEngine;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
@@ -84,6 +87,47 @@ class CrossingsEndpointTest extends OnTheRealEngine {
                 .mapToLong(f -> f.path("calls").asLong())
                 .sum();
         assertThat(report.path("totals").path("calls").asLong()).isEqualTo(calls);
+    }
+
+    @Test
+    void aChangeOfTheModeIsToldWithItsTimeAndWhoAskedForIt() {
+        String graph = api.newGraph();
+        api.ok(mvc.put()
+                .uri("/api/v1/graphs/" + graph + "/ingestion")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"chunk\":1}"));
+        JsonNode changes = api.get(ENDPOINT).path("modeChanges");
+        JsonNode latest = changes.get(changes.size() - 1);
+        assertThat(latest.path("graph").asString()).isEqualTo(graph);
+        assertThat(latest.path("from").asInt()).isEqualTo(4_096);
+        assertThat(latest.path("to").asInt()).isEqualTo(1);
+        assertThat(latest.path("by").asString()).isEqualTo("127.0.0.1");
+        assertThat(Instant.parse(latest.path("at").asString())).isBeforeOrEqualTo(Instant.now());
+    }
+
+    @Test
+    void whatIsOpenIsTold() {
+        long before = api.get(ENDPOINT).path("open").path("graphs").asLong();
+        api.newGraph();
+        assertThat(api.get(ENDPOINT).path("open").path("graphs").asLong()).isEqualTo(before + 1);
+        assertThat(api.get(ENDPOINT).path("open").path("views").isIntegralNumber()).isTrue();
+    }
+
+    @Test
+    void theCostOfCountingIsToldOnceItWasMeasuredHere() {
+        assertThat(mvc.post()
+                        .uri("/api/v1/lab/experiments/metering/runs")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"millis\":200}"))
+                .hasStatus(202);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> api.get(ENDPOINT).path("metering").isObject());
+        JsonNode metering = api.get(ENDPOINT).path("metering");
+        assertThat(metering.path("n").asInt()).isPositive();
+        assertThat(metering.path("onNanos").asDouble()).isPositive();
+        assertThat(metering.path("offNanos").asDouble()).isPositive();
+        assertThat(metering.path("nanosPerCall").asDouble()).isNotNegative();
+        assertThat(Instant.parse(metering.path("taken").asString())).isBeforeOrEqualTo(Instant.now());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kneiphof.graph.ffm;
 import dev.kneiphof.graph.CrossingScope;
 import dev.kneiphof.graph.CrossingsSnapshot;
 import dev.kneiphof.graph.FunctionCrossings;
+import dev.kneiphof.graph.OpenMemory;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,9 @@ public final class CrossingMeter {
     private static final DurationHistogram[] HISTOGRAMS = Stream.generate(DurationHistogram::new)
             .limit(NativeFunction.values().length)
             .toArray(DurationHistogram[]::new);
+    private static final LongAdder[] UPCALLS = Stream.generate(LongAdder::new)
+            .limit(NativeFunction.values().length)
+            .toArray(LongAdder[]::new);
     private static final ReferenceQueue<ThreadMeter> ENDED = new ReferenceQueue<>();
     private static final Set<CellsReference> LIVING = new HashSet<>();
     private static final MeterCells RETIRED = new MeterCells();
@@ -39,6 +44,7 @@ public final class CrossingMeter {
             functions.add(new FunctionCrossings(
                     function.symbol(),
                     cells.get(function, MeterCells.CALLS),
+                    UPCALLS[function.index()].sum(),
                     cells.get(function, MeterCells.ROWS),
                     cells.get(function, MeterCells.BYTES_IN),
                     cells.get(function, MeterCells.BYTES_OUT),
@@ -48,6 +54,10 @@ public final class CrossingMeter {
                     nanos));
         }
         return new CrossingsSnapshot(SINCE, functions);
+    }
+
+    public static OpenMemory open() {
+        return OpenMemoryMeter.snapshot();
     }
 
     public static CrossingScope scope() {
@@ -71,6 +81,10 @@ public final class CrossingMeter {
 
     static DurationHistogram histogramOf(NativeFunction function) {
         return HISTOGRAMS[function.index()];
+    }
+
+    static void calledBack(NativeFunction function, long calls) {
+        UPCALLS[function.index()].add(calls);
     }
 
     static ThreadMeter newThreadMeter() {

@@ -21,6 +21,7 @@ final class GraphHandle {
     GraphHandle(long number) {
         state = new State(number, new Throwable("opened here"));
         CLEANER.register(this, state);
+        OpenMemoryMeter.graphOpened();
     }
 
     /** The number, while the graph is open. */
@@ -42,6 +43,7 @@ final class GraphHandle {
         }
         try {
             GraphCalls.close(state.number);
+            OpenMemoryMeter.graphClosed();
             return true;
         } catch (GraphException busy) {
             if (busy.status() == StatusCode.BUSY || busy.status() == StatusCode.REENTRANT) {
@@ -76,6 +78,7 @@ final class GraphHandle {
                         openedAt);
                 try {
                     GraphCalls.close(number);
+                    OpenMemoryMeter.graphClosed();
                 } catch (GraphException refused) {
                     LOG.log(Level.WARNING, "A forgotten graph could not be closed", refused);
                 }

@@ -290,6 +290,7 @@ final class NativeBuffer {
         Arena arena = large;
         if (arena != null) {
             large = null;
+            OpenMemoryMeter.arenaClosed(capacity);
             memory = Arena.ofAuto().allocate(initialBytes, 64);
             capacity = initialBytes;
             arena.close();
@@ -303,11 +304,15 @@ final class NativeBuffer {
         Arena arena = newCapacity > KEPT_BYTES_MAX ? Arena.ofConfined() : null;
         MemorySegment bigger = (arena == null ? Arena.ofAuto() : arena).allocate(newCapacity, 64);
         MemorySegment.copy(memory, 0, bigger, 0, size);
+        if (arena != null) {
+            OpenMemoryMeter.arenaOpened(newCapacity);
+        }
+        if (before != null) {
+            OpenMemoryMeter.arenaClosed(capacity);
+            before.close();
+        }
         memory = bigger;
         capacity = newCapacity;
         large = arena;
-        if (before != null) {
-            before.close();
-        }
     }
 }

@@ -205,6 +205,7 @@ final class Session {
     /** Counts calls from native code back to Java, which are crossings, too. */
     void calledBack(NativeFunction function, long calls) {
         meter.cells().add(function, MeterCells.CALLS, calls);
+        CrossingMeter.calledBack(function, calls);
     }
 
     /** Throws what the report block tells when the status is not OK; {@code value} stands in where the report has none. */

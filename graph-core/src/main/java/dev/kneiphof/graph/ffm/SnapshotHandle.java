@@ -21,6 +21,7 @@ final class SnapshotHandle {
     SnapshotHandle(Object owner, long number) {
         state = new State(number, new Throwable("opened here"));
         GraphHandle.CLEANER.register(owner, state);
+        OpenMemoryMeter.viewOpened();
     }
 
     /** Memory that the snapshot told, readable as long as it is open. */
@@ -81,6 +82,7 @@ final class SnapshotHandle {
                 closed.set(false);
                 throw inUse;
             }
+            OpenMemoryMeter.viewClosed();
             SnapshotCalls.close(number);
             return true;
         }
