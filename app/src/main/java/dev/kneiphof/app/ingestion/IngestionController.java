@@ -65,9 +65,7 @@ class IngestionController {
             @PathVariable String graph, @RequestBody IngestionChange change, HttpServletRequest request) {
         NamedGraph found = graphs.get(graph);
         settings.changeGraph(
-                found,
-                change.chunk() == null ? null : new IngestionMode(change.chunk()),
-                request.getRemoteAddr());
+                found, change.chunk() == null ? null : new IngestionMode(change.chunk()), request.getRemoteAddr());
         return response(found);
     }
 

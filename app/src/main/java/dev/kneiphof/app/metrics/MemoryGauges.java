@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The gauges of one registry. A column that is new to its graph has its number from the reading after the one that met it. */
 final class MemoryGauges {
 
+    /** A gauge that is taken away and put back while it is being scraped would be in the scrape twice. */
+    private static final boolean KNOWN_ANEW = false;
+
     private final GraphService graphs;
     private final MultiGauge bytes;
     private final MultiGauge open;
@@ -38,7 +41,7 @@ final class MemoryGauges {
     /** Brings the gauges up to date with the graphs and columns that there are. Crosses once per graph. */
     synchronized void refresh() {
         latest = graphs.list().stream().map(this::latest).toList();
-        bytes.register(latest.stream().flatMap(this::parts).toList(), true);
+        bytes.register(latest.stream().flatMap(this::parts).toList(), KNOWN_ANEW);
         register(open, reading -> reading.snapshots().open());
         register(oldest, reading -> reading.snapshots().oldestNanos() / 1e9);
         register(held, reading -> reading.snapshots().heldBytes());
@@ -58,7 +61,7 @@ final class MemoryGauges {
 
     private void register(MultiGauge gauge, ToDoubleFunction<Reading> number) {
         gauge.register(
-                latest.stream().map(graph -> row(graph, Tags.empty(), number)).toList(), true);
+                latest.stream().map(graph -> row(graph, Tags.empty(), number)).toList(), KNOWN_ANEW);
     }
 
     private Row<?> row(LatestMemory graph, Tags tags, ToDoubleFunction<Reading> number) {

@@ -110,7 +110,8 @@ class CrossingsEndpointTest extends OnTheRealEngine {
         long before = api.get(ENDPOINT).path("open").path("graphs").asLong();
         api.newGraph();
         assertThat(api.get(ENDPOINT).path("open").path("graphs").asLong()).isEqualTo(before + 1);
-        assertThat(api.get(ENDPOINT).path("open").path("views").isIntegralNumber()).isTrue();
+        assertThat(api.get(ENDPOINT).path("open").path("views").isIntegralNumber())
+                .isTrue();
     }
 
     @Test
