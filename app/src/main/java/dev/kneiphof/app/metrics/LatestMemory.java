@@ -24,10 +24,12 @@ final class LatestMemory {
     private final NamedGraph graph;
     private long takenNanos = System.nanoTime() - FRESH_NANOS;
     private @Nullable Reading reading;
-    private Set<Series> known = Set.of();
+    private Set<Series> known;
 
-    LatestMemory(NamedGraph graph) {
+    /** {@code structures} are the series that every graph has. */
+    LatestMemory(NamedGraph graph, Set<Series> structures) {
         this.graph = graph;
+        this.known = structures;
     }
 
     /**
@@ -86,17 +88,17 @@ final class LatestMemory {
         return reading;
     }
 
-    /** What there are numbers for, from now on known; the last known ones while there is no reading. Crosses as {@link #read}. */
-    synchronized Set<Series> meetSeries() {
-        Reading latest = read();
-        if (latest != null) {
-            known = latest.bytes.keySet();
-        }
+    /** What there are numbers for: every structure, and the columns that were met. Does not cross. */
+    synchronized Set<Series> series() {
         return known;
     }
 
-    /** Whether the last reading has other series than those that are known. */
-    synchronized boolean hasNewSeries() {
-        return reading != null && !reading.bytes.keySet().equals(known);
+    /** Whether the last reading has other series than those that were known; from now on they are. */
+    synchronized boolean meetsSeries() {
+        if (reading == null || reading.bytes.keySet().equals(known)) {
+            return false;
+        }
+        known = reading.bytes.keySet();
+        return true;
     }
 }
