@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -195,6 +196,32 @@ class ExperimentsIT extends InChromium {
         assertThat(rows.first()).containsText("Wrong: One call for each row");
         assertThat(rows.last()).containsText("baseline");
         screenshot("pitfalls");
+    }
+
+    @Test
+    void everyExperimentShowsItsFiguresItsControlItsMachineItsFilesAndItsLink() {
+        go("/lab/experiments");
+        assertThat(page.locator("#cards li")).not().hasCount(0);
+        List<String> addresses = page.locator("#cards a").all().stream()
+                .map(card -> card.getAttribute("href"))
+                .toList();
+        for (String address : addresses) {
+            go(address + "?millis=100");
+            button("Run").click();
+            assertThat(result().locator("table.result thead"))
+                    .containsText(Pattern.compile("Ratio.*Median.*Least.*Spread.*Samples"));
+            for (Locator row : result().locator("table.result tbody tr").all()) {
+                assertThat(row.locator(".ratio")).hasText(Pattern.compile("1|[\\d.]+×"));
+                assertThat(row.locator(".verdict"))
+                        .hasText(Pattern.compile("baseline|not distinguishable|.* (faster|slower)"));
+                assertThat(row.locator("td").last()).hasText(Pattern.compile("[1-9]\\d*"));
+            }
+            assertThat(result().locator(".kind-java").first()).isVisible();
+            assertThat(part("environment")).containsText(Pattern.compile("processors? .* heap, .* huge pages"));
+            assertThat(page.request().get(part("json").getAttribute("href"))).isOK();
+            assertThat(page.request().get(part("csv").getAttribute("href"))).isOK();
+            assertThat(page).hasURL(Pattern.compile(address + "\\?millis=100$"));
+        }
     }
 
     @Test
