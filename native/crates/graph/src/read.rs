@@ -1,43 +1,62 @@
 //! Reading rows.
 
 use crate::graph::{Graph, out_of_memory};
+use crate::version::VersionSum;
 use kneiphof_wire::{EdgeHead, Failure, NodeHead, RowWriter, RowsWriter, Status, Subject};
+
+/// Reads rows one after the other, without asking for memory for each. Every column is looked at once a row: for its value
+/// and for the row's version.
+pub(crate) struct RowReader {
+    writer: RowWriter,
+    version: VersionSum,
+}
+
+impl RowReader {
+    pub fn new() -> Self {
+        RowReader { writer: RowWriter::new(), version: VersionSum::new() }
+    }
+}
 
 impl Graph {
     /// Appends the Row of a live node. O(columns) and the size of the row.
-    pub fn read_node(&self, row: u32, writer: &mut RowWriter, out: &mut Vec<u8>) {
-        self.read_attributes(Subject::Node, row, writer);
+    pub fn read_node(&self, row: u32, reader: &mut RowReader, out: &mut Vec<u8>) {
+        let id = self.nodes.ids.get(row).unwrap_or_default();
+        self.begin_node_version(row, id, &mut reader.version);
+        self.read_attributes(Subject::Node, row, reader);
         let head = NodeHead {
             number: self.number(row),
-            version: self.node_version(row),
-            id: self.nodes.ids.get(row).unwrap_or_default(),
+            version: reader.version.finish(),
+            id,
             labels: self.label_sets.labels(self.nodes.label_codes.value(row)),
             out_degree: self.adjacency.outgoing.degrees().degree(row),
             in_degree: self.adjacency.incoming.degrees().degree(row),
             replace_labels: false,
         };
-        writer.finish_node(&head, out);
+        reader.writer.finish_node(&head, out);
     }
 
     /// Appends the Row of a live edge. O(columns) and the size of the row.
-    pub fn read_edge(&self, row: u32, writer: &mut RowWriter, out: &mut Vec<u8>) {
-        self.read_attributes(Subject::Edge, row, writer);
-        let shape = self.shape(row);
+    pub fn read_edge(&self, row: u32, reader: &mut RowReader, out: &mut Vec<u8>) {
+        let ids = self.ids_of_edge(row);
+        self.begin_edge_version(row, ids, &mut reader.version);
+        self.read_attributes(Subject::Edge, row, reader);
+        let [id, source, target] = ids;
         let head = EdgeHead {
             number: self.number(row),
-            version: self.edge_version(row),
-            id: self.edges.ids.get(row).unwrap_or_default(),
-            source: self.nodes.ids.get(shape.source).unwrap_or_default(),
-            target: self.nodes.ids.get(shape.target).unwrap_or_default(),
-            type_symbol: shape.kind.checked_sub(1),
+            version: reader.version.finish(),
+            id,
+            source,
+            target,
+            type_symbol: self.shape(row).kind.checked_sub(1),
         };
-        writer.finish_edge(&head, out);
+        reader.writer.finish_edge(&head, out);
     }
 
-    fn read_attributes(&self, subject: Subject, row: u32, writer: &mut RowWriter) {
-        for (key, value) in self.columns(subject).row(row) {
+    fn read_attributes(&self, subject: Subject, row: u32, reader: &mut RowReader) {
+        let RowReader { writer, version } = reader;
+        self.add_attributes(subject, row, version, |key, value| {
             writer.slot(key, value);
-        }
+        });
     }
 
     /// Nobody has the id that was asked for, at this revision: whoever asked knows the id.
@@ -47,13 +66,13 @@ impl Graph {
 
     pub fn get_node(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         let row = self.nodes.ids.find(id).ok_or(self.missed(Status::NodeNotFound))?;
-        self.read_node(row, &mut RowWriter::new(), out);
+        self.read_node(row, &mut RowReader::new(), out);
         Ok(())
     }
 
     pub fn get_edge(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         let row = self.look_up_edge(id).map_err(out_of_memory)?.ok_or(self.missed(Status::EdgeNotFound))?;
-        self.read_edge(row, &mut RowWriter::new(), out);
+        self.read_edge(row, &mut RowReader::new(), out);
         Ok(())
     }
 
@@ -69,12 +88,12 @@ impl Graph {
 
     fn read_rows(&self, subject: Subject, rows: impl ExactSizeIterator<Item = Option<u32>>) -> Vec<u8> {
         let mut answer = RowsWriter::new(rows.len());
-        let mut writer = RowWriter::new();
+        let mut reader = RowReader::new();
         for row in rows {
             match (row, subject) {
                 (None, _) => answer.missing(),
-                (Some(row), Subject::Node) => answer.row(|out| self.read_node(row, &mut writer, out)),
-                (Some(row), Subject::Edge) => answer.row(|out| self.read_edge(row, &mut writer, out)),
+                (Some(row), Subject::Node) => answer.row(|out| self.read_node(row, &mut reader, out)),
+                (Some(row), Subject::Edge) => answer.row(|out| self.read_edge(row, &mut reader, out)),
             }
         }
         answer.finish()

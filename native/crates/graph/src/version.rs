@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 const SHORT_BYTES: usize = 256;
 
-/// Bytes to be hashed as one. Needs no memory: what is longer than most rows is hashed as it comes.
+/// Bytes to be hashed as one. Needs no memory: what is longer than most rows is hashed as it comes. Used again, it clears nothing.
 struct Content {
     short: [u8; SHORT_BYTES],
     len: usize,
@@ -24,6 +24,7 @@ impl Content {
         Content { short: [0; SHORT_BYTES], len: 0, long: None }
     }
 
+    #[inline]
     fn push(&mut self, bytes: &[u8]) {
         if let Some(long) = &mut self.long {
             long.update(bytes);
@@ -62,45 +63,94 @@ impl Content {
         }
     }
 
-    fn hash(&self) -> u64 {
-        self.long.as_ref().map_or_else(|| xxh3_64(&self.short[..self.len]), Xxh3::digest)
+    /// The hash of what was pushed, which is then forgotten.
+    fn take_hash(&mut self) -> u64 {
+        let len = std::mem::take(&mut self.len);
+        self.long.take().map_or_else(|| xxh3_64(&self.short[..len]), |long| long.digest())
+    }
+}
+
+/// The version of a row that is being read: what stands before the attributes, then these as they come.
+pub(crate) struct VersionSum {
+    content: Content,
+    sum: u64,
+}
+
+impl VersionSum {
+    pub fn new() -> Self {
+        VersionSum { content: Content::new(), sum: 0 }
+    }
+
+    /// Forgets what came before, and takes the parts that stand before the attributes.
+    #[inline]
+    pub fn begin<'p>(&mut self, head: impl Iterator<Item = &'p str>) {
+        head.for_each(|part| self.content.part(part.as_bytes()));
+        self.sum = self.content.take_hash();
+    }
+
+    #[inline]
+    pub fn attribute(&mut self, key: &str, value: ValueRef<'_>) {
+        self.content.part(key.as_bytes());
+        self.content.value(value);
+        self.sum = self.sum.wrapping_add(self.content.take_hash());
+    }
+
+    pub fn finish(&self) -> u64 {
+        xxh3_64(&self.sum.to_le_bytes()).max(1)
     }
 }
 
 impl Graph {
-    fn finish_version(&self, subject: Subject, row: u32, head: &Content) -> u64 {
-        let mut sum = head.hash();
-        for (key, cell) in self.columns(subject).row(row) {
-            let mut content = Content::new();
-            content.part(self.symbol_text(key).unwrap_or_default().as_bytes());
-            content.value(cell);
-            sum = sum.wrapping_add(content.hash());
+    /// Takes what stands before the attributes of a node with this id.
+    pub fn begin_node_version(&self, row: u32, id: &str, version: &mut VersionSum) {
+        let labels = self.label_sets.labels(self.nodes.label_codes.value(row));
+        let labels = labels.iter().map(|label| self.symbol_text(*label).unwrap_or_default());
+        version.begin(std::iter::once(id).chain(labels));
+    }
+
+    /// As above for an edge: its id, the ids of its ends, and its type.
+    pub fn begin_edge_version(&self, row: u32, ids: [&str; 3], version: &mut VersionSum) {
+        let symbol = self.shape(row).kind.checked_sub(1);
+        let kind = symbol.map(|symbol| self.symbol_text(symbol).unwrap_or_default());
+        version.begin(ids.into_iter().chain(kind));
+    }
+
+    /// Takes the attributes of a row, each of which is seen by the visitor, too.
+    #[inline]
+    pub fn add_attributes<'g>(
+        &'g self,
+        subject: Subject,
+        row: u32,
+        version: &mut VersionSum,
+        mut seen: impl FnMut(u16, ValueRef<'g>),
+    ) {
+        for (key, value) in self.columns(subject).row(row) {
+            version.attribute(self.symbol_text(key).unwrap_or_default(), value);
+            seen(key, value);
         }
-        xxh3_64(&sum.to_le_bytes()).max(1)
     }
 
     /// O(columns) and the size of the row.
     pub fn node_version(&self, row: u32) -> u64 {
-        let mut head = Content::new();
-        head.part(self.nodes.ids.get(row).unwrap_or_default().as_bytes());
-        for label in self.label_sets.labels(self.nodes.label_codes.value(row)) {
-            head.part(self.symbol_text(*label).unwrap_or_default().as_bytes());
-        }
-        self.finish_version(Subject::Node, row, &head)
+        let mut version = VersionSum::new();
+        self.begin_node_version(row, self.nodes.ids.get(row).unwrap_or_default(), &mut version);
+        self.add_attributes(Subject::Node, row, &mut version, |_, _| ());
+        version.finish()
     }
 
     /// O(columns) and the size of the row.
     pub fn edge_version(&self, row: u32) -> u64 {
-        let mut head = Content::new();
+        let mut version = VersionSum::new();
+        self.begin_edge_version(row, self.ids_of_edge(row), &mut version);
+        self.add_attributes(Subject::Edge, row, &mut version, |_, _| ());
+        version.finish()
+    }
+
+    /// The explicit id of an edge, empty where it is derived, and the ids of its ends.
+    pub fn ids_of_edge(&self, row: u32) -> [&str; 3] {
         let shape = self.shape(row);
-        head.part(self.edges.ids.get(row).unwrap_or_default().as_bytes());
-        for end in [shape.source, shape.target] {
-            head.part(self.nodes.ids.get(end).unwrap_or_default().as_bytes());
-        }
-        if let Some(symbol) = shape.kind.checked_sub(1) {
-            head.part(self.symbol_text(symbol).unwrap_or_default().as_bytes());
-        }
-        self.finish_version(Subject::Edge, row, &head)
+        let end = |node: u32| self.nodes.ids.get(node).unwrap_or_default();
+        [self.edges.ids.get(row).unwrap_or_default(), end(shape.source), end(shape.target)]
     }
 }
 
@@ -111,11 +161,11 @@ mod tests {
     #[test]
     fn content_has_one_hash_however_it_comes_and_however_long_it_is() {
         let bytes: Vec<u8> = (0..2_000u32).map(|at| (at * 7) as u8).collect();
+        let mut content = Content::new();
         for len in [0, 1, 255, 256, 257, 300, 2_000] {
             for step in [1, 100, 256, 1_999] {
-                let mut content = Content::new();
                 bytes[..len].chunks(step).for_each(|part| content.push(part));
-                assert_eq!(content.hash(), xxh3_64(&bytes[..len]));
+                assert_eq!(content.take_hash(), xxh3_64(&bytes[..len]));
             }
         }
     }
