@@ -89,6 +89,8 @@ class ContractTest extends ApiTest {
                 "POST /api/v1/graphs/{graph}/neighbors:summary | {'id':'a'}",
                 "GET /api/v1/graphs/{graph}/nodes/{id}/neighbors/summary | ``",
                 "POST /api/v1/graphs/{graph}/layout | {'ids':['a','b']}",
+                "GET /api/v1/graphs/{graph}/runs | ``",
+                "POST /api/v1/graphs/{graph}/runs | {'work':'nodes','query':{'limit':1}}",
                 "POST /api/v1/graphs/{graph}/batch | {'rows':[{'node':{'id':'n'}}]}",
                 "GET /api/v1/ingestion | ``",
                 "GET /api/v1/graphs/{graph}/ingestion | ``",
@@ -107,7 +109,7 @@ class ContractTest extends ApiTest {
         addNode("{'id':'b'}");
         addEdge("{'source':'a','target':'b','type':'T','attributes':{'w':1.5}}");
 
-        assertKept(operation, exchange(operation, body), 200, 201);
+        assertKept(operation, exchange(operation, body), 200, 201, 202);
         delete("/api/v1/graphs/schema-of-created");
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record LayoutOptions(long seed, int iterations, Map<String, double[]> start) {
 
-    private static final int ITERATIONS_MAX = 10_000;
+    private static final int ITERATIONS_MAX = 5_000;
 
     public LayoutOptions {
         if (iterations < 0 || iterations > ITERATIONS_MAX) {

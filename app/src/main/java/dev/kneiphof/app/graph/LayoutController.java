@@ -39,15 +39,20 @@ class LayoutController {
         }
     }
 
-    record LayoutAnswer(List<float[]> positions, CrossingsJson crossings) {}
+    record LayoutAnswer(List<float[]> positions, CrossingsJson crossings) {
+
+        static LayoutAnswer of(List<String> ids, Positions placed, CrossingsJson crossings) {
+            List<float[]> positions = IntStream.range(0, ids.size())
+                    .mapToObj(i -> new float[] {placed.x(i), placed.y(i)})
+                    .toList();
+            return new LayoutAnswer(positions, crossings);
+        }
+    }
 
     @PostMapping("/api/v1/graphs/{graph}/layout")
     LayoutAnswer layout(@PathVariable String graph, @RequestBody LayoutRequest request, CrossingScope crossings) {
         List<String> ids = IdsRequest.require(request.ids());
         Positions placed = graphs.get(graph).graph().layout(ids, request.toOptions());
-        List<float[]> positions = IntStream.range(0, ids.size())
-                .mapToObj(i -> new float[] {placed.x(i), placed.y(i)})
-                .toList();
-        return new LayoutAnswer(positions, CrossingsJson.of(crossings));
+        return LayoutAnswer.of(ids, placed, CrossingsJson.of(crossings));
     }
 }

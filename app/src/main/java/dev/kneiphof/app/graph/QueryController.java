@@ -1,10 +1,8 @@
 package dev.kneiphof.app.graph;
 
-import dev.kneiphof.app.problem.ApiProblem;
 import dev.kneiphof.app.web.CrossingsJson;
 import dev.kneiphof.graph.CrossingScope;
 import dev.kneiphof.graph.Graph;
-import dev.kneiphof.graph.Order;
 import dev.kneiphof.graph.Page;
 import dev.kneiphof.graph.Query;
 import dev.kneiphof.graph.StoredEdge;
@@ -27,15 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/graphs/{graph}")
 class QueryController {
 
-    private static final String NODES = "nodes";
-    private static final String EDGES = "edges";
-
     private final GraphService graphs;
-    private final Cursors cursors;
+    private final Pages pages;
 
-    QueryController(GraphService graphs, Cursors cursors) {
+    QueryController(GraphService graphs, Pages pages) {
         this.graphs = graphs;
-        this.cursors = cursors;
+        this.pages = pages;
     }
 
     @GetMapping("/nodes")
@@ -49,7 +44,7 @@ class QueryController {
             HttpServletRequest request,
             CrossingScope crossings) {
         var query = QueryRequest.of(filter, search, order, limit, cursor);
-        return linked(page(graph, NODES, query, Graph::nodes, crossings), request);
+        return linked(page(graph, Pages.NODES, query, Graph::nodes, crossings), request);
     }
 
     @GetMapping("/edges")
@@ -63,19 +58,19 @@ class QueryController {
             HttpServletRequest request,
             CrossingScope crossings) {
         var query = QueryRequest.of(filter, search, order, limit, cursor);
-        return linked(page(graph, EDGES, query, Graph::edges, crossings), request);
+        return linked(page(graph, Pages.EDGES, query, Graph::edges, crossings), request);
     }
 
     @PostMapping("/nodes:query")
     PageAnswer<StoredNode> queryNodes(
             @PathVariable String graph, @RequestBody QueryRequest request, CrossingScope crossings) {
-        return page(graph, NODES, request, Graph::nodes, crossings);
+        return page(graph, Pages.NODES, request, Graph::nodes, crossings);
     }
 
     @PostMapping("/edges:query")
     PageAnswer<StoredEdge> queryEdges(
             @PathVariable String graph, @RequestBody QueryRequest request, CrossingScope crossings) {
-        return page(graph, EDGES, request, Graph::edges, crossings);
+        return page(graph, Pages.EDGES, request, Graph::edges, crossings);
     }
 
     private <T> PageAnswer<T> page(
@@ -85,17 +80,9 @@ class QueryController {
             BiFunction<Graph, Query, Page<T>> rows,
             CrossingScope crossings) {
         NamedGraph graph = graphs.get(name);
-        Query query = request.toQuery();
-        if (subject.equals(EDGES) && query.order().by() == Order.By.DEGREE) {
-            throw ApiProblem.invalid("edges have no degree to be ordered by", String.valueOf(request.order()));
-        }
-        if (request.cursor() != null) {
-            query = query.after(cursors.read(request.cursor(), graph, subject, query));
-        }
+        Query query = pages.query(graph, subject, request);
         Page<T> page = rows.apply(graph.graph(), query);
-        String next = page.next() == null ? null : cursors.write(page.next(), graph, subject, query);
-        return new PageAnswer<>(
-                page.items(), page.items().size(), page.total(), next, page.revision(), CrossingsJson.of(crossings));
+        return pages.answer(graph, subject, query, page, CrossingsJson.of(crossings));
     }
 
     private static <T> ResponseEntity<PageAnswer<T>> linked(PageAnswer<T> page, HttpServletRequest request) {
