@@ -89,6 +89,12 @@
 // Version of this ABI; a library with another one is not used.
 #define KNEIPHOF_ABI_VERSION 1
 
+// In place of a code: no row of the graph had the text yet.
+#define KNEIPHOF_TEXT_UNKNOWN UINT32_MAX
+
+// In place of a code: the column keeps its texts without codes.
+#define KNEIPHOF_TEXT_UNCODED (UINT32_MAX - 1)
+
 // What a call reports. Written on failure only, except `native_nanos`, which timed calls write always.
 typedef struct KneiphofReport {
   // Time spent inside a timed call (apply, query, neighbors, edges_between, layout, read, get_nodes, compact); else 0.
@@ -514,6 +520,48 @@ int32_t kneiphof_graph_read_nodes(uint64_t graph,
                                   uint64_t capacity,
                                   uint64_t *length_out,
                                   struct KneiphofReport *report);
+
+// The number of a schema of nodes: the keys of their attributes with the type of each, told once, so that rows need neither. The
+// same schema has the same number; a graph knows at most 65,535, and none is ever taken back.
+//
+// # Safety
+// `schema` is null or valid for reads of `length` bytes; `schema_out` is null or valid for the write of one u32, `report` for that of
+// one report.
+int32_t kneiphof_graph_register_schema(uint64_t graph,
+                                       const uint8_t *schema,
+                                       uint64_t length,
+                                       uint32_t *schema_out,
+                                       struct KneiphofReport *report);
+
+// The code that stands for a text in rows of a schema, under the attribute with this place: `code_out` is told
+// `generation << 32 | code`. Codes of another generation than the graph's are refused as STALE_HANDLE; a code may be
+// KNEIPHOF_TEXT_UNKNOWN or KNEIPHOF_TEXT_UNCODED.
+//
+// # Safety
+// `text` is null or valid for reads of `length` bytes; `code_out` is null or valid for the write of one u64, `report` for that of one
+// report.
+int32_t kneiphof_graph_text_code(uint64_t graph,
+                                 uint32_t schema,
+                                 uint32_t attribute,
+                                 const uint8_t *text,
+                                 uint64_t length,
+                                 uint64_t *code_out,
+                                 struct KneiphofReport *report);
+
+// Adds (0), upserts (1) or merges (2) a node that is a row of a registered schema. STALE_HANDLE when it has codes of a generation
+// that is over: then nothing is written, and the texts have to be told again. `created_out` is told 1 for a new node and 0 for one
+// that was there.
+//
+// # Safety
+// `row` is null or valid for reads of `length` bytes; `node_out` is null or valid for the write of one u64, `created_out` for that of one
+// u32, `report` for that of one report.
+int32_t kneiphof_graph_put_row(uint64_t graph,
+                               uint32_t operation,
+                               const uint8_t *row,
+                               uint64_t length,
+                               uint64_t *node_out,
+                               uint32_t *created_out,
+                               struct KneiphofReport *report);
 
 // Adds an edge. EDGE_ALREADY_EXISTS when its id, explicit or derived, is taken; SOURCE_NOT_FOUND or TARGET_NOT_FOUND for a
 // missing end.

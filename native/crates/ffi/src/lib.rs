@@ -23,6 +23,8 @@ mod rows;
 
 mod nodes;
 
+mod schemas;
+
 mod edges;
 
 mod queries;
@@ -48,6 +50,7 @@ pub use nodes::*;
 pub use opaque::*;
 pub use queries::*;
 pub use scans::*;
+pub use schemas::*;
 pub use snapshots::*;
 pub use status::*;
 pub use symbols::*;

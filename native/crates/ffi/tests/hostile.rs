@@ -38,6 +38,15 @@ fn readers() -> Vec<(&'static str, Read)> {
             ("get_node", |graph, bytes, length, report| {
                 kneiphof_graph_get_node(graph, bytes, length, null_mut(), 0, &mut 0, report)
             }),
+            ("register_schema", |graph, bytes, length, report| {
+                kneiphof_graph_register_schema(graph, bytes, length, &mut 0, report)
+            }),
+            ("text_code", |graph, bytes, length, report| {
+                kneiphof_graph_text_code(graph, 0, 0, bytes, length, &mut 0, report)
+            }),
+            ("put_row", |graph, bytes, length, report| {
+                kneiphof_graph_put_row(graph, 2, bytes, length, &mut 0, null_mut(), report)
+            }),
             ("add_edge", |graph, bytes, length, report| {
                 kneiphof_graph_add_edge(graph, bytes, length, &mut 0, null_mut(), report)
             }),

@@ -52,6 +52,7 @@ impl Graph {
         self.label_sets = label_sets;
         self.hubs.outgoing.clear();
         self.hubs.incoming.clear();
+        self.code_generation += 1;
         if moved {
             self.epoch += 1;
         }

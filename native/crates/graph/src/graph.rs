@@ -3,7 +3,7 @@
 use crate::adjacency::{Adjacency, HubIndex};
 use crate::check;
 use crate::chunked::{Bitmap, Chunked};
-use crate::columns::{Cell, Columns, OldStore, TextHasher, text_hasher};
+use crate::columns::{Cell, Columns, Exchanged, OldStore, TextHasher, Word, text_hasher};
 use crate::csr::{CsrCache, Structure};
 use crate::environment::out_of_quota;
 use crate::frame::{Change, Frame};
@@ -11,6 +11,7 @@ use crate::ids::{Ids, IdsFull};
 use crate::labels::LabelSets;
 use crate::open_snapshots::OpenSnapshots;
 use crate::room::{grown, push};
+use crate::schemas::Schemas;
 use crate::snapshot::{EdgeRows, NodeRows};
 use crate::steps::Steps;
 use crate::symbols::Symbols;
@@ -72,6 +73,9 @@ pub(crate) struct Graph {
     pub stored_symbols: usize,
     pub revision: u64,
     pub epoch: u32,
+    pub schemas: Schemas,
+    /// Goes up when codes of texts may get another meaning.
+    pub code_generation: u32,
     /// Adjacency entries read to find edges, and attributes and columns looked at to write them.
     pub steps: Steps,
 }
@@ -129,6 +133,8 @@ impl Graph {
             stored_symbols: 0,
             revision: 0,
             epoch: 1,
+            schemas: Schemas::default(),
+            code_generation: 1,
             steps: Steps::default(),
             hasher,
             options,
@@ -270,6 +276,11 @@ impl Graph {
         if is_new {
             return self.set_new_cell(subject, row, key, value);
         }
+        if let Some(word) = value.and_then(Word::of)
+            && self.exchange_cell(subject, row, key, word)
+        {
+            return Ok(());
+        }
         let Some(column) = self.columns(subject).get(key) else { return Ok(()) };
         let before = column.value(row);
         if same(before, value) {
@@ -296,6 +307,21 @@ impl Graph {
             self.undo.push(Undo::Tidied { subject, key, row });
         }
         Ok(())
+    }
+
+    /// Gives a cell of a row that was there before a word in place; answers whether that was possible. The log has room for it.
+    #[inline]
+    pub fn exchange_cell(&mut self, subject: Subject, row: u32, key: u16, word: Word<'_>) -> bool {
+        let columns = match subject {
+            Subject::Node => &mut self.nodes.columns,
+            Subject::Edge => &mut self.edges.columns,
+        };
+        match columns.exchange(key, row, word, &self.hasher) {
+            Exchanged::Declined => return false,
+            Exchanged::Same => {}
+            Exchanged::Was(old) => self.undo.push(Undo::Cell { subject, key, row, old }),
+        }
+        true
     }
 
     fn set_new_cell(
@@ -396,6 +422,7 @@ impl Graph {
                 }
                 Undo::Column { subject, key, new_key } => {
                     self.columns_mut(subject).uncreate();
+                    self.code_generation += 1;
                     if new_key {
                         self.keys -= 1;
                         self.key_ranks[usize::from(key)] = 0;

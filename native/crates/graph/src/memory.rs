@@ -43,6 +43,7 @@ impl Graph {
         visit("label sets", self.label_sets.bytes());
         let counts = self.label_counts.capacity() + self.type_counts.capacity();
         visit("counts", counts * size_of::<u64>() + self.key_ranks.capacity() * size_of::<u32>());
+        visit("schemas", self.schemas.bytes());
         visit("undo log", self.undo.bytes());
     }
 

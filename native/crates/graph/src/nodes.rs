@@ -163,7 +163,7 @@ impl Graph {
         attributes: &[(u16, ValueRef<'_>)],
     ) -> Result<(), OutOfMemory> {
         if operation == Operation::Upsert {
-            self.clear_all_but(subject, row, attributes)?;
+            self.clear_all_but(subject, row, attributes.iter().map(|(key, _)| *key))?;
         }
         for (key, value) in attributes {
             let value = (!check::is_absent(*value)).then_some(*value);
@@ -173,20 +173,23 @@ impl Graph {
     }
 
     /// Takes the attributes that an upsert does not name. O(columns + attributes).
-    fn clear_all_but(
+    pub fn clear_all_but(
         &mut self,
         subject: Subject,
         row: u32,
-        attributes: &[(u16, ValueRef<'_>)],
+        keys: impl Iterator<Item = u16>,
     ) -> Result<(), OutOfMemory> {
         let columns = self.columns(subject);
         // One bit a column: whether it is named.
         let mut named = Few::<u64, 4>::new(0);
         named.fill(repeat_n(0, columns.len().div_ceil(64)))?;
-        for index in attributes.iter().filter_map(|(key, _)| columns.index(*key)) {
-            named[index / 64] |= 1 << (index % 64);
+        self.steps.count(columns.len() as u64);
+        for key in keys {
+            self.steps.count(1);
+            if let Some(index) = columns.index(key) {
+                named[index / 64] |= 1 << (index % 64);
+            }
         }
-        self.steps.count((attributes.len() + columns.len()) as u64);
         for index in 0..columns.len() {
             let column = self.columns(subject).at(index);
             if named[index / 64] >> (index % 64) & 1 == 0 && column.has(row) {

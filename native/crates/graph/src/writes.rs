@@ -5,7 +5,7 @@ use crate::few::Few;
 use crate::frame::{Change, Frame};
 use crate::graph::{Graph, out_of_memory};
 use crate::nodes::NodeChange;
-use crate::shared::SharedGraph;
+use crate::shared::{SharedGraph, Writing};
 use crate::{Applied, RowError, Transaction, Written};
 use kneiphof_wire::{BatchView, Failure, Operation, RowView, Subject, ValueRef};
 
@@ -158,26 +158,35 @@ impl SharedGraph {
         make: impl FnOnce(&mut Graph) -> Result<T, Failure>,
     ) -> Result<(T, u64), Failure> {
         let mut graph = self.write()?;
-        let start = graph.mark();
         let mut frame = Frame::default();
         if graph.environment.storage.keeps_frames() {
             frame.push(change).map_err(out_of_memory)?;
         }
-        let outcome = graph.noting(|graph| make(graph).and_then(|made| Ok((made, graph.commit(&frame)?))));
-        match outcome {
-            Ok((made, released)) => {
-                graph.publish(released);
-                Ok((made, graph.revision))
-            }
-            Err(failure) => {
-                graph.noting(|graph| graph.roll_back(start, false));
-                Err(failure)
-            }
+        make_change(&mut graph, &frame, make)
+    }
+}
+
+/// Makes one change under the write lock; the frame is what the storage keeps of it.
+pub(crate) fn make_change<T>(
+    graph: &mut Writing<'_>,
+    frame: &Frame,
+    make: impl FnOnce(&mut Graph) -> Result<T, Failure>,
+) -> Result<(T, u64), Failure> {
+    let start = graph.mark();
+    let outcome = graph.noting(|graph| make(graph).and_then(|made| Ok((made, graph.commit(frame)?))));
+    match outcome {
+        Ok((made, released)) => {
+            graph.publish(released);
+            Ok((made, graph.revision))
+        }
+        Err(failure) => {
+            graph.noting(|graph| graph.roll_back(start, false));
+            Err(failure)
         }
     }
 }
 
-fn known_symbol(graph: &Graph, symbol: u16, what: &'static str) -> Result<(), Failure> {
+pub(crate) fn known_symbol(graph: &Graph, symbol: u16, what: &'static str) -> Result<(), Failure> {
     if usize::from(symbol) < graph.symbols.len() {
         return Ok(());
     }

@@ -87,7 +87,7 @@ pub enum Operation {
 }
 
 impl Operation {
-    pub(crate) fn from_code(code: u8) -> Option<Self> {
+    pub fn from_code(code: u8) -> Option<Self> {
         Some(match code {
             0 => Operation::Add,
             1 => Operation::Upsert,

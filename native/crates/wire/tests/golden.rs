@@ -73,6 +73,15 @@ fn each_vector_is_read_as_what_its_description_says() {
             }
             "batch" => reads_batch(&vector),
             "query" => reads_query(&vector),
+            "schema" => {
+                let schema = SchemaView::parse(&vector.bytes).expect(&vector.name);
+                assert_eq!(schema.fields().collect::<Vec<_>>(), support::fields(&vector.json));
+            }
+            "schemaRow" => {
+                let row = SchemaRowView::parse(&vector.bytes).expect(&vector.name);
+                row.check(&support::fields(&vector.json)).expect(&vector.name);
+                assert_eq!(row.id(), text(&vector.json, "id"));
+            }
             other => panic!("unknown kind {other}"),
         }
     }

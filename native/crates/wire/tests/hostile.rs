@@ -33,6 +33,18 @@ fn read_everything(bytes: &[u8]) {
             }
         }
     }
+    if let Ok(schema) = SchemaView::parse(bytes) {
+        schema.fields().count();
+    }
+    if let Ok(row) = SchemaRowView::parse(bytes) {
+        row.labels().count();
+        for fields in [&FIELDS[..], &FIELDS[..1], &[]] {
+            let _ = row.check(fields);
+        }
+        for at in 0..8 {
+            let _ = FIELDS.map(|(_, tag)| row.value(at, tag));
+        }
+    }
     if let Ok(query) = QueryView::parse(bytes) {
         for instruction in &query.program {
             if let Instruction::Test(test) = instruction {
@@ -102,6 +114,48 @@ fn a_row() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// Every type that a schema may have.
+const FIELDS: [SchemaField; 5] =
+    [(4, Tag::Text), (2, Tag::Integer), (9, Tag::Boolean), (1, Tag::Float), (0, Tag::Instant)];
+
+fn schema_values() -> impl Strategy<Value = Vec<Option<Value>>> {
+    let or_none = |value: BoxedStrategy<Value>| {
+        prop_oneof![Just(None), Just(Some(Value::Null)), value.prop_map(Some)].boxed()
+    };
+    vec![
+        or_none(".{0,12}".prop_map(Value::Text).boxed()),
+        or_none(any::<i64>().prop_map(Value::Integer).boxed()),
+        or_none(any::<bool>().prop_map(Value::Boolean).boxed()),
+        or_none(any::<u64>().prop_map(|bits| Value::Float(f64::from_bits(bits))).boxed()),
+        or_none(any::<i64>().prop_map(Value::Instant).boxed()),
+    ]
+}
+
+fn told(packed: Option<&[u8]>) -> SchemaValue<'_> {
+    packed.map_or(SchemaValue::Missing, |packed| SchemaValue::Value(Packed::trusted(packed).value()))
+}
+
+fn schema_row(id: &str, values: &[Option<Value>]) -> Vec<u8> {
+    let packed: Vec<_> = values.iter().map(|value| value.as_ref().map(Value::to_packed)).collect();
+    let values: Vec<_> = packed.iter().map(|packed| told(packed.as_deref())).collect();
+    let head = SchemaRowHead { id, schema: 3, labels: &[1, 2], ..SchemaRowHead::default() };
+    let mut out = Vec::new();
+    encode_schema_row(&head, &values, &mut out);
+    out
+}
+
+fn a_schema_row() -> impl Strategy<Value = Vec<u8>> {
+    (".{1,9}", schema_values()).prop_map(|(id, values)| schema_row(&id, &values))
+}
+
+fn a_schema() -> impl Strategy<Value = Vec<u8>> {
+    (0..=FIELDS.len()).prop_map(|count| {
+        let mut out = Vec::new();
+        encode_schema(&FIELDS[..count], &mut out);
+        out
+    })
+}
+
 fn a_query() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(a_value(), 0..4).prop_map(|operands| {
         QueryBuilder::new(10)
@@ -113,7 +167,14 @@ fn a_query() -> impl Strategy<Value = Vec<u8>> {
 }
 
 fn an_encoding() -> impl Strategy<Value = Vec<u8>> {
-    prop_oneof![a_value().prop_map(|value| value.to_packed()), a_row(), a_batch(), a_query()]
+    prop_oneof![
+        a_value().prop_map(|value| value.to_packed()),
+        a_row(),
+        a_batch(),
+        a_query(),
+        a_schema_row(),
+        a_schema()
+    ]
 }
 
 proptest! {
@@ -142,11 +203,13 @@ proptest! {
     }
 
     #[test]
-    fn f032_a_cut_encoding_is_refused(bytes in prop_oneof![a_row(), a_batch(), a_query()], cut in any::<prop::sample::Index>()) {
+    fn f032_a_cut_encoding_is_refused(bytes in prop_oneof![a_row(), a_batch(), a_query(), a_schema_row(), a_schema()], cut in any::<prop::sample::Index>()) {
         let cut = &bytes[..cut.index(bytes.len())];
         prop_assert!(RowView::parse(cut, Subject::Node, RowUse::Merge, 32).is_err());
         prop_assert!(BatchView::parse(cut, 32).is_err());
         prop_assert!(QueryView::parse(cut).is_err());
+        prop_assert!(SchemaView::parse(cut).is_err());
+        prop_assert!(SchemaRowView::parse(cut).is_err());
         read_everything(cut);
     }
 
@@ -156,6 +219,18 @@ proptest! {
         moved.extend_from_slice(&bytes);
         let (here, there) = (BatchView::parse(&bytes, 32), BatchView::parse(&moved[shift..], 32));
         prop_assert_eq!(format!("{here:?}"), format!("{there:?}"));
+    }
+
+    #[test]
+    fn f020_f023_s1_a_row_of_a_schema_comes_back_as_it_was(id in ".{1,9}", values in schema_values()) {
+        let bytes = schema_row(&id, &values);
+        let row = SchemaRowView::parse(&bytes).unwrap();
+        prop_assert_eq!(row.check(&FIELDS), Ok(()));
+        prop_assert_eq!((row.id(), row.schema(), row.labels().collect()), (id.as_str(), 3, vec![1, 2]));
+        for (at, (value, (_, tag))) in values.iter().zip(FIELDS).enumerate() {
+            let packed = value.as_ref().map(Value::to_packed);
+            prop_assert_eq!(row.value(at, tag), told(packed.as_deref()));
+        }
     }
 
     #[test]

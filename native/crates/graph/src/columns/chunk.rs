@@ -338,7 +338,7 @@ fn code_for(
     Ok(dictionary.code(text, hasher))
 }
 
-fn widen(zone: Option<Zone>, value: ValueRef<'_>) -> Option<Zone> {
+pub(super) fn widen(zone: Option<Zone>, value: ValueRef<'_>) -> Option<Zone> {
     match (zone, value) {
         (None, ValueRef::Integer(x) | ValueRef::Instant(x)) => Some(Zone::Integers { least: x, greatest: x }),
         (Some(Zone::Integers { least, greatest }), ValueRef::Integer(x) | ValueRef::Instant(x)) => {

@@ -16,9 +16,9 @@ pub struct Column {
     key: u16,
     /// Position of the key among all keys, by when the graph first saw it.
     rank: u32,
-    full: SharedVec<Option<CopyOnWrite<Chunk>>>,
+    pub(super) full: SharedVec<Option<CopyOnWrite<Chunk>>>,
     /// The last chunk: a snapshot copies its bits, so that rows appended after it copy nothing.
-    tail: Chunk,
+    pub(super) tail: Chunk,
     pub(super) dictionary: TextDictionary,
     texts_written: u32,
     /// New chunks keep their texts themselves, because most texts are distinct.
@@ -192,6 +192,11 @@ impl Column {
     /// The code of a text, `None` when the column never had it. A snapshot's column has no index for it.
     pub(crate) fn code_of_text(&self, text: &str, hasher: &TextHasher) -> Option<u32> {
         self.dictionary.code(text, hasher)
+    }
+
+    /// Whether a text that the column never had would get a code.
+    pub(crate) fn codes_texts(&self) -> bool {
+        !self.plain && self.dictionary.takes(1)
     }
 
     pub(crate) fn has_opaque(&self) -> bool {

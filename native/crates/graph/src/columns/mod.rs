@@ -3,6 +3,7 @@
 mod append;
 mod chunk;
 mod column;
+mod exchange;
 mod heap;
 mod text;
 mod values;
@@ -11,6 +12,7 @@ pub(crate) use append::Learnt;
 pub use chunk::Zone;
 pub(crate) use chunk::{Cell, OldStore};
 pub use column::{ChunkValues, Column, TextCodes};
+pub(crate) use exchange::{Exchanged, Word};
 pub(crate) use text::{TextHasher, text_hasher};
 
 use crate::chunked::put;

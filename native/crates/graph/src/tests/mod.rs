@@ -15,5 +15,6 @@ mod lifetime;
 mod linearizability;
 mod model;
 mod queries;
+mod schemas;
 mod topology;
 mod traps;

@@ -78,6 +78,8 @@ pub fn build(json: &Json) -> Vec<u8> {
         "rows" => build_rows(json),
         "batch" => build_batch(json),
         "query" => build_query(json),
+        "schema" => build_schema(json),
+        "schemaRow" => build_schema_row(json),
         other => panic!("unknown kind {other}"),
     }
 }
@@ -120,6 +122,51 @@ fn build_row(json: &Json, subject: &str) -> Vec<u8> {
         };
         writer.finish_edge(&head, &mut out);
     }
+    out
+}
+
+pub fn fields(json: &Json) -> Vec<SchemaField> {
+    let tag = |field: &Json| match text(field, "type") {
+        "boolean" => Tag::Boolean,
+        "integer" => Tag::Integer,
+        "float" => Tag::Float,
+        "text" => Tag::Text,
+        "instant" => Tag::Instant,
+        other => panic!("no word holds a {other}"),
+    };
+    list(json, "attributes").iter().map(|field| (small(field, "key") as u16, tag(field))).collect()
+}
+
+fn build_schema(json: &Json) -> Vec<u8> {
+    let mut out = Vec::new();
+    encode_schema(&fields(json), &mut out);
+    out
+}
+
+fn build_schema_row(json: &Json) -> Vec<u8> {
+    let values: Vec<Option<Vec<u8>>> = list(json, "attributes")
+        .iter()
+        .map(|field| field.get("value").and_then(value).map(|value| value.to_packed()))
+        .collect();
+    let values: Vec<SchemaValue<'_>> = values
+        .iter()
+        .zip(list(json, "attributes"))
+        .map(|(packed, field)| match (packed, field.get("code")) {
+            (_, Some(code)) => SchemaValue::Code(code.as_u64().unwrap() as u32),
+            (Some(packed), None) => SchemaValue::Value(Packed::trusted(packed).value()),
+            (None, None) => SchemaValue::Missing,
+        })
+        .collect();
+    let labels: Vec<u16> = list(json, "labels").iter().map(|label| label.as_u64().unwrap() as u16).collect();
+    let head = SchemaRowHead {
+        schema: small(json, "schema"),
+        generation: small(json, "generation"),
+        id: text(json, "id"),
+        labels: &labels,
+        ..SchemaRowHead::default()
+    };
+    let mut out = Vec::new();
+    encode_schema_row(&head, &values, &mut out);
     out
 }
 

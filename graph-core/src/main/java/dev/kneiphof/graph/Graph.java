@@ -70,6 +70,52 @@ public interface Graph extends BatchedReads, AutoCloseable {
     boolean mergeNode(Node node);
 
     /**
+     * As {@link #addNode(Node)}, from a row of a schema: a word of eight bytes for each attribute, no keys, no tags, and a text that
+     * was sent before as a number. Crosses once; once more for the first row of a schema, and for a text that comes a second time.
+     * O(attributes).
+     *
+     * @throws NodeAlreadyExistsException when there is a node with this id
+     */
+    default void addNode(SchemaRow row) {
+        addNode(row.node());
+    }
+
+    /** As {@link #upsertNode(Node)}, from a row of a schema; crosses as {@link #addNode(SchemaRow)} does. */
+    default boolean upsertNode(SchemaRow row) {
+        return upsertNode(row.node());
+    }
+
+    /** As {@link #mergeNode(Node)}, from a row of a schema; crosses as {@link #addNode(SchemaRow)} does. */
+    default boolean mergeNode(SchemaRow row) {
+        return mergeNode(row.node());
+    }
+
+    /** Adds a record as a node: as {@link #addNode(SchemaRow)} where it has a schema, else as {@link #addNode(Node)}. */
+    default <R extends Record> void addNode(NodeSchema<R> schema, R from) {
+        SchemaRow row = schema.row(from);
+        if (row == null) {
+            addNode(schema.node(from));
+        } else {
+            addNode(row);
+        }
+    }
+
+    /** Creates the node of a record or replaces what it says; crosses as {@link #addNode(NodeSchema, Record)} does. */
+    default <R extends Record> boolean upsertNode(NodeSchema<R> schema, R from) {
+        SchemaRow row = schema.row(from);
+        return row == null ? upsertNode(schema.node(from)) : upsertNode(row);
+    }
+
+    /**
+     * Creates the node of a record or adds to it; a component that is null keeps what is there. Crosses as {@link
+     * #addNode(NodeSchema, Record)} does.
+     */
+    default <R extends Record> boolean mergeNode(NodeSchema<R> schema, R from) {
+        SchemaRow row = schema.row(from);
+        return row == null ? mergeNode(schema.node(from)) : mergeNode(row);
+    }
+
+    /**
      * Replaces labels and attributes of an existing node while it has this version. Crosses once.
      *
      * @throws NodeNotFoundException when there is no such node

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record type whose values are nodes: {@code record Person(String id, int born, String city) {}}. The component {@code String
@@ -31,11 +32,15 @@ public final class NodeSchema<R extends Record> {
     private final RecordFields fields;
     private final RecordBuilder<R> builder;
     private final List<String> labels;
+    private final @Nullable Schema schema;
+    private final RecordField id;
 
     private NodeSchema(RecordFields fields, RecordBuilder<R> builder, List<String> labels) {
         this.fields = fields;
         this.builder = builder;
         this.labels = labels;
+        schema = fields.schema();
+        id = fields.name(ID);
     }
 
     /** The schema of a public record of an exported or open package. */
@@ -63,6 +68,26 @@ public final class NodeSchema<R extends Record> {
     /** The node that a record stands for. */
     public Node node(R row) {
         return new Node(Ids.requireNodeId((String) fields.name(ID).object(row)), labels, fields.attributes(row));
+    }
+
+    /** The schema of the attributes, or null when the record has a list, map, bytes or {@link AttributeValue}. */
+    public @Nullable Schema schema() {
+        return schema;
+    }
+
+    /** The row that a record stands for, or null when there is no {@link #schema()}. */
+    @Nullable
+    SchemaRow row(R from) {
+        if (schema == null) {
+            return null;
+        }
+        SchemaRow row = schema.row();
+        // A record without an id is refused as one with an empty id.
+        if (id.object(from) instanceof String text) {
+            row.id(text);
+        }
+        fields.put(from, row.knownLabels(labels));
+        return row;
     }
 
     /** The nodes that these records stand for, as columns. */

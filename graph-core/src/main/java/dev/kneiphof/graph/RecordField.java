@@ -69,6 +69,43 @@ final class RecordField {
         return kind;
     }
 
+    /** The type in a schema, or null for a component whose values fit no word. */
+    Schema.@Nullable Type schemaType() {
+        return switch (kind) {
+            case INTEGER -> Schema.Type.INTEGER;
+            case FLOAT -> Schema.Type.FLOAT;
+            case BOOLEAN -> Schema.Type.BOOLEAN;
+            case TEXT, ENUM -> Schema.Type.TEXT;
+            case INSTANT -> Schema.Type.INSTANT;
+            case ANY -> null;
+        };
+    }
+
+    /** Puts the component of a record into a row; one that is null stays unset. */
+    void put(Record from, SchemaRow row, int place) {
+        if (type.isPrimitive()) {
+            row.put(place, reader.word(from));
+            return;
+        }
+        Object object = reader.object(from);
+        if (object instanceof String text) {
+            row.putText(place, text);
+        } else if (object != null) {
+            putBoxed(object, row, place);
+        }
+    }
+
+    private void putBoxed(Object object, SchemaRow row, int place) {
+        switch (valueOf(object)) {
+            case AttributeValue.IntegerValue(var number) -> row.put(place, number);
+            case AttributeValue.FloatValue(var number) -> row.put(place, Double.doubleToRawLongBits(number));
+            case AttributeValue.BooleanValue(var truth) -> row.put(place, truth ? 1 : 0);
+            case AttributeValue.InstantValue moment -> row.put(place, moment.microseconds());
+            case AttributeValue.TextValue(var text) -> row.putText(place, text);
+            case null, default -> throw new IllegalStateException(key + " fits no word");
+        }
+    }
+
     boolean isPrimitive() {
         return type.isPrimitive();
     }

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The components of a record type: some name the row, the others are its attributes. */
 final class RecordFields {
@@ -76,6 +77,27 @@ final class RecordFields {
             }
         }
         return Attributes.ofDistinct(keys, values, count);
+    }
+
+    /** The schema of the attributes, or null when one of them fits no word. */
+    @Nullable
+    Schema schema() {
+        Schema schema = Schema.EMPTY;
+        for (RecordField field : attributes) {
+            Schema.Type fieldType = field.schemaType();
+            if (fieldType == null) {
+                return null;
+            }
+            schema = schema.with(field.key(), fieldType);
+        }
+        return schema;
+    }
+
+    /** Puts the attributes of a record into a row of that schema. */
+    void put(Record from, SchemaRow row) {
+        for (int place = 0; place < attributes.size(); place++) {
+            attributes.get(place).put(from, row, place);
+        }
     }
 
     private static MethodHandle accessor(RecordComponent component, MethodHandles.Lookup lookup) {

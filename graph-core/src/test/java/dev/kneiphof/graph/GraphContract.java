@@ -13,6 +13,7 @@ abstract class GraphContract
                 BatchContract,
                 BlockContract,
                 SchemaContract,
+                SchemaRowContract,
                 TransactionContract,
                 QueryContract,
                 NeighborContract,

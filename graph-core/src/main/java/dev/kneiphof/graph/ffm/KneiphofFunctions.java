@@ -36,6 +36,9 @@ final class KneiphofFunctions {
     private static final MethodHandle GRAPH_GET_NODE = NativeLibrary.bind(NativeFunction.GRAPH_GET_NODE);
     private static final MethodHandle GRAPH_GET_NODES = NativeLibrary.bind(NativeFunction.GRAPH_GET_NODES);
     private static final MethodHandle GRAPH_READ_NODES = NativeLibrary.bind(NativeFunction.GRAPH_READ_NODES);
+    private static final MethodHandle GRAPH_REGISTER_SCHEMA = NativeLibrary.bind(NativeFunction.GRAPH_REGISTER_SCHEMA);
+    private static final MethodHandle GRAPH_TEXT_CODE = NativeLibrary.bind(NativeFunction.GRAPH_TEXT_CODE);
+    private static final MethodHandle GRAPH_PUT_ROW = NativeLibrary.bind(NativeFunction.GRAPH_PUT_ROW);
     private static final MethodHandle GRAPH_ADD_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_ADD_EDGE);
     private static final MethodHandle GRAPH_UPSERT_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_UPSERT_EDGE);
     private static final MethodHandle GRAPH_MERGE_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_MERGE_EDGE);
@@ -265,6 +268,31 @@ final class KneiphofFunctions {
             long graph, long nodes, long count, long out, long capacity, long lengthOut, long report) {
         try {
             return (int) GRAPH_READ_NODES.invokeExact(graph, nodes, count, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphRegisterSchema(long graph, long schema, long length, long schemaOut, long report) {
+        try {
+            return (int) GRAPH_REGISTER_SCHEMA.invokeExact(graph, schema, length, schemaOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphTextCode(long graph, int schema, int attribute, long text, long length, long codeOut, long report) {
+        try {
+            return (int) GRAPH_TEXT_CODE.invokeExact(graph, schema, attribute, text, length, codeOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphPutRow(
+            long graph, int operation, long row, long length, long nodeOut, long createdOut, long report) {
+        try {
+            return (int) GRAPH_PUT_ROW.invokeExact(graph, operation, row, length, nodeOut, createdOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

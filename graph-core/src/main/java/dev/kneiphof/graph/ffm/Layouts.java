@@ -24,6 +24,11 @@ final class Layouts {
             "KneiphofText size=16 address@0 length@8",
             "KneiphofControl size=24 cancelled@0 done@8 total@16");
 
+    /** In place of a code: no row had the text yet, or its column keeps texts without codes. */
+    static final int TEXT_UNKNOWN = -1;
+
+    static final int TEXT_UNCODED = -2;
+
     private Layouts() {}
 
     static final class Report {

@@ -27,9 +27,11 @@ import dev.kneiphof.graph.NodeChange;
 import dev.kneiphof.graph.NodeColumns;
 import dev.kneiphof.graph.NodePredicate;
 import dev.kneiphof.graph.NodeValues;
+import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.Page;
 import dev.kneiphof.graph.Positions;
 import dev.kneiphof.graph.Query;
+import dev.kneiphof.graph.SchemaRow;
 import dev.kneiphof.graph.StoredEdge;
 import dev.kneiphof.graph.StoredNode;
 import dev.kneiphof.graph.Transaction;
@@ -45,6 +47,7 @@ public final class NativeGraph implements Graph {
 
     private final GraphState state;
     private final NodeCalls nodes;
+    private final SchemaCalls schemas;
     private final EdgeCalls edges;
     private final QueryCalls queries;
     private final NeighborCalls neighbors;
@@ -55,6 +58,7 @@ public final class NativeGraph implements Graph {
     private NativeGraph(GraphOptions options, long number) {
         state = new GraphState(new GraphHandle(number), options, new SymbolTable(number), new OpaqueRegistry());
         nodes = new NodeCalls(state);
+        schemas = new SchemaCalls(state);
         edges = new EdgeCalls(state);
         queries = new QueryCalls(state);
         neighbors = new NeighborCalls(state, nodes, queries);
@@ -111,6 +115,21 @@ public final class NativeGraph implements Graph {
     @Override
     public boolean mergeNode(Node node) {
         return nodes.write(NativeFunction.GRAPH_MERGE_NODE, node, 0);
+    }
+
+    @Override
+    public void addNode(SchemaRow row) {
+        schemas.write(Operation.ADD, row);
+    }
+
+    @Override
+    public boolean upsertNode(SchemaRow row) {
+        return schemas.write(Operation.UPSERT, row);
+    }
+
+    @Override
+    public boolean mergeNode(SchemaRow row) {
+        return schemas.write(Operation.MERGE, row);
     }
 
     @Override

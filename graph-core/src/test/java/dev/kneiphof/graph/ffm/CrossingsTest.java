@@ -3,6 +3,7 @@ package dev.kneiphof.graph.ffm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.kneiphof.graph.AttributeValue;
 import dev.kneiphof.graph.AttributeValue.OpaqueValue;
 import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.ColumnValues;
@@ -25,6 +26,8 @@ import dev.kneiphof.graph.NodeBlock;
 import dev.kneiphof.graph.NodeChange;
 import dev.kneiphof.graph.NodeColumns;
 import dev.kneiphof.graph.Query;
+import dev.kneiphof.graph.Schema;
+import dev.kneiphof.graph.SchemaRow;
 import dev.kneiphof.graph.Transaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +107,24 @@ class CrossingsTest {
         assertCrosses(1, () -> graph.mergeEdge(Edge.of("b", "a").type("T").with("w", 2)));
         assertCrosses(1, () -> graph.removeEdge("b-[T]->a", 0));
         assertCrosses(1, () -> graph.removeNode("c", 0));
+    }
+
+    @Test
+    void aRowOfASchemaCrossesOnceAndOnceMoreForTheSchemaAndForATextThatComesAgain() {
+        SchemaRow row = Schema.EMPTY
+                .with("x", Schema.Type.INTEGER)
+                .with("city", Schema.Type.TEXT)
+                .row()
+                .id("a");
+        graph.mergeNode(Node.of("a").with("city", "none"));
+        assertCrosses(2, () -> graph.mergeNode(row.set(0, 1).set(1, "Riga")));
+        assertCrosses(2, () -> graph.mergeNode(row.set(0, 2)));
+        assertCrosses(1, () -> graph.mergeNode(row.set(0, 3)));
+        assertCrosses(1, () -> graph.mergeNode(row.set(1, "once")));
+        graph.compact();
+        // The number of the text is out of date: the row goes once more, with the text itself.
+        assertCrosses(2, () -> graph.mergeNode(row.set(1, "Riga")));
+        assertThat(graph.getNode("a").node().attributes().get("city")).isEqualTo(AttributeValue.of("Riga"));
     }
 
     @Test

@@ -52,6 +52,9 @@ class GoldenVectorsTest {
                 case "row" -> out = writeRow(session, vector.json());
                 case "batch" -> writeBatch(session, out, vector.json());
                 case "query" -> writeQuery(out, vector.json());
+                case "schema" ->
+                    RegisteredSchema.encode(out, GoldenSchemas.schema(vector.json()), key -> symbol(session, key));
+                case "schemaRow" -> out = GoldenSchemas.writeRow(session, SYMBOLS, OPTIONS, vector.json());
                 case "rows" -> out.putBytes(vector.bytes());
                 default -> throw new IllegalArgumentException(vector.toString());
             }
@@ -109,6 +112,10 @@ class GoldenVectorsTest {
             }
         }
         return edges;
+    }
+
+    private static int symbol(Session session, String key) {
+        return SYMBOLS.symbol(session, key);
     }
 
     private static void writePacked(NativeBuffer out, JsonNode json) {

@@ -1,0 +1,75 @@
+package dev.kneiphof.graph.ffm;
+
+import dev.kneiphof.graph.Operation;
+import dev.kneiphof.graph.Schema;
+import dev.kneiphof.graph.SchemaRow;
+import dev.kneiphof.graph.StatusCode;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The calls that write nodes as rows of registered schemas. */
+final class SchemaCalls {
+
+    private static final long CREATED = 8;
+
+    private final GraphState graph;
+    private final ConcurrentHashMap<Schema, RegisteredSchema> schemas = new ConcurrentHashMap<>();
+    private volatile @Nullable RegisteredSchema last;
+
+    SchemaCalls(GraphState graph) {
+        this.graph = graph;
+    }
+
+    /** Adds, upserts or merges; answers whether the node was created. */
+    boolean write(Operation operation, SchemaRow row) {
+        Session session = Session.enter();
+        try {
+            RegisteredSchema schema = registered(session, row.schema());
+            int status = put(session, operation, schema, row);
+            while (status == StatusCode.STALE_HANDLE.code()) {
+                schema.forgetCodes();
+                status = put(session, operation, schema, row);
+            }
+            graph.check(session, status, row.id());
+            boolean created = session.outInt(CREATED) != 0;
+            if (!created) {
+                graph.drain(session);
+            }
+            return created;
+        } finally {
+            session.exit();
+        }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // the position is the number that crosses
+    private int put(Session session, Operation operation, RegisteredSchema schema, SchemaRow row) {
+        long length = SchemaRowEncoder.encode(session, graph.symbols(), graph.options(), schema, row);
+        long out = session.out();
+        long began = session.begin(NativeFunction.GRAPH_PUT_ROW);
+        int status = KneiphofFunctions.graphPutRow(
+                graph.number(),
+                operation.ordinal(),
+                session.request().address(),
+                length,
+                out,
+                out + CREATED,
+                session.report());
+        session.end(NativeFunction.GRAPH_PUT_ROW, began, status, 1, length, 12);
+        return status;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the quick answer, before the right one
+    private RegisteredSchema registered(Session session, Schema schema) {
+        RegisteredSchema known = last;
+        if (known != null && known.schema() == schema) {
+            return known;
+        }
+        known = schemas.get(schema);
+        if (known == null) {
+            known = RegisteredSchema.of(graph, session, schema);
+            schemas.put(schema, known);
+        }
+        last = known;
+        return known;
+    }
+}

@@ -1,0 +1,199 @@
+//! Rows of schemas write what ordinary rows write.
+
+use super::fixture::*;
+use crate::{GraphOptions, SharedGraph, TextCode, Written};
+use kneiphof_wire::{
+    Failure, Operation, SchemaField, SchemaRowHead, SchemaRowView, SchemaValue, SchemaView, Status, Tag,
+    Value, ValueRef, encode_schema, encode_schema_row,
+};
+use proptest::prelude::*;
+
+const TAGS: [Tag; 5] = [Tag::Integer, Tag::Float, Tag::Boolean, Tag::Text, Tag::Instant];
+
+fn key(place: usize) -> String {
+    format!("k{place}")
+}
+
+/// Registers `k0`, `k1`, … with these types.
+fn register(graph: &SharedGraph, tags: &[Tag]) -> u32 {
+    let fields: Vec<SchemaField> = tags
+        .iter()
+        .enumerate()
+        .map(|(place, tag)| (graph.intern(&key(place)).unwrap() as u16, *tag))
+        .collect();
+    let mut bytes = Vec::new();
+    encode_schema(&fields, &mut bytes);
+    graph.register_schema(&SchemaView::parse(&bytes).unwrap()).unwrap()
+}
+
+fn put(
+    graph: &SharedGraph,
+    operation: Operation,
+    head: &SchemaRowHead<'_>,
+    values: &[SchemaValue<'_>],
+) -> Result<Written, Failure> {
+    let mut row = Vec::new();
+    encode_schema_row(head, values, &mut row);
+    graph.put_row_of_schema(operation, &SchemaRowView::parse(&row)?)
+}
+
+fn code_of(graph: &SharedGraph, text: &str) -> (u32, u32) {
+    match graph.text_code(0, 0, text).unwrap() {
+        TextCode::Code { generation, code } => (generation, code),
+        other => panic!("{text} has a code, not {other:?}"),
+    }
+}
+
+fn text(text: &str) -> SchemaValue<'_> {
+    SchemaValue::Value(ValueRef::Text(text))
+}
+
+fn a_value(tag: Tag) -> BoxedStrategy<Option<Value>> {
+    let value = match tag {
+        Tag::Integer => any::<i64>().prop_map(Value::Integer).boxed(),
+        Tag::Float => any::<u64>().prop_map(|bits| Value::Float(f64::from_bits(bits))).boxed(),
+        Tag::Boolean => any::<bool>().prop_map(Value::Boolean).boxed(),
+        Tag::Instant => any::<i64>().prop_map(Value::Instant).boxed(),
+        _ => "[abä]{0,2}".prop_map(Value::Text).boxed(),
+    };
+    prop_oneof![1 => Just(None), 1 => Just(Some(Value::Null)), 6 => value.prop_map(Some)].boxed()
+}
+
+type Step = (Operation, u8, u8, Vec<Option<Value>>);
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let operation = prop_oneof![Just(Operation::Add), Just(Operation::Upsert), Just(Operation::Merge)];
+    let values: Vec<_> = TAGS.into_iter().map(a_value).collect();
+    prop::collection::vec((operation, 0..6_u8, 0..3_u8, values), 1..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_row_of_a_schema_writes_what_the_same_row_with_keys_writes(steps in steps()) {
+        let (by_schema, by_keys) = (directed(), directed());
+        let schema = register(&by_schema, &TAGS);
+        register(&by_keys, &TAGS);
+        for (step, (operation, id, label, values)) in steps.iter().enumerate() {
+            let id = format!("n{id}");
+            let labels: Vec<String> = (0..*label).map(|label| format!("L{label}")).collect();
+            let mut node = node(&id);
+            node.labels = labels.clone();
+            node.attributes = values
+                .iter()
+                .enumerate()
+                .filter_map(|(place, value)| Some((key(place), Some(value.clone()?))))
+                .collect();
+            let symbols: Vec<u16> =
+                labels.iter().map(|label| by_schema.intern(label).unwrap() as u16).collect();
+            let packed: Vec<_> = values.iter().map(|value| value.as_ref().map(Value::to_packed)).collect();
+            let mut generation = 0;
+            let row: Vec<SchemaValue<'_>> = values
+                .iter()
+                .enumerate()
+                .map(|(place, value)| match value {
+                    None => SchemaValue::Missing,
+                    // Every other row has codes where the graph has them.
+                    Some(Value::Text(text)) if step % 2 == 0 => {
+                        match by_schema.text_code(schema, place as u32, text).unwrap() {
+                            TextCode::Code { generation: now, code } => {
+                                generation = now;
+                                SchemaValue::Code(code)
+                            }
+                            _ => SchemaValue::Value(ValueRef::Text(text)),
+                        }
+                    }
+                    Some(_) => {
+                        let bytes = packed[place].as_deref().unwrap();
+                        SchemaValue::Value(kneiphof_wire::Packed::trusted(bytes).value())
+                    }
+                })
+                .collect();
+            let head = SchemaRowHead { schema, generation, id: &id, labels: &symbols, ..SchemaRowHead::default() };
+            let one = put(&by_schema, *operation, &head, &row).map_err(|failure| failure.status);
+            let other = by_keys.put_node(*operation, &node).map_err(|failure| failure.status);
+            prop_assert_eq!(one, other);
+            prop_assert_eq!(by_schema.node(&id), by_keys.node(&id));
+        }
+        prop_assert_eq!(by_schema.revision(), by_keys.revision());
+    }
+}
+
+#[test]
+fn b13_codes_of_columns_that_were_built_anew_are_refused_and_write_nothing() {
+    let graph = directed();
+    register(&graph, &[Tag::Text]);
+    for (id, city) in [("a", "Riga"), ("b", "Oslo")] {
+        put(&graph, Operation::Add, &SchemaRowHead { id, ..SchemaRowHead::default() }, &[text(city)])
+            .unwrap();
+    }
+    let (generation, code) = code_of(&graph, "Oslo");
+    graph.remove_node("a", 0).unwrap();
+    graph.compact().unwrap();
+    let revision = graph.revision();
+    let head = SchemaRowHead { id: "c", generation, ..SchemaRowHead::default() };
+    let failure = put(&graph, Operation::Add, &head, &[SchemaValue::Code(code)]).unwrap_err();
+    assert_eq!((failure.status, graph.revision()), (Status::StaleHandle, revision));
+    let (generation, code) = code_of(&graph, "Oslo");
+    put(&graph, Operation::Add, &SchemaRowHead { generation, ..head }, &[SchemaValue::Code(code)]).unwrap();
+    assert_eq!(graph.node("c").unwrap().attributes[0].1, Value::from("Oslo"));
+}
+
+#[test]
+fn f032_what_a_schema_does_not_allow_is_refused_and_writes_nothing() {
+    let graph = directed();
+    let schema = register(&graph, &[Tag::Text, Tag::Boolean]);
+    let head = SchemaRowHead { schema, generation: 1, id: "a", ..SchemaRowHead::default() };
+    let number = SchemaValue::Value(ValueRef::Integer(2));
+    let truth = SchemaValue::Value(ValueRef::Boolean(true));
+    let rows: [&[SchemaValue<'_>]; 4] =
+        [&[text("x")], &[text("x"), number], &[SchemaValue::Code(0), truth], &[number, truth]];
+    for row in rows {
+        let failure = put(&graph, Operation::Merge, &head, row).unwrap_err();
+        assert_eq!(failure.status, Status::InvalidArgument, "{row:?}");
+    }
+    let unknown = SchemaRowHead { schema: 7, ..head };
+    assert_eq!(put(&graph, Operation::Merge, &unknown, &[]).unwrap_err().detail, "number of a schema");
+    let labelled = SchemaRowHead { labels: &[999], ..head };
+    let failure = put(&graph, Operation::Merge, &labelled, &[text("x"), truth]).unwrap_err();
+    assert_eq!(failure.detail, "symbol of a label");
+    assert_eq!((graph.node_count(), graph.revision()), (0, 0));
+}
+
+#[test]
+fn f024_the_limit_on_attributes_counts_those_that_stay() {
+    let graph = open(GraphOptions { attributes_max: 3, seed: Some(7), ..GraphOptions::default() });
+    let schema = register(&graph, &[Tag::Integer, Tag::Integer]);
+    graph.add(node("a").with("x", 1).with("y", 2)).unwrap();
+    let one = SchemaValue::Value(ValueRef::Integer(1));
+    let head = SchemaRowHead { schema, id: "a", ..SchemaRowHead::default() };
+    let failure = put(&graph, Operation::Merge, &head, &[one, one]).unwrap_err();
+    assert_eq!((failure.status, failure.number, failure.limit), (Status::LimitExceeded, 4, 3));
+    put(&graph, Operation::Merge, &head, &[one, SchemaValue::Missing]).unwrap();
+    put(&graph, Operation::Upsert, &head, &[one, one]).unwrap();
+    assert_eq!(graph.node("a").unwrap().attributes.len(), 2);
+}
+
+#[test]
+fn the_same_schema_has_the_same_number_and_another_has_its_own() {
+    let graph = directed();
+    assert_eq!(register(&graph, &[Tag::Text]), 0);
+    assert_eq!(register(&graph, &[Tag::Integer]), 1);
+    assert_eq!(register(&graph, &[Tag::Text]), 0);
+}
+
+#[test]
+fn a_column_of_mostly_distinct_texts_has_no_codes_for_new_ones() {
+    let graph = directed();
+    let schema = register(&graph, &[Tag::Text]);
+    let put = |id: &str| {
+        let head = SchemaRowHead { schema, id, ..SchemaRowHead::default() };
+        put(&graph, Operation::Add, &head, &[text(id)]).unwrap();
+    };
+    (0..5).for_each(|row| put(&format!("n{row}")));
+    assert_eq!(graph.text_code(schema, 0, "unheard of"), Ok(TextCode::Unknown));
+    (5..5_000).for_each(|row| put(&format!("n{row}")));
+    assert_eq!(graph.text_code(schema, 0, "unheard of"), Ok(TextCode::Uncoded));
+    assert_eq!(graph.text_code(schema, 1, "x").unwrap_err().status, Status::InvalidArgument);
+}

@@ -1,0 +1,271 @@
+//! One node whose attributes a schema names: a word each, without keys and tags.
+
+use crate::bytes::{Reader, align8, pad8, utf8, zero};
+use crate::schema::SchemaField;
+use crate::{Failure, Tag, ValueRef};
+
+const HEAD_BYTES: usize = 32;
+const WORD_BYTES: usize = 8;
+const REPLACE_LABELS: u32 = 1;
+const HAS_NULLS: u32 = 2;
+/// A text with this bit stands as its code.
+const CODE: u64 = 1 << 63;
+/// Bits of the length in the reference to a text.
+const LENGTH_BITS: u32 = 24;
+
+/// What a row of a schema says of an attribute.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SchemaValue<'a> {
+    /// Nothing: an add leaves it out, a merge keeps what is there.
+    Missing,
+    /// A text by the code that its column has for it.
+    Code(u32),
+    /// A value, or an explicit null.
+    Value(ValueRef<'a>),
+}
+
+/// A row whose lengths are checked; its words are checked against the schema that it names.
+#[derive(Clone, Copy, Debug)]
+pub struct SchemaRowView<'a> {
+    bytes: &'a [u8],
+    schema: u32,
+    generation: u32,
+    version: u64,
+    flags: u32,
+    valid: &'a [[u8; WORD_BYTES]],
+    nulls: &'a [[u8; WORD_BYTES]],
+    words: &'a [[u8; WORD_BYTES]],
+    labels: &'a [[u8; 2]],
+    id: &'a str,
+    heap_at: usize,
+}
+
+impl<'a> SchemaRowView<'a> {
+    /// Checks everything that needs no schema.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`, `INVALID_UTF8`.
+    pub fn parse(bytes: &'a [u8]) -> Result<Self, Failure> {
+        let head = Reader::new(bytes);
+        let length = head.u32(16, "length of a row")?;
+        if length as usize != bytes.len() || !length.is_multiple_of(8) {
+            return Err(Failure::malformed("length of a row", u64::from(length)));
+        }
+        let id_bytes = head.u32(20, "row")?;
+        let label_count = usize::from(head.u16(24, "row")?);
+        let count = usize::from(head.u16(26, "row")?);
+        let flags = head.u32(28, "row")?;
+        if flags & !(REPLACE_LABELS | HAS_NULLS) != 0 {
+            return Err(Failure::malformed("flags of a row", u64::from(flags)));
+        }
+        let bitmap_words = count.div_ceil(64);
+        let null_words = if flags & HAS_NULLS == 0 { 0 } else { bitmap_words };
+        let mut at = HEAD_BYTES;
+        let mut words = |count: usize| {
+            let slice = head.slice(at as u64, (count * WORD_BYTES) as u64, "number of attributes");
+            at += count * WORD_BYTES;
+            slice.map(|slice| slice.as_chunks().0)
+        };
+        let (valid, nulls, words) = (words(bitmap_words)?, words(null_words)?, words(count)?);
+        let labels = head.buffer(at as u64, 2 * label_count as u64, "number of labels")?;
+        at += (2 * label_count).next_multiple_of(8);
+        let id = utf8(head.slice(at as u64, u64::from(id_bytes), "id of a node")?, "id of a node")?;
+        Ok(SchemaRowView {
+            bytes,
+            schema: head.u32(0, "row")?,
+            generation: head.u32(4, "row")?,
+            version: head.u64(8, "row")?,
+            flags,
+            valid,
+            nulls,
+            words,
+            labels: labels.as_chunks().0,
+            id,
+            heap_at: at + id_bytes as usize,
+        })
+    }
+
+    /// Checks the words against the schema. Linear in the row.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`, `INVALID_UTF8`.
+    pub fn check(&self, fields: &[SchemaField]) -> Result<(), Failure> {
+        if fields.len() != self.words.len() {
+            return Err(Failure::malformed("number of attributes", self.words.len() as u64));
+        }
+        let mut heap_end = self.heap_at;
+        for (at, (_, tag)) in fields.iter().enumerate() {
+            let word = u64::from_le_bytes(self.words[at]);
+            let (valid, null) = (bit(self.valid, at), bit(self.nulls, at));
+            if valid && null {
+                return Err(Failure::malformed("null that has a value", at as u64));
+            }
+            let wrong = match tag {
+                _ if !valid => word != 0,
+                Tag::Boolean => word > 1,
+                Tag::Text if word & CODE != 0 => word & !CODE > u64::from(u32::MAX),
+                Tag::Text => {
+                    heap_end = heap_end.max(self.check_text(word)?);
+                    false
+                }
+                _ => false,
+            };
+            if wrong {
+                return Err(Failure::malformed("word of an attribute", word));
+            }
+        }
+        for bits in [self.valid, self.nulls] {
+            if let (Some(last), rest @ 1..) = (bits.last(), fields.len() % 64)
+                && u64::from_le_bytes(*last) >> rest != 0
+            {
+                return Err(Failure::malformed("bits behind the last attribute", u64::from_le_bytes(*last)));
+            }
+        }
+        let padding = self.bytes.get(heap_end..).unwrap_or(&[]);
+        if align8(heap_end) != Some(self.bytes.len()) {
+            return Err(Failure::malformed("bytes behind a row", padding.len() as u64));
+        }
+        zero(padding, "padding of a row")
+    }
+
+    /// Checks what a word refers to; answers where it ends.
+    fn check_text(&self, word: u64) -> Result<usize, Failure> {
+        let (start, length) = (word >> LENGTH_BITS, word & ((1 << LENGTH_BITS) - 1));
+        let text = Reader::new(self.bytes).slice(start, length, "offset of a text")?;
+        if start < self.heap_at as u64 {
+            return Err(Failure::malformed("offset of a text", start));
+        }
+        utf8(text, "text of an attribute")?;
+        Ok(start as usize + text.len())
+    }
+
+    /// What a checked row says of an attribute of this type.
+    #[inline]
+    pub fn value(&self, at: usize, tag: Tag) -> SchemaValue<'a> {
+        let word = self.words.get(at).map_or(0, |word| u64::from_le_bytes(*word));
+        if !bit(self.valid, at) {
+            let null = bit(self.nulls, at);
+            return if null { SchemaValue::Value(ValueRef::Null) } else { SchemaValue::Missing };
+        }
+        SchemaValue::Value(match tag {
+            Tag::Boolean => ValueRef::Boolean(word != 0),
+            Tag::Integer => ValueRef::Integer(word.cast_signed()),
+            Tag::Instant => ValueRef::Instant(word.cast_signed()),
+            Tag::Float => ValueRef::Float(f64::from_bits(word)),
+            Tag::Text if word & CODE != 0 => return SchemaValue::Code(word as u32),
+            Tag::Text => {
+                let start = (word >> LENGTH_BITS) as usize;
+                let end = start + (word & ((1 << LENGTH_BITS) - 1)) as usize;
+                ValueRef::Text(std::str::from_utf8(self.bytes.get(start..end).unwrap_or(&[])).unwrap_or(""))
+            }
+            _ => ValueRef::Null,
+        })
+    }
+
+    /// The schema's number.
+    pub fn schema(&self) -> u32 {
+        self.schema
+    }
+
+    /// Of the codes of texts; means nothing where there are none.
+    pub fn generation(&self) -> u32 {
+        self.generation
+    }
+
+    /// The version that the node must have, 0 for any.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    pub fn id(&self) -> &'a str {
+        self.id
+    }
+
+    /// Whether a merge replaces the labels instead of adding to them.
+    pub fn replaces_labels(&self) -> bool {
+        self.flags & REPLACE_LABELS != 0
+    }
+
+    /// Symbols of the labels, as written.
+    pub fn labels(&self) -> impl ExactSizeIterator<Item = u16> + Clone + use<'a> {
+        self.labels.iter().map(|label| u16::from_le_bytes(*label))
+    }
+
+    pub fn as_bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+}
+
+#[inline]
+fn bit(bits: &[[u8; WORD_BYTES]], at: usize) -> bool {
+    bits.get(at / 64).is_some_and(|word| u64::from_le_bytes(*word) >> (at % 64) & 1 == 1)
+}
+
+/// What stands before the words of a row.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SchemaRowHead<'a> {
+    pub schema: u32,
+    pub generation: u32,
+    pub version: u64,
+    pub id: &'a str,
+    pub labels: &'a [u16],
+    pub replace_labels: bool,
+}
+
+/// Appends a row with one value for each attribute of its schema, for tests and benchmarks.
+pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], out: &mut Vec<u8>) {
+    let start = out.len();
+    let has_nulls = values.contains(&SchemaValue::Value(ValueRef::Null));
+    let flags = u32::from(head.replace_labels) * REPLACE_LABELS + u32::from(has_nulls) * HAS_NULLS;
+    out.extend_from_slice(&head.schema.to_le_bytes());
+    out.extend_from_slice(&head.generation.to_le_bytes());
+    out.extend_from_slice(&head.version.to_le_bytes());
+    out.extend_from_slice(&[0; 4]);
+    out.extend_from_slice(&(head.id.len() as u32).to_le_bytes());
+    out.extend_from_slice(&(head.labels.len() as u16).to_le_bytes());
+    out.extend_from_slice(&(values.len() as u16).to_le_bytes());
+    out.extend_from_slice(&flags.to_le_bytes());
+    let is_null = |value: &SchemaValue<'_>| *value == SchemaValue::Value(ValueRef::Null);
+    put_bits(values, |value| *value != SchemaValue::Missing && !is_null(value), out);
+    if has_nulls {
+        put_bits(values, is_null, out);
+    }
+    let heap_at = out.len() - start
+        + values.len() * WORD_BYTES
+        + (2 * head.labels.len()).next_multiple_of(8)
+        + head.id.len();
+    let mut heap = Vec::new();
+    for value in values {
+        let word = match value {
+            SchemaValue::Missing => 0,
+            SchemaValue::Code(code) => CODE | u64::from(*code),
+            SchemaValue::Value(ValueRef::Boolean(truth)) => u64::from(*truth),
+            SchemaValue::Value(ValueRef::Integer(word) | ValueRef::Instant(word)) => word.cast_unsigned(),
+            SchemaValue::Value(ValueRef::Float(float)) => float.to_bits(),
+            SchemaValue::Value(ValueRef::Text(text)) => {
+                let offset = (heap_at + heap.len()) as u64;
+                heap.extend_from_slice(text.as_bytes());
+                offset << LENGTH_BITS | text.len() as u64
+            }
+            SchemaValue::Value(_) => 0,
+        };
+        out.extend_from_slice(&word.to_le_bytes());
+    }
+    for label in head.labels {
+        out.extend_from_slice(&label.to_le_bytes());
+    }
+    pad8(out, start);
+    out.extend_from_slice(head.id.as_bytes());
+    out.extend_from_slice(&heap);
+    pad8(out, start);
+    let length = ((out.len() - start) as u32).to_le_bytes();
+    out[start + 16..start + 20].copy_from_slice(&length);
+}
+
+fn put_bits(values: &[SchemaValue<'_>], test: impl Fn(&SchemaValue<'_>) -> bool, out: &mut Vec<u8>) {
+    for group in values.chunks(64) {
+        let bits =
+            group.iter().enumerate().fold(0_u64, |bits, (at, value)| bits | u64::from(test(value)) << at);
+        out.extend_from_slice(&bits.to_le_bytes());
+    }
+}
