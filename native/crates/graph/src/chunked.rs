@@ -99,6 +99,15 @@ impl<T: Copy + Default> Chunked<T> {
         self.get(row).copied().unwrap_or_default()
     }
 
+    /// A row that was written, to change, when nobody else holds its chunk.
+    #[inline]
+    pub fn get_mut(&mut self, row: u32) -> Option<&mut T> {
+        let (chunk, at) = place(row);
+        let rows =
+            if chunk == self.full.len() { &mut self.tail } else { self.full.get_mut()?.get_mut(chunk)? };
+        rows.get_mut()?.get_mut(at)
+    }
+
     /// Writes a row. On failure nothing has changed; a row that was written since the last snapshot cannot fail.
     #[inline]
     pub fn set(&mut self, row: u32, value: T) -> Result<(), OutOfMemory> {

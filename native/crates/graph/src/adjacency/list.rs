@@ -54,6 +54,25 @@ impl AdjacencyList {
     /// Appends an edge to a node. Amortised O(1): a block doubles, a hub gets one segment more. On failure nothing has changed.
     pub fn push(&mut self, node: u32, neighbor: u32, edge: u32) -> Result<(), OutOfMemory> {
         let added = entry(neighbor, edge);
+        let Some(head) = self.lists.degrees.heads.get_mut(node) else {
+            return self.push_anyhow(node, added);
+        };
+        // Most edges come to a node that has none yet, or go into its block.
+        let next = match Head::read(*head) {
+            Head::None => Head::One(added),
+            Head::Block { class, len, block } if len < 1 << class => {
+                self.lists.slabs.put(block, len as usize, added);
+                Head::Block { class, len: len + 1, block }
+            }
+            _ => return self.push_anyhow(node, added),
+        };
+        *head = next.word();
+        Ok(())
+    }
+
+    /// As `push`, whatever the list is like and whoever shares its head.
+    #[inline(never)]
+    fn push_anyhow(&mut self, node: u32, added: u64) -> Result<(), OutOfMemory> {
         // An entry behind the end of its list is nobody's until the head says so. Where blocks move, the head is made ready first.
         let head = match self.head(node) {
             Head::None => Head::One(added),

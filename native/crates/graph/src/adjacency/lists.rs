@@ -12,7 +12,7 @@
 
 use super::slab::Slabs;
 use crate::chunked::{CHUNK_ROWS, Chunked};
-use kneiphof_kernels::SharedVec;
+use kneiphof_kernels::{SharedVec, position_of_half};
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -123,20 +123,14 @@ pub(crate) fn parts(entry: u64) -> (u32, u32) {
     (entry as u32, (entry >> 32) as u32)
 }
 
-/// Entries that are compared before the first way out: a branch an entry would cost more than the comparisons.
-const STRETCH: usize = 16;
-
 /// The first wanted edge to a neighbour among these entries.
-fn edge_to(entries: &[AtomicU64], neighbor: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {
-    let leads_there = |entry: &AtomicU64| entry.load(Relaxed) as u32 == neighbor;
-    for stretch in entries.chunks(STRETCH) {
-        if stretch.iter().fold(false, |found, entry| found | leads_there(entry)) {
-            let mut edges =
-                stretch.iter().filter(|entry| leads_there(entry)).map(|entry| parts(entry.load(Relaxed)).1);
-            if let Some(edge) = edges.find(|edge| wanted(*edge)) {
-                return Some(edge);
-            }
+fn edge_to(mut entries: &[AtomicU64], neighbor: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {
+    while let Some(at) = position_of_half(entries, neighbor) {
+        let (_, edge) = parts(entries[at].load(Relaxed));
+        if wanted(edge) {
+            return Some(edge);
         }
+        entries = &entries[at + 1..];
     }
     None
 }

@@ -16,8 +16,9 @@ use kneiphof_kernels::{OutOfMemory, Words, prefetch};
 const SLOTS: usize = 7;
 const BUCKET_WORDS: usize = 8;
 const BUCKET_WORDS_BITS: u32 = 3;
-/// A table grows when more than 7 in 8 of its slots are taken.
-const LOAD: (usize, usize) = (7, 8);
+/// A table grows when more than 3 in 4 of its slots are taken. At 7 in 8 one id in ten stands outside its home bucket, and finding it
+/// costs two more cold lines; the room saved is 3 bytes an id.
+const LOAD: (usize, usize) = (3, 4);
 /// Buckets moved by each insertion while the table grows: the old table is empty long before the new one is full.
 const MOVED_PER_INSERT: usize = 4;
 /// Keys a batch has under way at once: more find no more line-fill buffers.
@@ -170,7 +171,8 @@ impl Dictionary {
         }
     }
 
-    /// The first record in the home bucket that has this hash, which is nearly always the right one.
+    /// The first record in the home bucket that has this hash, which is nearly always the right one. Where there is none, asks for
+    /// the bucket where the search would go on.
     #[inline(always)]
     pub fn likely_record(&self, hash: u64) -> Option<Record> {
         let home = self.table.home(hash) << BUCKET_WORDS_BITS;
@@ -182,6 +184,11 @@ impl Dictionary {
                 return Some(entry as u32);
             }
             candidates &= candidates - 1;
+        }
+        if bucket[0] >> 56 != 0 {
+            // The search will go on to the next bucket.
+            let next = (self.table.home(hash) + 1) & (self.table.buckets() - 1);
+            prefetch(&self.table.words, next << BUCKET_WORDS_BITS);
         }
         None
     }

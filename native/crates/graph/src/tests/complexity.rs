@@ -26,7 +26,7 @@ fn steps(graph: &SharedGraph, work: impl FnOnce()) -> u64 {
 #[test]
 fn b1_adding_an_edge_between_two_hubs_costs_the_same_at_any_size() {
     for directed_graph in [true, false] {
-        for size in [1_000, 8_000] {
+        for size in [2_000, 8_000] {
             let graph = two_hubs(if directed_graph { directed() } else { undirected() }, size);
             graph.join(edge("p", "q").kind("0")).unwrap();
             let taken = steps(&graph, || {
@@ -59,7 +59,7 @@ fn b1_adding_edges_at_one_hub_reads_no_list() {
 
 #[test]
 fn an_undone_edge_at_a_hub_can_be_added_again() {
-    let graph = two_hubs(directed(), 600);
+    let graph = two_hubs(directed(), 1_200);
     graph.join(edge("p", "q")).unwrap();
     let batch = kneiphof_wire::BatchBuilder::new()
         .section(edge_section(kneiphof_wire::Operation::Add, &[edge("p", "q").kind("T"), edge("p", "q")]));

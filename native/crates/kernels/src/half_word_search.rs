@@ -1,0 +1,112 @@
+//! Looks among words for one by its lower half, as an adjacency list is searched for a neighbour.
+//!
+//! ```text
+//! word   | upper half: passed over | lower half: compared |          eight words a step, where the machine has vectors
+//! ```
+
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// The place of the first word whose lower half is `half`. O(words).
+#[inline]
+pub fn position_of_half(words: &[AtomicU64], half: u32) -> Option<usize> {
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    return wide::position(words, half);
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
+    portable(words, half)
+}
+
+/// The twin of [`position_of_half`] in plain Rust.
+#[inline]
+pub fn portable(words: &[AtomicU64], half: u32) -> Option<usize> {
+    words.iter().position(|word| word.load(Relaxed) as u32 == half)
+}
+
+#[cfg(all(target_arch = "x86_64", not(miri)))]
+mod wide {
+    use super::portable;
+    use std::arch::asm;
+    use std::arch::x86_64::{
+        __m128i, _mm_castsi128_ps, _mm_cmpeq_epi32, _mm_movemask_ps, _mm_or_si128, _mm_set1_epi32,
+    };
+    use std::sync::atomic::AtomicU64;
+
+    const STEP: usize = 8;
+    const VECTOR_WORDS: usize = 2;
+    /// Of the four halves of a vector, the lower one of each word.
+    const LOWER_HALVES: i32 = 0b0101;
+
+    #[inline]
+    pub fn position(words: &[AtomicU64], half: u32) -> Option<usize> {
+        let unaligned = words.len().min(words.as_ptr().addr() / size_of::<u64>() % VECTOR_WORDS);
+        let (head, aligned) = words.split_at(unaligned);
+        if let Some(at) = portable(head, half) {
+            return Some(at);
+        }
+        // SSE2 is part of every x86-64: nothing to ask for.
+        let (steps, rest) = aligned.as_chunks::<STEP>();
+        for (step, words) in steps.iter().enumerate() {
+            // SAFETY: the words of a step lie a multiple of 64 bytes behind the first aligned one.
+            let found = unsafe { any(words, half) };
+            if found {
+                return portable(words, half).map(|at| unaligned + step * STEP + at);
+            }
+        }
+        portable(rest, half).map(|at| unaligned + steps.len() * STEP + at)
+    }
+
+    /// Whether the lower half of any of the words is this one.
+    ///
+    /// # Safety
+    /// The words are aligned to 16 bytes.
+    #[inline(always)]
+    unsafe fn any(words: &[AtomicU64; STEP], half: u32) -> bool {
+        let (first, second, third, fourth): (__m128i, __m128i, __m128i, __m128i);
+        // SAFETY: reads the 64 bytes of a live reference, in four vectors that the caller has aligned. In assembly, because others
+        // may write the words meanwhile: an aligned load of 16 bytes reads each of its words whole, as two relaxed loads do.
+        unsafe {
+            asm!(
+                "movdqa {first}, [{words}]",
+                "movdqa {second}, [{words} + 16]",
+                "movdqa {third}, [{words} + 32]",
+                "movdqa {fourth}, [{words} + 48]",
+                words = in(reg) words.as_ptr(),
+                first = out(xmm_reg) first,
+                second = out(xmm_reg) second,
+                third = out(xmm_reg) third,
+                fourth = out(xmm_reg) fourth,
+                options(nostack, readonly, preserves_flags),
+            );
+        }
+        // SAFETY: SSE2 is part of every x86-64.
+        unsafe {
+            let wanted = _mm_set1_epi32(half.cast_signed());
+            let equal = |words| _mm_cmpeq_epi32(words, wanted);
+            let found = _mm_or_si128(
+                _mm_or_si128(equal(first), equal(second)),
+                _mm_or_si128(equal(third), equal(fourth)),
+            );
+            _mm_movemask_ps(_mm_castsi128_ps(found)) & LOWER_HALVES != 0
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn the_wide_search_equals_its_portable_twin(
+            halves in prop::collection::vec((0u32..9, 0u32..9), 0..70), start in 0usize..70, wanted in 0u32..9
+        ) {
+            let words: Vec<AtomicU64> = halves
+                .into_iter()
+                .map(|(upper, lower)| AtomicU64::new(u64::from(upper) << 32 | u64::from(lower)))
+                .collect();
+            let words = &words[start.min(words.len())..];
+            prop_assert_eq!(position_of_half(words, wanted), portable(words, wanted));
+        }
+    }
+}
