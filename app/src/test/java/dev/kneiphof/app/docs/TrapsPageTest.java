@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Test;
 class TrapsPageTest {
 
     private static final Path ROOT = Path.of("..");
-    private static final List<Path> TESTS =
-            List.of(Path.of("graph-core", "src", "test"), Path.of("app", "src", "test"), Path.of("native", "crates"));
+    private static final List<Path> TESTS = List.of(
+            Path.of("graph-core", "src", "test"),
+            Path.of("app", "src", "test"),
+            Path.of("examples", "src", "test"),
+            Path.of("native", "crates"));
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([SBC]\\d+) \\|[^|]+\\| (.+) \\|$");
     private static final Pattern TEST = Pattern.compile("\\b(?:void|fn) (\\w+)\\(");
 

@@ -37,6 +37,7 @@ import dev.kneiphof.graph.StoredNode;
 import dev.kneiphof.graph.Transaction;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The graph in native memory: checks what needs no native state, then leaves the work to the calls of each kind. */
@@ -164,7 +165,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public List<@Nullable StoredNode> getNodes(List<String> ids) {
-        return ids.size() < LONG_ROWS ? nodes.getAll(ids) : LongCalls.call(() -> nodes.getAll(ids));
+        return forRows(ids.size(), () -> nodes.getAll(ids));
     }
 
     @Override
@@ -215,17 +216,17 @@ public final class NativeGraph implements Graph {
 
     @Override
     public BatchResult apply(Batch batch) {
-        return batch.size() < LONG_ROWS ? batches.apply(batch) : LongCalls.call(() -> batches.apply(batch));
+        return forRows(batch.size(), () -> batches.apply(batch));
     }
 
     @Override
     public BatchResult addNodes(NodeBlock block) {
-        return blocks.addNodes(block);
+        return forRows(block.size(), () -> blocks.addNodes(block));
     }
 
     @Override
     public BatchResult addEdges(EdgeBlock block) {
-        return blocks.addEdges(block);
+        return forRows(block.size(), () -> blocks.addEdges(block));
     }
 
     @Override
@@ -275,42 +276,42 @@ public final class NativeGraph implements Graph {
 
     @Override
     public long[] findNodes(List<String> ids) {
-        return reads.find(ids);
+        return forRows(ids.size(), () -> reads.find(ids));
     }
 
     @Override
     public NodeValues values(List<String> ids, String... keys) {
-        return reads.values(ids, List.of(keys));
+        return forRows(ids.size(), () -> reads.values(ids, List.of(keys)));
     }
 
     @Override
     public NodeValues values(long[] numbers, String... keys) {
-        return reads.values(numbers, List.of(keys));
+        return forRows(numbers.length, () -> reads.values(numbers, List.of(keys)));
     }
 
     @Override
     public NeighborLists neighborLists(List<String> ids, Direction direction, @Nullable String type) {
-        return reads.neighborLists(ids, direction, type);
+        return forRows(ids.size(), () -> reads.neighborLists(ids, direction, type));
     }
 
     @Override
     public NeighborLists neighborLists(long[] numbers, Direction direction, @Nullable String type) {
-        return reads.neighborLists(numbers, direction, type);
+        return forRows(numbers.length, () -> reads.neighborLists(numbers, direction, type));
     }
 
     @Override
     public Neighborhood neighborhood(List<String> ids, NeighborhoodQuery query) {
-        return reads.neighborhood(ids, query);
+        return LongCalls.call(() -> reads.neighborhood(ids, query));
     }
 
     @Override
     public Neighborhood neighborhood(long[] numbers, NeighborhoodQuery query) {
-        return reads.neighborhood(numbers, query);
+        return LongCalls.call(() -> reads.neighborhood(numbers, query));
     }
 
     @Override
     public CompressedRows compressedRows(Direction direction) {
-        return NativeRows.open(state, direction);
+        return LongCalls.call(() -> NativeRows.open(state, direction));
     }
 
     @Override
@@ -325,6 +326,11 @@ public final class NativeGraph implements Graph {
                 return PredicateScan.ids(columns, predicate);
             }
         });
+    }
+
+    /** What takes long when there are many rows. */
+    private static <T> T forRows(int rows, Supplier<T> call) {
+        return rows < LONG_ROWS ? call.get() : LongCalls.call(call);
     }
 
     @Override

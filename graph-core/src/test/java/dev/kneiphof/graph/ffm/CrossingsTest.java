@@ -213,6 +213,19 @@ class CrossingsTest {
     }
 
     @Test
+    void s21_aFilterCopiesTheRowsOfItsPageHoweverManyMatch() {
+        List<String> ids = IntStream.range(0, 5_000).mapToObj("%08d"::formatted).toList();
+        Query first = Query.all().filter(Filter.label("Many")).limit(3);
+        graph.addNodes(NodeBlock.of(ids.subList(0, 3)).label("Many"));
+        graph.nodes(first); // fetches the name of the label, once
+        long few = bill(() -> graph.nodes(first)).bytesOut();
+        graph.addNodes(NodeBlock.of(ids.subList(3, 5_000)).label("Many"));
+        assertThat(bill(() -> assertThat(graph.nodes(first).total()).isEqualTo(5_000))
+                        .bytesOut())
+                .isEqualTo(few);
+    }
+
+    @Test
     void whatIsRefusedBeforeTheBoundaryDoesNotCross() {
         assertCrosses(
                 0,

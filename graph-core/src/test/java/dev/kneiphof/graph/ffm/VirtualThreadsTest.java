@@ -14,6 +14,7 @@ import dev.kneiphof.graph.OpenBatch;
 import dev.kneiphof.graph.Query;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -90,12 +91,14 @@ class VirtualThreadsTest {
                         try (CrossingScope scope = Crossings.scope()) {
                             graph.nodes(Query.all());
                             seen.add(scope.bill().calls());
+                            graph.findNodes(Collections.nCopies(1_000, "n1"));
+                            seen.add(scope.bill().calls());
                         }
                         seen.add(LongCalls.call(() -> Thread.currentThread().isVirtual()));
                     })
                     .join();
         }
-        assertThat(seen).containsExactly(2L, false);
+        assertThat(seen).containsExactly(2L, 3L, false);
     }
 
     @Test
