@@ -96,6 +96,7 @@ fn lines() -> Vec<String> {
         kneiphof_abi_version()
         kneiphof_abi_manifest(. . .)
         kneiphof_add(. .)
+        kneiphof_add_up(. .)
         kneiphof_graph_open(. . .)
         kneiphof_graph_close(. .)
         kneiphof_graph_node_count(. . .)

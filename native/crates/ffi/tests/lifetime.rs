@@ -15,6 +15,9 @@ fn the_version_and_the_sum_are_told() {
         assert_eq!(kneiphof_abi_version(), KNEIPHOF_ABI_VERSION);
         assert_eq!(kneiphof_add(2, 3), 5);
         assert_eq!(kneiphof_add(i64::MAX, 1), i64::MIN);
+        assert_eq!(kneiphof_add_up(5, 4), 5 + 1 + 2 + 3);
+        assert_eq!(kneiphof_add_up(i64::MAX, 2), i64::MIN);
+        assert_eq!(kneiphof_add_up(7, -1), 7);
     }
 }
 

@@ -26,6 +26,19 @@ public final class Exhibits {
         return ExhibitCalls.addTimed(times);
     }
 
+    /** Adds in Rust: the loop is on the other side, and so are the calls. Crosses once. */
+    public static long addInRust(long times) {
+        return ExhibitCalls.addInRust(times);
+    }
+
+    /**
+     * The same in one critical call, which is what no critical call should be: long. Until it returns, no garbage collection can
+     * begin. Crosses once.
+     */
+    public static long addInRustCritical(long times) {
+        return ExhibitCalls.addInRustCritical(times);
+    }
+
     /** Opens a confined arena, allocates so many bytes and closes it, over and over. Does not cross. */
     public static long confinedArenas(long times, long bytes) {
         return ExhibitCalls.confinedArenas(times, bytes);

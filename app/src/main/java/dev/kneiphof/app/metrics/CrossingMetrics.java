@@ -48,6 +48,10 @@ final class CrossingMetrics implements MeterBinder {
         Gauge.builder(PREFIX + "view.open", () -> Crossings.open().views())
                 .description("Views on columns and rows of the engine")
                 .register(registry);
+        FunctionCounter.builder(
+                        PREFIX + "forgotten", this, metrics -> Crossings.open().forgotten())
+                .description("Graphs and views that nobody closed and the cleaner did: leaks")
+                .register(registry);
         Gauge.builder("kneiphof.graphs", graphs, service -> service.list().size())
                 .description("Graphs of this server")
                 .register(registry);

@@ -43,6 +43,20 @@ public final class ExhibitCalls {
         return sum;
     }
 
+    public static long addInRust(long times) {
+        NativeLibrary.require();
+        long sum = KneiphofFunctions.addUp(0, times);
+        ThreadMeter.current().cells().add(NativeFunction.ADD_UP, MeterCells.CALLS, 1);
+        return sum;
+    }
+
+    public static long addInRustCritical(long times) {
+        NativeLibrary.require();
+        long sum = KneiphofFunctions.addUpCritical(0, times);
+        ThreadMeter.current().cells().add(NativeFunction.ADD_UP, MeterCells.CALLS, 1);
+        return sum;
+    }
+
     public static long confinedArenas(long times, long bytes) {
         long sum = 0;
         for (long i = 0; i < times; i++) {

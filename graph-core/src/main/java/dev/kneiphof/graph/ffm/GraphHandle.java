@@ -76,6 +76,7 @@ final class GraphHandle {
                         Level.WARNING,
                         "A graph was forgotten without close(); its native memory is freed now",
                         openedAt);
+                OpenMemoryMeter.forgotten();
                 try {
                     GraphCalls.close(number);
                     OpenMemoryMeter.graphClosed();

@@ -15,6 +15,8 @@ final class KneiphofFunctions {
     private static final MethodHandle ABI_MANIFEST = NativeLibrary.bind(NativeFunction.ABI_MANIFEST);
     private static final MethodHandle ADD = NativeLibrary.bind(NativeFunction.ADD);
     private static final MethodHandle ADD_CRITICAL = NativeLibrary.bindCritical(NativeFunction.ADD);
+    private static final MethodHandle ADD_UP = NativeLibrary.bind(NativeFunction.ADD_UP);
+    private static final MethodHandle ADD_UP_CRITICAL = NativeLibrary.bindCritical(NativeFunction.ADD_UP);
     private static final MethodHandle GRAPH_OPEN = NativeLibrary.bind(NativeFunction.GRAPH_OPEN);
     private static final MethodHandle GRAPH_CLOSE = NativeLibrary.bind(NativeFunction.GRAPH_CLOSE);
     private static final MethodHandle GRAPH_NODE_COUNT = NativeLibrary.bindCritical(NativeFunction.GRAPH_NODE_COUNT);
@@ -105,6 +107,23 @@ final class KneiphofFunctions {
     static long addCritical(long a, long b) {
         try {
             return (long) ADD_CRITICAL.invokeExact(a, b);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static long addUp(long a, long times) {
+        try {
+            return (long) ADD_UP.invokeExact(a, times);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    /** What nobody should do: critical, and as long as one likes. For the exhibit of what comes of it. */
+    static long addUpCritical(long a, long times) {
+        try {
+            return (long) ADD_UP_CRITICAL.invokeExact(a, times);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

@@ -8,6 +8,7 @@ enum NativeFunction {
     ABI_VERSION("kneiphof_abi_version", "()->i32"),
     ABI_MANIFEST("kneiphof_abi_manifest", "(ptr,ptr,ptr)->i32"),
     ADD("kneiphof_add", "(i64,i64)->i64"),
+    ADD_UP("kneiphof_add_up", "(i64,i64)->i64"),
     GRAPH_OPEN("kneiphof_graph_open", "(ptr,ptr,ptr)->i32"),
     GRAPH_CLOSE("kneiphof_graph_close", "(i64,ptr)->i32"),
     GRAPH_NODE_COUNT("kneiphof_graph_node_count", "(i64,ptr,ptr)->i32"),

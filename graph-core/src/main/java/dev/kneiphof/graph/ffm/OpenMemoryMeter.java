@@ -11,6 +11,8 @@ final class OpenMemoryMeter {
     private static final LongAdder ARENA_BYTES = new LongAdder();
     private static final LongAdder VIEWS = new LongAdder();
 
+    private static final LongAdder FORGOTTEN = new LongAdder();
+
     private OpenMemoryMeter() {}
 
     static void graphOpened() {
@@ -42,7 +44,11 @@ final class OpenMemoryMeter {
         arenaClosed(0);
     }
 
+    static void forgotten() {
+        FORGOTTEN.increment();
+    }
+
     static OpenMemory snapshot() {
-        return new OpenMemory(GRAPHS.sum(), ARENAS.sum(), ARENA_BYTES.sum(), VIEWS.sum());
+        return new OpenMemory(GRAPHS.sum(), ARENAS.sum(), ARENA_BYTES.sum(), VIEWS.sum(), FORGOTTEN.sum());
     }
 }

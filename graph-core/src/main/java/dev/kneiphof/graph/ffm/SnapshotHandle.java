@@ -95,6 +95,7 @@ final class SnapshotHandle {
                             Level.WARNING,
                             "Columns were forgotten without close(); their native memory is freed now",
                             openedAt);
+                    OpenMemoryMeter.forgotten();
                 }
             } catch (GraphException | IllegalStateException refused) {
                 LOG.log(Level.WARNING, "Forgotten columns could not be closed", refused);

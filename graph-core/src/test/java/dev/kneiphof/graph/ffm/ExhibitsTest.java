@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kneiphof.graph.CrossingScope;
 import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.Exhibits;
+import java.util.List;
+import java.util.Map;
 import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +24,16 @@ class ExhibitsTest {
                 assertThat(loop.applyAsLong(times)).isEqualTo(expected);
                 assertThat(scope.bill().callsByFunction()).containsEntry("kneiphof_add", times);
                 assertThat(scope.bill().calls()).isEqualTo(times);
+            }
+        }
+    }
+
+    @Test
+    void aLoopInRustCrossesOnceAndAddsUpTheSame() {
+        for (LongUnaryOperator loop : List.<LongUnaryOperator>of(Exhibits::addInRust, Exhibits::addInRustCritical)) {
+            try (CrossingScope scope = Crossings.scope()) {
+                assertThat(loop.applyAsLong(1_000)).isEqualTo(499_500);
+                assertThat(scope.bill().callsByFunction()).isEqualTo(Map.of("kneiphof_add_up", 1L));
             }
         }
     }
