@@ -23,6 +23,7 @@ const fn = (some) => ({
   bytesIn: 0,
   bytesOut: 0,
   bytesViewed: 0,
+  upcalls: 0,
   errors: 0,
   sampled: 0,
   nanos: { min: 0, p50: 0, p90: 0, p99: 0, max: 0, mean: 0 },
@@ -144,26 +145,35 @@ test("barsHaveNoGapsAndLoseNoCall", () => {
   assert.deepEqual(bars([]), []);
 });
 
+/** @param {string} since @param {ReturnType<typeof fn>[]} functions */
+const snapshot = (since, functions) => ({
+  since,
+  functions,
+  open: { graphs: 1, arenas: 1, arenaBytes: 64, views: 2 },
+  modeChanges: [],
+  metering: null,
+});
+
 test("ratesAreDifferencesBySecond", () => {
   const history = createHistory();
-  history.add({ since: "a", functions: [fn({ calls: 10, rows: 100, bytesIn: 5 })] }, 1000);
-  history.add({ since: "a", functions: [fn({ calls: 30, rows: 100, bytesIn: 5, bytesOut: 10 })] }, 3000);
-  assert.deepEqual(history.rates, [{ millis: 3000, calls: 10, rows: 0, copied: 5, viewed: 0 }]);
+  history.add(snapshot("a", [fn({ calls: 10, rows: 100, bytesIn: 5 })]), 1000);
+  history.add(snapshot("a", [fn({ calls: 30, rows: 100, bytesIn: 5, bytesOut: 10 })]), 3000);
+  assert.deepEqual(history.rates, [
+    { millis: 3000, calls: 10, rows: 0, copied: 5, viewed: 0, upcalls: 0, open: 3 },
+  ]);
 });
 
 test("aServerThatWasStartedAnewBeginsAnewHere", () => {
   const history = createHistory();
-  history.add({ since: "a", functions: [fn({ calls: 500 })] }, 1000);
-  history.add({ since: "b", functions: [fn({ calls: 3 })] }, 2000);
+  history.add(snapshot("a", [fn({ calls: 500 })]), 1000);
+  history.add(snapshot("b", [fn({ calls: 3 })]), 2000);
   assert.deepEqual(history.rates, []);
 });
 
 test("aWindowHoldsOnlyWhatHappenedInIt", () => {
   const history = createHistory();
-  const at = (/** @type {number} */ calls) => ({
-    since: "a",
-    functions: [fn({ calls, histogram: [{ upTo: 8, count: calls }] })],
-  });
+  const at = (/** @type {number} */ calls) =>
+    snapshot("a", [fn({ calls, histogram: [{ upTo: 8, count: calls }] })]);
   history.add(at(100), 0);
   history.add(at(150), 50_000);
   history.add(at(160), 60_000);
@@ -174,7 +184,6 @@ test("aWindowHoldsOnlyWhatHappenedInIt", () => {
 
 test("totalsAreSumsOverAllFunctions", () => {
   const totals = totalsOf({
-    since: "",
     functions: [fn({ calls: 1, bytesIn: 2 }), fn({ calls: 3, bytesOut: 4 })],
   });
   assert.deepEqual([totals.calls, totals.copied], [4, 6]);

@@ -14,6 +14,7 @@ import {
   perCrossing,
   ratioText,
   sentence,
+  spreadText,
   verdictText,
 } from "../../main/resources/static/js/lab/experiments/result.js";
 import { followRun } from "../../main/resources/static/js/lab/run.js";
@@ -128,6 +129,9 @@ test("aVerdictIsGivenInWordsAndNoneWhereIntervalsOverlap", () => {
   assert.equal(verdictText(batched), "10 times faster");
   assert.equal(verdictText(same), "not distinguishable");
   assert.equal(verdictText(mode("slow", 210, "slower")), "5 % slower");
+  const once = mode("once", 200, "slower");
+  assert.match(spreadText({ ...once, nanos: { ...once.nanos, n: 9, spread: 20 } }), /^±10\.0 %$/);
+  assert.equal(spreadText({ ...once, nanos: { ...once.nanos, n: 1, spread: 0 } }), "–");
   assert.equal(ratioText(batched), "0.10×");
   assert.equal(ratioText(single), "1");
   assert.equal(

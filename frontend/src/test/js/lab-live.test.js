@@ -4,6 +4,8 @@ import { createBillWatch, nameOf } from "../../main/resources/static/js/common/b
 import { emptyBill } from "../../main/resources/static/js/common/bill.js";
 import { gridOf, strength, tableOf } from "../../main/resources/static/js/lab/heat-map.js";
 import { createHistory } from "../../main/resources/static/js/lab/rates.js";
+import { shareText } from "../../main/resources/static/js/lab/live/cost.js";
+import { createModeChanges } from "../../main/resources/static/js/lab/live/mode-changes.js";
 import { sleepWhileHidden } from "../../main/resources/static/js/lab/sleeping.js";
 
 /**
@@ -12,6 +14,9 @@ import { sleepWhileHidden } from "../../main/resources/static/js/lab/sleeping.js
  */
 const snapshot = (calls, fast = calls) => ({
   since: "2026-01-01T00:00:00Z",
+  open: { graphs: 1, arenas: 1, arenaBytes: 64, views: 2 },
+  modeChanges: [],
+  metering: null,
   functions: [
     {
       name: "kneiphof_graph_read_nodes",
@@ -20,6 +25,7 @@ const snapshot = (calls, fast = calls) => ({
       bytesIn: 0,
       bytesOut: 0,
       bytesViewed: 0,
+      upcalls: 0,
       errors: 0,
       sampled: calls,
       nanos: { min: 0, p50: 0, p90: 0, p99: 0, max: 0, mean: 0 },
@@ -151,4 +157,28 @@ test("requestsThatFollowEachOtherAreOneActionNamedByWhatItChanges", () => {
   assert.equal(shown.length, 1);
   assert.equal(shown[0]?.action, "remove graphs/a b and 1 more");
   assert.equal(shown[0]?.entries[0]?.text, "2 crossings");
+});
+
+test("aChangeOfTheModeIsMarkedWhenItsSnapshotCameAndStaysThere", () => {
+  const wall = Date.parse("2026-01-01T00:00:10Z");
+  /** @param {number} second */
+  const change = (second) => ({
+    at: `2026-01-01T00:00:0${second}Z`,
+    graph: null,
+    from: 4096,
+    to: 1,
+    by: "127.0.0.1",
+  });
+  const changes = createModeChanges();
+  assert.deepEqual(changes.place([change(4)], 20_000, wall), [14_000]);
+  assert.deepEqual(changes.place([change(4), change(9)], 21_000, wall + 9e6), [14_000, 21_000]);
+  assert.deepEqual(changes.place([change(9)], 22_000, wall), [21_000]);
+});
+
+test("whatCountingTakesIsSaidAtTheRateOfNow", () => {
+  const metering = { nanosPerCall: 2, distinguishable: true, taken: "2026-01-01T00:00:00Z" };
+  assert.match(shareText(metering, 1_000_000), /adds 2.ns .* 1,000,000 crossings a second that is 0.20 %/);
+  assert.match(shareText(metering, 10), /less than 0.01 %/);
+  assert.match(shareText({ ...metering, distinguishable: false }, 10), /cannot be told/);
+  assert.equal(shareText(null, 10), "");
 });

@@ -144,6 +144,7 @@
  * @property {number} bytesIn
  * @property {number} bytesOut
  * @property {number} bytesViewed
+ * @property {number} upcalls that Rust made to Java meanwhile
  * @property {number} errors
  * @property {number} sampled
  * @property {{min: number, p50: number, p90: number, p99: number, max: number, mean: number}} nanos
@@ -152,7 +153,13 @@
  * @typedef {object} CrossingsSnapshot
  * @property {string} since
  * @property {FunctionCrossings[]} functions
- * @property {{bytes: number, graphs: number}} [native]
+ * @property {{graphs: number, arenas: number, arenaBytes: number, views: number}} open what Java holds of native memory
+ * @property {ModeChange[]} modeChanges oldest first
+ * @property {{nanosPerCall: number, distinguishable: boolean, taken: string} | null} metering what counting adds to a call, of
+ *   the latest run of its experiment
+ *
+ * @typedef {{at: string, graph: string | null, from: number, to: number, by: string}} ModeChange rows a crossing; of the server
+ *   where it names no graph
  *
  * @typedef {object} FilterTest
  * @property {string} text the test as people write it

@@ -53,6 +53,12 @@ export const COLUMNS = [
     value: (row) => row.sampled,
     text: (row) => count(row.sampled),
   },
+  {
+    title: "Upcalls",
+    hint: "calls from Rust to Java",
+    value: (row) => row.upcalls,
+    text: (row) => count(row.upcalls),
+  },
   { title: "Errors", value: (row) => row.errors, text: (row) => count(row.errors) },
 ];
 

@@ -7,7 +7,8 @@ import { merge } from "./histogram.js";
  * @typedef {import("../common/api-types.js").FunctionCrossings} FunctionCrossings
  * @typedef {import("../common/api-types.js").Bucket} Bucket
  * @typedef {{snapshot: Snapshot, millis: number}} Sample
- * @typedef {{calls: number, rows: number, copied: number, viewed: number}} Rates by second
+ * @typedef {{calls: number, rows: number, copied: number, viewed: number, upcalls: number, open: number}} Rates by second, but open:
+ *   how many arenas and views there are
  * @typedef {{millis: number} & (Rates | {[K in keyof Rates]: null})} Rate nulls stand for a gap
  * @typedef {{millis: number, buckets: Bucket[] | null}} Slice what was measured up to then, null for a gap
  */
@@ -18,14 +19,15 @@ const KEPT = 120;
 /** A longer silence is a gap: the tab slept, or the stream broke. Nobody knows what happened when in it. */
 const GAP_MILLIS = 5_000;
 
-/** @param {Snapshot} snapshot */
+/** @param {Pick<Snapshot, "functions">} snapshot */
 export function totalsOf({ functions }) {
-  const totals = { calls: 0, rows: 0, copied: 0, viewed: 0, errors: 0, sampled: 0 };
-  for (const { calls, rows, bytesIn, bytesOut, bytesViewed, errors, sampled } of functions) {
+  const totals = { calls: 0, rows: 0, copied: 0, viewed: 0, upcalls: 0, errors: 0, sampled: 0 };
+  for (const { calls, rows, bytesIn, bytesOut, bytesViewed, upcalls, errors, sampled } of functions) {
     totals.calls += calls;
     totals.rows += rows;
     totals.copied += bytesIn + bytesOut;
     totals.viewed += bytesViewed;
+    totals.upcalls += upcalls;
     totals.errors += errors;
     totals.sampled += sampled;
   }
@@ -50,7 +52,15 @@ export function createHistory() {
         samples = [];
         rates = [];
       } else if (before && millis - before.millis > GAP_MILLIS) {
-        rates.push({ millis, calls: null, rows: null, copied: null, viewed: null });
+        rates.push({
+          millis,
+          calls: null,
+          rows: null,
+          copied: null,
+          viewed: null,
+          upcalls: null,
+          open: null,
+        });
       } else if (before && millis > before.millis) {
         const seconds = (millis - before.millis) / 1000;
         const [a, b] = [totalsOf(before.snapshot), totalsOf(snapshot)];
@@ -60,6 +70,8 @@ export function createHistory() {
           rows: (b.rows - a.rows) / seconds,
           copied: (b.copied - a.copied) / seconds,
           viewed: (b.viewed - a.viewed) / seconds,
+          upcalls: (b.upcalls - a.upcalls) / seconds,
+          open: snapshot.open.arenas + snapshot.open.views,
         });
       }
       samples.push({ snapshot, millis });
@@ -117,6 +129,7 @@ export function difference(before, after) {
       bytesIn: entry.bytesIn - was.bytesIn,
       bytesOut: entry.bytesOut - was.bytesOut,
       bytesViewed: entry.bytesViewed - was.bytesViewed,
+      upcalls: entry.upcalls - was.upcalls,
       errors: entry.errors - was.errors,
       sampled: entry.sampled - was.sampled,
       histogram: entry.histogram.map(({ upTo, count }) => ({ upTo, count: count - (counts.get(upTo) ?? 0) })),

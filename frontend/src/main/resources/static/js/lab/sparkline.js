@@ -4,7 +4,8 @@ import { token } from "../common/colors.js";
 
 /**
  * @typedef {object} Spark
- * @property {(seconds: number[], values: (number | null)[]) => void} show nulls are gaps
+ * @property {(seconds: number[], values: (number | null)[], marks: number[]) => void} show nulls are gaps; a mark is a moment at
+ *   which the ingestion mode changed
  * @property {() => void} restyle
  */
 
@@ -19,6 +20,8 @@ const HEIGHT = 72;
 export function createSparkline(place, latest, format) {
   /** @type {[number[], (number | null)[]]} */
   let data = [[], []];
+  /** @type {number[]} */
+  let moments = [];
   let chart = make();
 
   function make() {
@@ -33,6 +36,7 @@ export function createSparkline(place, latest, format) {
         axes: [{ show: false }, { show: false }],
         series: [{}, { stroke: accent, width: 2, fill: token("--accent-wash"), points: { show: false } }],
         padding: [4, 2, 4, 2],
+        hooks: { draw: [(drawn) => drawMarks(drawn, moments)] },
       },
       data,
       place,
@@ -43,8 +47,9 @@ export function createSparkline(place, latest, format) {
   ).observe(place);
 
   return {
-    show(seconds, values) {
+    show(seconds, values, marks) {
       data = [seconds, values];
+      moments = marks;
       chart.setData(data);
       latest.textContent = format(values.at(-1) ?? 0);
     },
@@ -53,4 +58,20 @@ export function createSparkline(place, latest, format) {
       chart = make();
     },
   };
+}
+
+/** @param {uPlot} chart @param {number[]} moments */
+function drawMarks({ ctx, bbox, scales, valToPos }, moments) {
+  const { min = 0, max = 0 } = scales["x"] ?? {};
+  ctx.save();
+  ctx.strokeStyle = token("--river");
+  ctx.setLineDash([4, 3]);
+  for (const moment of moments.filter((one) => one >= (min ?? 0) && one <= (max ?? 0))) {
+    const x = valToPos(moment, "x", true);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
 }

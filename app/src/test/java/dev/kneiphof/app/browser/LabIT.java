@@ -27,6 +27,8 @@ class LabIT extends InChromium {
         addNode("traffic", "{\"id\":\"a\"}");
         assertThat(page.locator("#totals")).containsText("crossings");
         String before = page.locator("#totals").textContent();
+        // Of short calls few are timed, of those that do real work all.
+        send("POST", "/graphs/traffic/batch", "{\"rows\":[{\"node\":{\"id\":\"b\"}}]}");
 
         for (int i = 0; i < 200; i++) {
             send("POST", "/graphs/traffic/nodes:lookup", "{\"id\":\"a\"}");
@@ -53,6 +55,8 @@ class LabIT extends InChromium {
         JsonNode totals = report.get("totals");
         assertThat(page.locator("#totals")).containsText(number(totals, "calls") + " crossings");
         assertThat(page.locator("#totals")).containsText(number(totals, "rows") + " rows");
+        assertThat(page.locator("#totals")).containsText(number(totals, "upcalls") + " upcall");
+        assertThat(page.locator("#open")).containsText(number(report.get("open"), "graphs") + " graph");
         assertThat(page.locator("#functions tbody tr"))
                 .hasCount(report.get("functions").size());
         for (JsonNode function : report.get("functions")) {
@@ -64,6 +68,20 @@ class LabIT extends InChromium {
         }
         assertThat(page.locator("#heat")).isVisible();
         assertThat(page.locator("#heat-table tbody tr")).not().hasCount(0);
+    }
+
+    @Test
+    void aChangeOfTheIngestionModeIsToldAndMarked() {
+        go("/lab");
+        assertThat(page.locator("#stream-state")).hasText("live");
+        send("PUT", "/ingestion", "{\"chunk\":1}");
+        assertThat(page.locator("#changes li").first())
+                .containsText(Pattern.compile(
+                        "the server went from batched, [\\d,]+ rows a crossing to single, by (127|\\[?::1|0:0)"));
+        assertThat(page.locator("#no-changes")).isHidden();
+        send("PUT", "/ingestion", "{\"chunk\":4096}");
+        assertThat(page.locator("#changes li").first()).containsText("from single to batched, 4,096");
+        screenshot("lab-mode-changes");
     }
 
     @Test

@@ -77,9 +77,9 @@ function times(ratio) {
   return ratio < 1.1 ? `${Math.round((ratio - 1) * 100)} %` : `${ratio.toFixed(ratio >= 10 ? 0 : 1)} times`;
 }
 
-/** The spread as part of the median. @param {ModeResult} mode */
-export function spreadText({ nanos: { spread, median } }) {
-  return median > 0 ? `±${((100 * spread) / median).toFixed(1)} %` : "–";
+/** The spread as part of the median; one sample has none. @param {ModeResult} mode */
+export function spreadText({ nanos: { n, spread, median } }) {
+  return n > 1 && median > 0 ? `±${((100 * spread) / median).toFixed(1)} %` : "–";
 }
 
 /**
