@@ -15,17 +15,16 @@ use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Failure;
 
 /// Fewer dead rows than this are left where they are.
-const DEAD_MIN: u32 = 1_024;
+const DEAD_MIN: u64 = 1_024;
 
 impl Graph {
-    /// Compacts when more than a quarter of the rows, and enough of them, are dead. That it cannot be done for want of
-    /// memory is no failure of the change before: the next removal tries again.
+    /// Compacts when more than a quarter of the rows of nodes and edges, and enough of them, are dead: the removals that made them
+    /// dead have paid for it. That it cannot be done for want of memory is no failure of the change before: the next removal
+    /// tries again.
     pub fn compact_if_sparse(&mut self) {
-        let sparse = |len: u32, count: u32| {
-            let dead = len - count;
-            dead >= DEAD_MIN && dead > len / 4
-        };
-        if sparse(self.nodes.len, self.nodes.count) || sparse(self.edges.len, self.edges.count) {
+        let rows = u64::from(self.nodes.len) + u64::from(self.edges.len);
+        let dead = rows - u64::from(self.nodes.count) - u64::from(self.edges.count);
+        if dead >= DEAD_MIN && dead > rows / 4 {
             let _ = self.compact();
         }
     }
@@ -33,6 +32,7 @@ impl Graph {
     /// Rebuilds all tables without dead rows, replaced texts and slack. O(nodes + edges). Numbers become stale only when
     /// there were dead rows.
     pub fn compact(&mut self) -> Result<(), Failure> {
+        self.steps.count(u64::from(self.nodes.len) + u64::from(self.edges.len));
         let moved = self.nodes.len != self.nodes.count || self.edges.len != self.edges.count;
         let mut label_sets = LabelSets::new();
         let (nodes, new_rows) = self.compacted_nodes(&mut label_sets)?;

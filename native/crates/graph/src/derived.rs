@@ -82,6 +82,13 @@ pub(crate) fn parse(id: &str) -> Result<Option<Parts<'_>>, OutOfMemory> {
     Ok(is_canonical.then_some(parts))
 }
 
+/// Source and target in a derived id without escapes, for who looks ahead: whether the text is such an id is not asked.
+pub(crate) fn plain_ends(id: &str) -> Option<(&str, &str)> {
+    let (source, rest) = split(id, &["->", "-["])?;
+    let target = rest.strip_prefix("->").or_else(|| rest.split_once("]->").map(|(_, target)| target))?;
+    Some((source, target))
+}
+
 /// The text before the first separator that is not escaped, and the rest from the separator on.
 fn split<'a>(text: &'a str, separators: &[&str]) -> Option<(&'a str, &'a str)> {
     let mut chars = text.char_indices();

@@ -232,6 +232,7 @@ impl Graph {
 
     /// Removes a live edge; its entries stay in the lists of its ends until those are swept. On failure it is still there.
     pub fn remove_edge_row(&mut self, row: u32) -> Result<(), OutOfMemory> {
+        self.steps.count(1);
         let shape = self.shape(row);
         let derived = self.edges.ids.texts().record(row).is_none();
         self.undo.reserve()?;

@@ -76,7 +76,7 @@ pub(crate) struct Graph {
     pub schemas: Schemas,
     /// Goes up when codes of texts may get another meaning.
     pub code_generation: u32,
-    /// Adjacency entries read to find edges, and attributes and columns looked at to write them.
+    /// Entries of lists read, rows compacted, and attributes and columns looked at.
     pub steps: Steps,
 }
 
@@ -466,9 +466,13 @@ impl Graph {
             self.store(changes)?;
         }
         self.revision += 1;
-        let (adjacency, live) = (&mut self.adjacency, &self.edges.live);
+        let (adjacency, live, steps) = (&mut self.adjacency, &self.edges.live, &self.steps);
+        let is_live = |edge| {
+            steps.count(1);
+            live.get(edge)
+        };
         for node in &self.undo.touched {
-            adjacency.sweep(*node, |edge| live.get(edge));
+            adjacency.sweep(*node, is_live);
         }
         adjacency.collect();
         self.csr_cache.drop_stale(self.structure());

@@ -4,7 +4,7 @@ use crate::check;
 use crate::columns::Column;
 use crate::few::Few;
 use crate::graph::{Graph, ids_full, out_of_memory};
-use crate::room::{collected, grown};
+use crate::room::{collected, grown, room};
 use crate::undo::Undo;
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Operation, Status, Subject, ValueRef};
@@ -252,14 +252,26 @@ impl Graph {
         Ok(edges.len() as u64)
     }
 
-    /// The live edges at a node, ascending.
+    /// The live edges at a node, ascending: both lists are. O(entries of the node).
     fn edges_at(&self, node: u32) -> Result<Vec<u32>, OutOfMemory> {
-        let lists = [&self.adjacency.outgoing, &self.adjacency.incoming].into_iter();
-        let edges = lists.flat_map(|list| list.entries(node).map(|(_, edge)| edge));
-        let mut edges = collected(edges.filter(|edge| self.edges.live.get(*edge)))?;
-        edges.sort_unstable();
-        edges.dedup();
-        Ok(edges)
+        let lists = [&self.adjacency.outgoing, &self.adjacency.incoming];
+        let mut edges: Vec<u32> = Vec::new();
+        room(&mut edges, lists.iter().map(|list| list.degrees().entries(node) as usize).sum())?;
+        let [mut outgoing, mut incoming] =
+            lists.map(|list| list.entries(node).map(|(_, edge)| edge).peekable());
+        loop {
+            let next = match (outgoing.peek(), incoming.peek()) {
+                (Some(out), Some(other)) if other < out => incoming.next(),
+                (Some(_), _) => outgoing.next(),
+                (None, _) => incoming.next(),
+            };
+            let Some(edge) = next else { return Ok(edges) };
+            self.steps.count(1);
+            // A self-loop stands twice.
+            if self.edges.live.get(edge) && edges.last() != Some(&edge) {
+                edges.push(edge);
+            }
+        }
     }
 
     /// Notes the opaque handles of a row that goes.

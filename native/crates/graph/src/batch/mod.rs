@@ -9,6 +9,7 @@ mod append;
 mod blame;
 mod bound;
 mod ends;
+mod removal;
 mod rows;
 
 use crate::chunked::CHUNK_ROWS;

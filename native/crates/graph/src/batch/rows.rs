@@ -81,7 +81,10 @@ impl<'a, 'b> Bound<'a, 'b> {
     /// Brings near what the next rows will read, and finds the ends of edges: no row of edges changes what they are.
     fn stage(&mut self, graph: &Graph, rows: Range<usize>) {
         let ids = |column: &'b ColumnView<'a>| rows.clone().map(|row| column.text(row).unwrap_or_default());
+        let is_removal = self.section.operation() == Operation::Remove;
         match (self.section.subject(), self.id, self.source, self.target) {
+            (Subject::Node, Some(column), ..) if is_removal => graph.warm_node_removals(ids(column)),
+            (Subject::Edge, Some(column), ..) if is_removal => graph.warm_edge_removals(ids(column)),
             (Subject::Edge, _, Some(sources), Some(targets)) => {
                 let found = graph.nodes.ids.find_stage(ids(sources));
                 let found = found.zip(graph.nodes.ids.find_stage(ids(targets)));

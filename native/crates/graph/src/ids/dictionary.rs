@@ -87,9 +87,10 @@ impl Table {
     }
 
     /// The table has a free slot.
-    fn insert(&mut self, hash32: u32, tag: u8, record: Record) {
+    fn insert(&mut self, hash32: u32, tag: u8, record: Record, steps: &Steps) {
         let mut bucket = self.home(u64::from(hash32) << 32);
         loop {
+            steps.count(1);
             let start = bucket << BUCKET_WORDS_BITS;
             let words = &mut self.words[start..start + BUCKET_WORDS];
             let free = equal_bytes(words[0], 0) & 0x0080_8080_8080_8080;
@@ -201,7 +202,7 @@ impl Dictionary {
             self.moved = 0;
         }
         self.move_some();
-        self.table.insert((hash >> 32) as u32, tag(hash), record);
+        self.table.insert((hash >> 32) as u32, tag(hash), record, &self.steps);
         self.len += 1;
         Ok(())
     }
@@ -210,12 +211,13 @@ impl Dictionary {
         let Some(old) = &mut self.old else { return };
         let end = (self.moved + MOVED_PER_INSERT).min(old.buckets());
         for bucket in self.moved..end {
+            self.steps.count(1);
             let start = bucket << BUCKET_WORDS_BITS;
             let tags = old.words[start].to_le_bytes();
             for (slot, tag) in tags.into_iter().enumerate().take(SLOTS) {
                 if tag != 0 {
                     let entry = old.words[start + 1 + slot];
-                    self.table.insert((entry >> 32) as u32, tag, entry as u32);
+                    self.table.insert((entry >> 32) as u32, tag, entry as u32, &self.steps);
                 }
             }
             // The spill count stays: entries that went on from here may still lie in buckets not yet moved.

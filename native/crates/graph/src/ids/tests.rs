@@ -104,3 +104,29 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn b1_no_insert_takes_more_than_a_bounded_number_of_steps_on_the_way_to_ten_million_ids() {
+    const IDS: u32 = 10_000_000;
+    let id = |row: u32, text: &mut [u8; 9]| {
+        let mut rest = row;
+        for digit in text[1..].iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+    };
+    let (mut ids, mut text) = (ids(), *b"n00000000");
+    let (mut before, mut most) = (0, 0);
+    for row in 0..IDS {
+        id(row, &mut text);
+        ids.insert(std::str::from_utf8(&text).unwrap(), row).unwrap();
+        let after = ids.steps();
+        most = most.max(after - before);
+        before = after;
+    }
+    assert!(ids.dictionary_bytes() > 100 << 20, "the table has grown {} bytes large", ids.dictionary_bytes());
+    assert!((1..=200).contains(&most), "{most} buckets looked at by one insert");
+    assert!(before < u64::from(IDS) * 4, "{before} buckets looked at by all");
+    id(IDS - 1, &mut text);
+    assert_eq!(ids.find(std::str::from_utf8(&text).unwrap()), Some(IDS - 1));
+}

@@ -15,6 +15,7 @@ mod lifetime;
 mod linearizability;
 mod model;
 mod queries;
+mod removals;
 mod schemas;
 mod topology;
 mod traps;
