@@ -9,8 +9,9 @@ public final class AsciiWords {
     /** Of a byte outside of ASCII. */
     static final long HIGH_BITS = 0x8080808080808080L;
 
-    private static final long SPACES = 0x2020202020202020L;
+    static final long SPACES = 0x2020202020202020L;
     private static final long ONES = 0x0101010101010101L;
+    private static final long QUESTIONS = 0x3F3F3F3F3F3F3F3FL;
 
     private AsciiWords() {}
 
@@ -72,5 +73,11 @@ public final class AsciiWords {
     static long oddBits(long word) {
         long controls = ((word - SPACES) & ~word | word + ONES) & HIGH_BITS & ~word;
         return word & HIGH_BITS | controls >>> 1;
+    }
+
+    /** As above, and not 0 either for a word with a question mark. */
+    static long oddBitsOrQuestion(long word) {
+        long questions = word ^ QUESTIONS;
+        return oddBits(word) | (questions - ONES) & ~questions & HIGH_BITS;
     }
 }

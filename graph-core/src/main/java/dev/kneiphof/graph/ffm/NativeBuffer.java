@@ -2,11 +2,13 @@ package dev.kneiphof.graph.ffm;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kneiphof.graph.Ids;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class NativeBuffer {
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
 
     private static final int PLAIN_LENGTH_MAX = 1_024;
+    private static final long UTF_8_BYTES_MAX = 3;
 
     private final long initialBytes;
     private MemorySegment memory;
@@ -200,6 +203,46 @@ final class NativeBuffer {
         }
         size += length;
         return length;
+    }
+
+    /**
+     * Appends {@linkplain #putPlain plain} texts one behind the other, and writes behind the offset at {@code offsetsAt} where
+     * each one ends, counted from where the first one begins. When one of them is not plain, or holds a question mark, it
+     * appends nothing and answers false: the caller then goes the long way.
+     */
+    boolean putPlainTexts(List<String> texts, long offsetsAt) {
+        long start = size;
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            int length = text == null ? 0 : text.length();
+            if (length == 0 || length > PLAIN_LENGTH_MAX) {
+                size = start;
+                return false;
+            }
+            require(UTF_8_BYTES_MAX * length + 8L);
+            // As a whole, which costs half of a loop over its characters. It writes a question mark for an unpaired
+            // surrogate,
+            // and the first character outside of ASCII stands where its index says: the look at all bytes finds either.
+            memory.setString(size, text, UTF_8);
+            size += length;
+            setInt(offsetsAt + 4L * (i + 1), Math.toIntExact(size - start));
+        }
+        if (!isPlain(start)) {
+            size = start;
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether all that was written from there on is ASCII without control characters and without question marks. */
+    private boolean isPlain(long start) {
+        require(8);
+        memory.set(LONG, size, AsciiWords.SPACES);
+        long odd = 0;
+        for (long at = start; at < size; at += 8) {
+            odd |= AsciiWords.oddBitsOrQuestion(memory.get(LONG, at));
+        }
+        return odd == 0;
     }
 
     /**

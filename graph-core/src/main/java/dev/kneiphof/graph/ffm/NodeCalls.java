@@ -267,9 +267,11 @@ final class NodeCalls {
         in.pad(0);
         long bytesAt = in.size();
         in.setInt(0, 0);
-        for (int i = 0; i < ids.size(); i++) {
-            put(in, ids.get(i));
-            in.setInt(4L * (i + 1), Math.toIntExact(in.size() - bytesAt));
+        if (!in.putPlainTexts(ids, 0)) {
+            for (int i = 0; i < ids.size(); i++) {
+                put(in, ids.get(i));
+                in.setInt(4L * (i + 1), Math.toIntExact(in.size() - bytesAt));
+            }
         }
         return bytesAt;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kneiphof.graph.InvalidArgumentException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,47 @@ class NativeBufferTest {
         }
         assertThat(buffer.putPlain("")).isEqualTo(-1);
         assertThat(AsciiWords.isPlain("")).isFalse();
+    }
+
+    private boolean putTogether(String... texts) {
+        buffer.clear();
+        buffer.skip(4L * (texts.length + 1));
+        buffer.setInt(0, 0);
+        return buffer.putPlainTexts(Arrays.asList(texts), 0);
+    }
+
+    @Test
+    void plainTextsAreWrittenTogether() {
+        for (int length = 1; length < 40; length++) {
+            String text = "abcdefghijklmnopqrstuvwxyz ~!0123456789AB".substring(0, length);
+            assertThat(putTogether(text, "x", text)).isTrue();
+            assertThat(buffer.getInt(0)).isZero();
+            assertThat(buffer.getInt(4)).isEqualTo(length);
+            assertThat(buffer.getInt(8)).isEqualTo(length + 1);
+            assertThat(buffer.getInt(12)).isEqualTo(2 * length + 1);
+            assertThat(new String(buffer.toArray(), 16, 2 * length + 1, StandardCharsets.US_ASCII))
+                    .isEqualTo(text + "x" + text);
+        }
+        assertThat(putTogether()).isTrue();
+        assertThat(buffer.size()).isEqualTo(4);
+    }
+
+    @Test
+    void s9F006_textsOfWhichOneIsNotPlainAreLeftToTheLongWay() {
+        for (int length = 1; length < 40; length++) {
+            for (int at = 0; at < length; at++) {
+                for (char odd : new char[] {0, 1, 0x1F, '?', 0x7F, 0x80, 0xE9, 0x4E2D, 0xD800, 0xDC00}) {
+                    String text = "x".repeat(at) + odd + "x".repeat(length - at - 1);
+                    for (String[] texts : new String[][] {{text}, {"ab", text}, {text, "ab"}, {text, text}}) {
+                        assertThat(putTogether(texts)).as(text).isFalse();
+                        assertThat(buffer.size()).isEqualTo(4L * (texts.length + 1));
+                    }
+                }
+            }
+        }
+        assertThat(putTogether("a", "")).isFalse();
+        assertThat(putTogether("a", null)).isFalse();
+        assertThat(putTogether("a", "x".repeat(1_025))).isFalse();
     }
 
     @Test
