@@ -112,7 +112,8 @@ impl Measured {
 fn operations_of(benchmark: &str, nodes: f64) -> f64 {
     match benchmark {
         "IngestBenchmark.ingest" => nodes + nodes * 5.0,
-        "ReadBenchmark.filter" => nodes,
+        "StructureBenchmark.compressedRows" => nodes * 5.0,
+        "NodeIngestBenchmark.ingest" | "ReadBenchmark.filter" => nodes,
         _ if benchmark.starts_with("PredicateBenchmark.") => nodes,
         _ => 1.0,
     }

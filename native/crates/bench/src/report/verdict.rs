@@ -2,6 +2,7 @@
 
 use super::goals::{Comparison, Goal};
 use super::measured::{Measured, Timing};
+use super::page::SMALL_NODES;
 
 /// One comparison with its figures.
 #[derive(Debug)]
@@ -29,7 +30,7 @@ pub fn verdict(comparison: &'static Comparison, nodes: u32, measured: &Measured)
     let more = ours.min - baseline.min;
     let (ratio, goal, reached) = match comparison.goal {
         Goal::TimesAsFast(small, large) => {
-            let goal = if nodes < 500_000 { small } else { large };
+            let goal = if nodes < SMALL_NODES { small } else { large };
             (times(faster), format!("≥ {}", times(goal)), Some(faster >= goal))
         }
         Goal::TimesAsLong(goal) => {

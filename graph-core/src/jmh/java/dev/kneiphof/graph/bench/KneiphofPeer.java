@@ -37,7 +37,13 @@ class KneiphofPeer implements Peer {
     private static final NeighborQuery OUTGOING =
             NeighborQuery.all().direction(Direction.OUT).limit(Query.LIMIT_MAX);
 
-    private record Vertex(String id, double value, String status) {}
+    /** A node as a program without a graph would keep it. */
+    record Vertex(String id, double value, String status) {
+
+        static Vertex of(BenchGraph bench, int node) {
+            return new Vertex(bench.ids[node], bench.values[node], bench.status(node));
+        }
+    }
 
     private record Link(String source, String target, double weight) {}
 
@@ -87,14 +93,8 @@ class KneiphofPeer implements Peer {
 
     /** Columns as they are, in one crossing for the nodes and one for the edges. */
     KneiphofPeer loadInBlocks(BenchGraph bench) {
+        loadNodesInABlock(bench);
         List<String> ids = Arrays.asList(bench.ids);
-        int[] statuses = new int[bench.nodes()];
-        for (int node = 0; node < statuses.length; node++) {
-            statuses[node] = bench.statuses[node];
-        }
-        graph.addNodes(NodeBlock.of(ids)
-                .with("value", ColumnValues.floats(bench.values))
-                .with("status", ColumnValues.codes(List.of(BenchGraph.STATUSES), statuses)));
         graph.addEdges(
                 EdgeBlock.of(ids, bench.sources, bench.targets).with("weight", ColumnValues.floats(bench.weights)));
         return this;
@@ -102,17 +102,31 @@ class KneiphofPeer implements Peer {
 
     /** Records, made here as a program would make them, then mapped to columns. */
     KneiphofPeer loadAsRecords(BenchGraph bench) {
-        List<Vertex> vertices = new ArrayList<>(bench.nodes());
-        for (int node = 0; node < bench.nodes(); node++) {
-            vertices.add(new Vertex(bench.ids[node], bench.values[node], bench.status(node)));
-        }
-        graph.addNodes(VERTICES, vertices);
+        loadNodesAsRecords(bench);
         List<Link> links = new ArrayList<>(bench.edges());
         for (int edge = 0; edge < bench.edges(); edge++) {
             links.add(new Link(bench.ids[bench.sources[edge]], bench.ids[bench.targets[edge]], bench.weights[edge]));
         }
         graph.addEdges(LINKS, links);
         return this;
+    }
+
+    void loadNodesInABlock(BenchGraph bench) {
+        int[] statuses = new int[bench.nodes()];
+        for (int node = 0; node < statuses.length; node++) {
+            statuses[node] = bench.statuses[node];
+        }
+        graph.addNodes(NodeBlock.of(Arrays.asList(bench.ids))
+                .with("value", ColumnValues.floats(bench.values))
+                .with("status", ColumnValues.codes(List.of(BenchGraph.STATUSES), statuses)));
+    }
+
+    void loadNodesAsRecords(BenchGraph bench) {
+        List<Vertex> vertices = new ArrayList<>(bench.nodes());
+        for (int node = 0; node < bench.nodes(); node++) {
+            vertices.add(Vertex.of(bench, node));
+        }
+        graph.addNodes(VERTICES, vertices);
     }
 
     @Override
