@@ -38,6 +38,29 @@ interface BatchContract extends Opens {
     }
 
     @Test
+    default void manyNodesAndEdgesGoTogetherOrNotAtAll() {
+        Graph graph = directedWith("a", "b", "c", "d");
+        for (Edge edge : List.of(
+                Edge.of("a", "b"),
+                Edge.of("b", "c"),
+                Edge.of("c", "d"),
+                Edge.of("d", "a").id("own"))) {
+            graph.addEdge(edge);
+        }
+        assertThatExceptionOfType(EdgeNotFoundException.class)
+                .isThrownBy(() -> graph.removeEdges(List.of("a->b", "missing")))
+                .satisfies(refused -> assertThat(refused.row()).isEqualTo(1));
+        assertThat(graph.hasEdge("a->b")).isTrue();
+        graph.removeEdges(List.of("a->b", "own"));
+        assertThat(graph.counts().edges()).isEqualTo(2);
+
+        assertThatExceptionOfType(NodeNotFoundException.class).isThrownBy(() -> graph.removeNodes(List.of("a", "a")));
+        assertThat(graph.removeNodes(List.of("c", "a"))).isEqualTo(2);
+        assertThat(graph.nodes(Query.all()).items()).extracting(StoredNode::id).containsExactly("b", "d");
+        assertThat(graph.removeNodes(List.of())).isZero();
+    }
+
+    @Test
     default void f031_anEmptyBatchChangesNothing() {
         Graph graph = directedWith("a");
         BatchResult result = graph.apply(Batch.builder().build());

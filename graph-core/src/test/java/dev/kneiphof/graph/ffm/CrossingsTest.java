@@ -297,6 +297,8 @@ class CrossingsTest {
                 1,
                 () -> graph.addEdges(EdgeBlock.of(
                         List.of(ids), new int[1_000], IntStream.range(0, 1_000).toArray())));
+        assertCrosses(1, () -> graph.removeEdges(List.of("n000->n001", "n000->n002")));
+        assertCrosses(1, () -> graph.removeNodes(List.of(ids)));
     }
 
     @Test
