@@ -29,6 +29,8 @@ pub struct ValuesWriter<'v> {
     out: Vec<u8>,
     rows: usize,
     kinds: Vec<u8>,
+    columns_at: usize,
+    column_bytes: usize,
     heap_at: usize,
     /// Tags of columns that are mixed, by column.
     tags: Vec<Vec<u8>>,
@@ -40,7 +42,8 @@ impl<'v> ValuesWriter<'v> {
     /// # Panics
     /// When there are more rows than `u32` counts.
     pub fn new(rows: usize, columns: usize, mut out: Vec<u8>) -> Self {
-        let heap_at = HEAD_BYTES + 8 * rows + columns * (ENTRY_BYTES + column_bytes(rows));
+        let (columns_at, column_bytes) = (HEAD_BYTES + 8 * rows + ENTRY_BYTES * columns, column_bytes(rows));
+        let heap_at = columns_at + columns * column_bytes;
         out.clear();
         out.resize(heap_at, 0);
         out[..4].copy_from_slice(&MAGIC.to_le_bytes());
@@ -48,20 +51,24 @@ impl<'v> ValuesWriter<'v> {
             .copy_from_slice(&u32::try_from(rows).expect("the number of rows fits 32 bits").to_le_bytes());
         out[8..12].copy_from_slice(&(columns as u32).to_le_bytes());
         let kinds = vec![Tag::Absent as u8; columns];
-        ValuesWriter { out, rows, kinds, heap_at, tags: vec![Vec::new(); columns], recent: [None; RECENT] }
+        let tags = vec![Vec::new(); columns];
+        ValuesWriter { out, rows, kinds, columns_at, column_bytes, heap_at, tags, recent: [None; RECENT] }
     }
 
+    #[inline]
     fn set(&mut self, at: usize, word: u64) {
         self.out[at..at + 8].copy_from_slice(&word.to_le_bytes());
     }
 
     /// The number of a row's node.
+    #[inline]
     pub fn number(&mut self, row: usize, number: u64) {
         self.set(HEAD_BYTES + 8 * row, number);
     }
 
+    #[inline]
     fn valid_at(&self, column: usize) -> usize {
-        HEAD_BYTES + 8 * self.rows + ENTRY_BYTES * self.kinds.len() + column * column_bytes(self.rows)
+        self.columns_at + column * self.column_bytes
     }
 
     /// The value of a row in a column; it is put at most once.
@@ -83,7 +90,7 @@ impl<'v> ValuesWriter<'v> {
         }
         let valid_at = self.valid_at(column);
         self.out[valid_at + row / 8] |= 1 << (row % 8);
-        self.set(valid_at + valid_bytes(self.rows) + 8 * row, word);
+        self.set(valid_at + self.column_bytes - 8 * (self.rows - row), word);
     }
 
     #[cold]
