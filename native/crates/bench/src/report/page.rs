@@ -20,7 +20,7 @@ mvn -Pbench,fast -pl graph-core -am verify
 
 It runs criterion (Rust) and JMH (Java) on the same seeded graph, takes several minutes, and wants a machine with nothing
 else to do. `-Dbench.nodes=100000,1000000` measures both sizes the goals are written for, in less than half an hour; `-Dbench=LookUp` takes a part of the
-Java rows; `-Dbench.page=FILE` writes the page somewhere else; `-Dbench.heap=8g` is how much Java may use. Rust alone: `cargo bench -p kneiphof-bench -- look-up` in `native/`.
+Java rows; `-Dbench.page=FILE` writes the page somewhere else. Rust alone: `cargo bench -p kneiphof-bench -- look-up` in `native/`.
 
 ## How to read it
 - The graph is R-MAT (.57, .19, .19, .05) with seed 42: ids of 13 bytes in random order, a float `value`, a text `status` of two

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** The latest runs with their results, as many as fit; those of a graph end and go with it. */
+/** The latest runs with their results, of which each may hold a page of 10,000 rows; those of a graph end and go with it. */
 @Component
 final class StartedRuns {
 
-    private static final int REMEMBERED_MAX = 64;
+    private static final int REMEMBERED_MAX = 16;
 
     private final GraphService graphs;
     private final Map<String, StartedRun<?>> runs = new LinkedHashMap<>();
