@@ -6,8 +6,11 @@ use crate::maps_peer::{Maps, Value};
 use crate::peer::Peer;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use kneiphof_bench::record;
-use kneiphof_graph::SharedGraph;
-use kneiphof_wire::{NESTING_MAX, NodeHead, RowUse, RowView, RowWriter, Subject, ValueRef};
+use kneiphof_graph::{SharedGraph, TextCode};
+use kneiphof_wire::{
+    NESTING_MAX, NodeHead, Operation, RowUse, RowView, RowWriter, SchemaRowHead, SchemaRowView, SchemaValue,
+    SchemaView, Subject, ValueRef, encode_schema, encode_schema_row,
+};
 use std::collections::HashMap;
 use std::hint::black_box;
 
@@ -51,6 +54,21 @@ pub fn measure(criterion: &mut Criterion) {
         check(&graph, &format!("attributes/row written/{count}"), &rows[ROWS - 1]);
         group.bench_function(BenchmarkId::new("row written", count), |bench| bench.iter(&mut set_all));
 
+        let schema = register(&graph, &keys, &rows[0]);
+        let (generation, values) = coded(&graph, schema, &rows);
+        let head = SchemaRowHead { schema, generation, id: ID, ..SchemaRowHead::default() };
+        let mut set_all = || {
+            for row in &values {
+                out.clear();
+                encode_schema_row(&head, black_box(row), &mut out);
+                let row = SchemaRowView::parse(&out).expect("well formed");
+                graph.put_row_of_schema(Operation::Merge, &row).expect("the node is there");
+            }
+        };
+        set_all();
+        check(&graph, &format!("attributes/schema row/{count}"), &rows[ROWS - 1]);
+        group.bench_function(BenchmarkId::new("schema row", count), |bench| bench.iter(&mut set_all));
+
         let mut maps = Maps::empty();
         let copy =
             |row: &Vec<Value>| names.iter().cloned().zip(row.iter().cloned()).collect::<HashMap<_, _>>();
@@ -88,6 +106,31 @@ fn write(writer: &mut RowWriter, keys: &[u16], row: &[Value], out: &mut Vec<u8>)
         writer.slot(*key, reference(value));
     }
     writer.finish_node(&NodeHead { id: ID, ..NodeHead::default() }, out);
+}
+
+fn register(graph: &SharedGraph, keys: &[u16], row: &[Value]) -> u32 {
+    let fields: Vec<_> = keys.iter().zip(row).map(|(key, value)| (*key, reference(value).tag())).collect();
+    let mut bytes = Vec::new();
+    encode_schema(&fields, &mut bytes);
+    let schema = SchemaView::parse(&bytes).expect("well formed");
+    graph.register_schema(&schema).expect("a schema")
+}
+
+/// The rows with the codes of their texts, which the graph has.
+fn coded<'a>(graph: &SharedGraph, schema: u32, rows: &'a [Vec<Value>]) -> (u32, Vec<Vec<SchemaValue<'a>>>) {
+    let mut of_codes = 0;
+    let mut value = |(at, value): (u32, &'a Value)| match reference(value) {
+        ValueRef::Text(text) => match graph.text_code(schema, at, text).expect("a schema") {
+            TextCode::Code { generation, code } => {
+                of_codes = generation;
+                SchemaValue::Code(code)
+            }
+            _ => SchemaValue::Value(ValueRef::Text(text)),
+        },
+        value => SchemaValue::Value(value),
+    };
+    let values = rows.iter().map(|row| (0..).zip(row).map(&mut value).collect()).collect();
+    (of_codes, values)
 }
 
 fn merge(graph: &SharedGraph, row: &[u8]) {

@@ -412,9 +412,45 @@ pub const CALLS: &[Comparison] = &[
         NanosMore(300.0),
     ),
     compare(
+        "5 attributes, row of a schema",
+        (API, "AttributesBenchmark.fromSchemaRow/5"),
+        (PURE_RUST, "attributes/row written/5"),
+        NanosMore(7.0),
+    ),
+    compare(
+        "5 attributes, row of a schema",
+        ("Java API, filled and sent", "AttributesBenchmark.filledSchemaRow/5"),
+        (PURE_RUST, "attributes/row written/5"),
+        NanosMore(30.0),
+    ),
+    compare(
+        "5 attributes, row of a schema",
+        (API, "AttributesBenchmark.fromSchemaRow/5"),
+        ("pure Rust, row of a schema", "attributes/schema row/5"),
+        Shown,
+    ),
+    compare(
         "5 attributes, the guide's engine",
         ("maps of text, Rust", "attributes/maps/5"),
         (PURE_RUST, "attributes/row written/5"),
+        Shown,
+    ),
+    compare(
+        "100 attributes, row of a schema",
+        (API, "AttributesBenchmark.fromSchemaRow/100"),
+        (PURE_RUST, "attributes/row written/100"),
+        NanosMore(102.0),
+    ),
+    compare(
+        "100 attributes, row of a schema",
+        ("Java API, filled and sent", "AttributesBenchmark.filledSchemaRow/100"),
+        (PURE_RUST, "attributes/row written/100"),
+        NanosMore(300.0),
+    ),
+    compare(
+        "100 attributes, row of a schema",
+        (API, "AttributesBenchmark.fromSchemaRow/100"),
+        ("pure Rust, row of a schema", "attributes/schema row/100"),
         Shown,
     ),
     compare(
@@ -422,6 +458,12 @@ pub const CALLS: &[Comparison] = &[
         ("maps of text, Rust", "attributes/maps/100"),
         (PURE_RUST, "attributes/row written/100"),
         Shown,
+    ),
+    compare(
+        "5 attributes, a record",
+        (API, "RecordBenchmark.merged"),
+        (PURE_RUST, "attributes/row written/5"),
+        NanosMore(30.0),
     ),
     compare(
         "5 attributes, copied",

@@ -32,9 +32,11 @@ public final class Schema {
     public static final Schema EMPTY = new Schema(List.of());
 
     private final List<Attribute> attributes;
+    private final Type[] types;
 
     private Schema(List<Attribute> attributes) {
         this.attributes = List.copyOf(attributes);
+        types = attributes.stream().map(Attribute::type).toArray(Type[]::new);
     }
 
     /**
@@ -59,6 +61,11 @@ public final class Schema {
 
     public int size() {
         return attributes.size();
+    }
+
+    /** The type of the attribute at a place. */
+    public Type typeAt(int place) {
+        return types[place];
     }
 
     /** The place of an attribute, by which rows set it, or -1. O(attributes): ask once, not for each row. */

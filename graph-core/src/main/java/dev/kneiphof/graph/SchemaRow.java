@@ -179,7 +179,7 @@ public final class SchemaRow {
             return null;
         }
         String text = texts[place];
-        return switch (schema.attributes().get(place).type()) {
+        return switch (schema.typeAt(place)) {
             case BOOLEAN -> new AttributeValue.BooleanValue(words[place] != 0);
             case INTEGER -> new AttributeValue.IntegerValue(words[place]);
             case FLOAT -> new AttributeValue.FloatValue(Double.longBitsToDouble(words[place]));
@@ -189,12 +189,16 @@ public final class SchemaRow {
     }
 
     private void require(int place, Schema.Type type) {
-        Schema.Attribute attribute = schema.attributes().get(place);
-        if (attribute.type() != type) {
-            throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
-                    .detail("the attribute " + attribute.key() + " of the schema is of type " + attribute.type()
-                            + ", not " + type)
-                    .value(attribute.key()));
+        if (schema.typeAt(place) != type) {
+            throw mismatch(place, type);
         }
+    }
+
+    private GraphException mismatch(int place, Schema.Type type) {
+        Schema.Attribute attribute = schema.attributes().get(place);
+        return GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
+                .detail("the attribute " + attribute.key() + " of the schema is of type " + attribute.type() + ", not "
+                        + type)
+                .value(attribute.key()));
     }
 }

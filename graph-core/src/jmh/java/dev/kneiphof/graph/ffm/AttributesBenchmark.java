@@ -4,11 +4,15 @@ import dev.kneiphof.graph.Attributes;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.Schema;
+import dev.kneiphof.graph.SchemaRow;
 import dev.kneiphof.graph.bench.RunRecord;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,6 +44,8 @@ public class AttributesBenchmark {
     private final Map<String, Map<String, Object>> plain = new HashMap<>();
     private List<Map<String, Object>> maps = List.of();
     private List<Node> nodes = List.of();
+    private List<SchemaRow> rows = List.of();
+    private SchemaRow filled = Schema.EMPTY.row();
     private Graph graph = Graph.open(GraphOptions.defaults());
     private GraphState state = state();
     private int next;
@@ -56,8 +62,11 @@ public class AttributesBenchmark {
         nodes = maps.stream()
                 .map(row -> Node.of(ID).withAttributes(Attributes.of(row)))
                 .toList();
+        Schema schema = schema();
+        rows = maps.stream().map(row -> fill(schema.row().id(ID), row.values())).toList();
+        filled = schema.row();
         graph.addNode(Node.of(ID));
-        for (String row : new String[] {"fromMap", "fromNode", "pureJava"}) {
+        for (String row : new String[] {"fromMap", "fromNode", "fromSchemaRow", "filledSchemaRow", "pureJava"}) {
             int before = next;
             Object answer = answer(row);
             RunRecord.check(
@@ -72,6 +81,8 @@ public class AttributesBenchmark {
         switch (row) {
             case "fromMap" -> fromMap();
             case "fromNode" -> fromNode();
+            case "fromSchemaRow" -> fromSchemaRow();
+            case "filledSchemaRow" -> filledSchemaRow();
             default -> {
                 pureJava();
                 return Attributes.of(plain.get(ID));
@@ -96,6 +107,33 @@ public class AttributesBenchmark {
         return attributes;
     }
 
+    private Schema schema() {
+        Schema schema = Schema.EMPTY;
+        for (int key = 0; key < count; key++) {
+            Schema.Type type = switch (key % 5) {
+                case 1 -> Schema.Type.FLOAT;
+                case 2 -> Schema.Type.BOOLEAN;
+                case 3 -> Schema.Type.TEXT;
+                default -> Schema.Type.INTEGER;
+            };
+            schema = schema.with("key%03d".formatted(key), type);
+        }
+        return schema;
+    }
+
+    private static SchemaRow fill(SchemaRow row, Collection<Object> values) {
+        int place = 0;
+        for (Object value : values) {
+            switch (value) {
+                case Long number -> row.set(place++, number);
+                case Double number -> row.set(place++, number);
+                case Boolean truth -> row.set(place++, truth);
+                default -> row.set(place++, (String) value);
+            }
+        }
+        return row;
+    }
+
     private int nextRow() {
         next = (next + 1) & (ROWS - 1);
         return next;
@@ -111,6 +149,28 @@ public class AttributesBenchmark {
     @Benchmark
     public boolean fromNode() {
         return graph.mergeNode(nodes.get(nextRow()));
+    }
+
+    /** The values are words of a schema already. */
+    @Benchmark
+    public boolean fromSchemaRow() {
+        return graph.mergeNode(rows.get(nextRow()));
+    }
+
+    /** One row is filled again and again, from typed values of another one: what a typed writer does. */
+    @Benchmark
+    public boolean filledSchemaRow() {
+        SchemaRow from = rows.get(nextRow());
+        SchemaRow row = filled.id(ID);
+        for (int place = 0; place < count; place++) {
+            switch (place % 5) {
+                case 1 -> row.set(place, Double.longBitsToDouble(from.word(place)));
+                case 2 -> row.set(place, from.word(place) != 0);
+                case 3 -> row.set(place, Objects.requireNonNull(from.text(place)));
+                default -> row.set(place, from.word(place));
+            }
+        }
+        return graph.mergeNode(row);
     }
 
     /** What the boundary adds in Java before the call: the row is encoded, and goes nowhere. */
