@@ -3,6 +3,7 @@
 //! portable twin that the tests hold it to.
 
 pub mod bits;
+mod blocks;
 pub mod codes;
 pub mod compare;
 mod copy_on_write;
@@ -10,6 +11,7 @@ mod generations;
 pub mod half_word_search;
 mod half_words;
 mod level;
+mod pages;
 mod prefetch;
 pub mod select;
 mod shared_vec;
@@ -25,8 +27,9 @@ pub use generations::{Generations, Pin};
 pub use half_word_search::position_of_half;
 pub use half_words::HalfWords;
 pub use level::Level;
+pub use pages::{ask_for_huge_pages, mapped_bytes};
 pub use prefetch::{prefetch, prefetch_all};
 pub use shared_vec::{SharedVec, left_behind_bytes};
 pub use shared_words::SharedWords;
 pub use texts::Texts;
-pub use words::{HUGE_PAGE_BYTES, OutOfMemory, Words, mapped_bytes};
+pub use words::{HUGE_PAGE_BYTES, OutOfMemory, Words};

@@ -2,15 +2,16 @@
 //!
 //! ```text
 //! holder A: len 3 ──┐                                        ┌ written = 5
-//! holder B: len 5 ──┴► | holders 2 | written | capacity | a b c d e . . . |
+//! holder B: len 5 ──┴► | holders 2 | written | home | a b c d e . . . |
 //! ```
 //! Each holder sees its own first `len` items. Appending takes places that nobody has written yet: it moves `written` on, once,
 //! and so is seen by nobody else and copies nothing, however many share the buffer. Changing an item that others may see
 //! copies the buffer first. Every growth and copy may fail and then has changed nothing; nothing here aborts.
 
 use crate::OutOfMemory;
+use crate::blocks::{Home, allocate, class_of, free};
 use crate::sync::{AtomicUsize, Ordering, fence};
-use std::alloc::{Layout, alloc, dealloc, realloc};
+use std::alloc::{Layout, realloc};
 use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
@@ -22,7 +23,7 @@ struct Header {
     holders: AtomicUsize,
     /// Items that are initialised: those that any holder sees, and no place behind them has been taken.
     written: AtomicUsize,
-    capacity: usize,
+    home: Home,
 }
 
 /// See the module. Cloning is O(1) and shares; dropping the last holder frees.
@@ -60,11 +61,10 @@ impl<T> SharedVec<T> {
             return Ok(Self::new());
         }
         let (layout, offset) = Self::layout(capacity)?;
-        // SAFETY: the layout has a size: it begins with the header.
-        let Some(start) = NonNull::new(unsafe { alloc(layout) }) else {
+        let Some((start, home)) = allocate(layout) else {
             return Err(OutOfMemory { bytes: layout.size() });
         };
-        let header = Header { holders: AtomicUsize::new(1), written: AtomicUsize::new(0), capacity };
+        let header = Header { holders: AtomicUsize::new(1), written: AtomicUsize::new(0), home };
         // SAFETY: the fresh memory begins with room for the header, aligned for it; the items begin `offset` bytes behind.
         let items = unsafe {
             start.cast::<Header>().write(header);
@@ -254,17 +254,30 @@ impl<T: Clone> SharedVec<T> {
         Ok(())
     }
 
+    /// The buffer must have no other holder, and nothing written behind the end of this one.
     fn resize_in_place(&mut self, capacity: usize) -> Result<(), OutOfMemory> {
         let (old, offset) = Self::layout(self.capacity)?;
         let (new, _) = Self::layout(capacity)?;
-        // SAFETY: the buffer came from the allocator with the layout `old`, nobody else holds it, and the new size is not 0.
+        if class_of(old).is_some() || class_of(new).is_some() {
+            let mut own = Self::with_capacity(capacity)?;
+            let len = std::mem::take(&mut self.len);
+            own.claim(len);
+            // SAFETY: the places lie inside the new buffer and were claimed. The items move: the old buffer, which nobody else
+            // holds, forgets them before it is freed.
+            unsafe { own.items.copy_from_nonoverlapping(self.items, len) };
+            if let Some(header) = self.header() {
+                header.written.store(0, Ordering::Relaxed);
+            }
+            own.len = len;
+            *self = own;
+            return Ok(());
+        }
+        // SAFETY: a buffer of no class came from the allocator, with the layout `old`; nobody else holds it, and the new size is
+        // not 0.
         let moved = unsafe { realloc(self.items.cast::<u8>().sub(offset).as_ptr(), old, new.size()) };
         let start = NonNull::new(moved).ok_or(OutOfMemory { bytes: new.size() })?;
         // SAFETY: the moved buffer begins with the header, and the items follow it as before.
-        unsafe {
-            (*start.cast::<Header>().as_ptr()).capacity = capacity;
-            self.items = start.add(offset).cast();
-        }
+        self.items = unsafe { start.add(offset).cast() };
         self.capacity = capacity;
         Ok(())
     }
@@ -337,11 +350,12 @@ impl<T> Drop for SharedVec<T> {
         fence(Ordering::Acquire);
         let written = header.written.load(Ordering::Relaxed);
         let Ok((layout, offset)) = Self::layout(self.capacity) else { return };
+        let home = header.home;
         // SAFETY: this was the last holder, and all others' reads happened before; `written` items are initialised; the buffer
-        // came from the allocator with this layout.
+        // was allocated with this layout and has this home.
         unsafe {
             slice_from_raw_parts_mut(self.items.as_ptr(), written).drop_in_place();
-            dealloc(self.items.cast::<u8>().sub(offset).as_ptr(), layout);
+            free(self.items.cast::<u8>().sub(offset), layout, home);
         }
     }
 }

@@ -1,0 +1,95 @@
+//! Memory from the system, in pages of 2 MiB where it gives them.
+//!
+//! ```text
+//! mapped   | skipped | 2 MiB | 2 MiB | … | rest |          the part in use begins on a huge page, and MADV_HUGEPAGE is asked for it
+//! ```
+//! A page of 2 MiB takes one entry of the translation cache instead of 512: 1.3 to 2 times on everything that leaves the cache.
+
+#[cfg(target_os = "linux")]
+use crate::HUGE_PAGE_BYTES;
+use crate::OutOfMemory;
+use std::ptr::NonNull;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::atomic::{AtomicBool, AtomicU64};
+
+static ASKED: AtomicBool = AtomicBool::new(true);
+static MAPPED: AtomicU64 = AtomicU64::new(0);
+
+/// Whether memory that is taken from now on lies in 2 MiB pages where the system gives them: yes, unless a benchmark wants to
+/// know what they bring.
+pub fn ask_for_huge_pages(ask: bool) {
+    ASKED.store(ask, Relaxed);
+}
+
+pub(crate) fn are_asked_for() -> bool {
+    ASKED.load(Relaxed)
+}
+
+/// Bytes of all tables and chunks of the process that lie in pages mapped from the system rather than in the allocator's memory.
+pub fn mapped_bytes() -> u64 {
+    MAPPED.load(Relaxed)
+}
+
+/// Counts what was taken of mapped pages, or given back.
+pub(crate) fn count_mapped(taken: usize, given_back: usize) {
+    MAPPED.fetch_add((taken as u64).wrapping_sub(given_back as u64), Relaxed);
+}
+
+/// Pages of the system's, zero at first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mapping {
+    base: NonNull<u8>,
+    bytes: usize,
+}
+
+impl Mapping {
+    /// At least so many bytes, and where those of use begin. Zeroed lazily, page by page.
+    #[cfg(target_os = "linux")]
+    pub fn new(bytes: usize) -> Result<(Mapping, NonNull<u8>), OutOfMemory> {
+        let failed = OutOfMemory { bytes };
+        let mapped = bytes
+            .checked_next_multiple_of(4096)
+            .and_then(|b| b.checked_add(HUGE_PAGE_BYTES))
+            .ok_or(failed)?;
+        // SAFETY: an anonymous private mapping at an address of the system's choice touches no existing memory.
+        let base = unsafe {
+            libc::mmap(
+                std::ptr::null_mut(),
+                mapped,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                -1,
+                0,
+            )
+        };
+        if base == libc::MAP_FAILED {
+            return Err(failed);
+        }
+        let base = NonNull::new(base.cast::<u8>()).ok_or(failed)?;
+        // SAFETY: less than 2 MiB are skipped, and the mapping is 2 MiB longer than what is of use.
+        let start = unsafe { base.add(base.as_ptr().align_offset(HUGE_PAGE_BYTES)) };
+        if are_asked_for() {
+            // SAFETY: the range lies inside the mapping just made. It is advice: a refusal changes nothing but speed.
+            unsafe { libc::madvise(start.as_ptr().cast(), bytes, libc::MADV_HUGEPAGE) };
+        }
+        Ok((Mapping { base, bytes: mapped }, start))
+    }
+
+    /// Elsewhere there is no such advice to give, and the allocator does.
+    #[cfg(not(target_os = "linux"))]
+    pub fn new(bytes: usize) -> Result<(Mapping, NonNull<u8>), OutOfMemory> {
+        Err(OutOfMemory { bytes })
+    }
+
+    /// Gives the pages back.
+    ///
+    /// # Safety
+    /// Nothing refers to them any more, and they are given back once.
+    pub unsafe fn give_back(self) {
+        #[cfg(target_os = "linux")]
+        // SAFETY: the mapping was made in `new`, and the rest is the caller's duty.
+        unsafe {
+            libc::munmap(self.base.as_ptr().cast(), self.bytes)
+        };
+    }
+}
