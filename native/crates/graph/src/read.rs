@@ -1,6 +1,7 @@
 //! Reading rows.
 
 use crate::graph::{Graph, out_of_memory};
+use crate::ids::STAGE;
 use crate::version::VersionSum;
 use kneiphof_wire::{EdgeHead, Failure, NodeHead, RowWriter, RowsWriter, Status, Subject};
 
@@ -66,6 +67,7 @@ impl Graph {
 
     pub fn get_node(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         let row = self.nodes.ids.find(id).ok_or(self.missed(Status::NodeNotFound))?;
+        self.prefetch_row(Subject::Node, row);
         self.read_node(row, &mut RowReader::new(), out);
         Ok(())
     }
@@ -76,7 +78,7 @@ impl Graph {
         Ok(())
     }
 
-    /// Rows of the nodes with these ids; the look-ups are staged.
+    /// Rows of the nodes with these ids; look-ups and reads are staged.
     pub fn get_nodes(&self, ids: &[&str]) -> Vec<u8> {
         self.read_rows(Subject::Node, self.nodes.ids.find_all(ids).into_iter())
     }
@@ -89,13 +91,35 @@ impl Graph {
     fn read_rows(&self, subject: Subject, rows: impl ExactSizeIterator<Item = Option<u32>>) -> Vec<u8> {
         let mut answer = RowsWriter::new(rows.len());
         let mut reader = RowReader::new();
-        for row in rows {
-            match (row, subject) {
-                (None, _) => answer.missing(),
-                (Some(row), Subject::Node) => answer.row(|out| self.read_node(row, &mut reader, out)),
-                (Some(row), Subject::Edge) => answer.row(|out| self.read_edge(row, &mut reader, out)),
+        let mut rows = rows.fuse();
+        loop {
+            let mut stage = [None; STAGE];
+            let count = stage.iter_mut().zip(&mut rows).map(|(place, row)| *place = row).count();
+            stage[..count].iter().flatten().for_each(|row| self.prefetch_row(subject, *row));
+            for row in &stage[..count] {
+                match (*row, subject) {
+                    (None, _) => answer.missing(),
+                    (Some(row), Subject::Node) => answer.row(|out| self.read_node(row, &mut reader, out)),
+                    (Some(row), Subject::Edge) => answer.row(|out| self.read_edge(row, &mut reader, out)),
+                }
+            }
+            if count < STAGE {
+                return answer.finish();
             }
         }
-        answer.finish()
+    }
+
+    /// Asks for the lines that reading a row begins with: the place of its id, its heads, and its cells.
+    #[inline]
+    fn prefetch_row(&self, subject: Subject, row: u32) {
+        match subject {
+            Subject::Node => {
+                self.nodes.ids.prefetch(row);
+                self.adjacency.outgoing.prefetch_head(row);
+                self.adjacency.incoming.prefetch_head(row);
+            }
+            Subject::Edge => self.edges.ids.prefetch(row),
+        }
+        self.columns(subject).iter().for_each(|column| column.prefetch(row));
     }
 }

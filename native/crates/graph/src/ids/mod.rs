@@ -132,6 +132,12 @@ impl Ids {
         }
     }
 
+    /// Asks for the place of a row's id.
+    #[inline]
+    pub fn prefetch(&self, row: u32) {
+        self.texts.records.prefetch(row);
+    }
+
     #[inline]
     pub fn texts(&self) -> &IdTexts {
         &self.texts
