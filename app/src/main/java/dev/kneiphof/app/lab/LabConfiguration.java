@@ -2,6 +2,7 @@ package dev.kneiphof.app.lab;
 
 import dev.kneiphof.app.lab.experiment.ExperimentCatalog;
 import dev.kneiphof.app.lab.lesson.Lessons;
+import dev.kneiphof.app.lab.pitfall.Pitfalls;
 import dev.kneiphof.app.lab.source.Sources;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +20,11 @@ class LabConfiguration {
     @Bean
     Sources sources() {
         return Sources.load();
+    }
+
+    @Bean
+    Pitfalls pitfalls() {
+        return new Pitfalls();
     }
 
     @Bean
