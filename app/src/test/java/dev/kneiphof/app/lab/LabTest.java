@@ -75,7 +75,7 @@ class LabTest extends ApiTest {
                 .bodyText()
                 .startsWith("experiment,parameters,mode,kind,")
                 .contains("chunks,rows=500 chunk=100,single,CROSSING,row,")
-                .hasLineCount(4);
+                .hasLineCount(5);
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.kneiphof.app.lab.experiment;
 import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.NodeBlock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,17 @@ final class Chunks implements Experiment {
     public Description description() {
         return Description.of(
                         "chunks",
-                        "Single, batched, plain Java",
+                        "Single, rows, columns, plain Java",
                         "How much does a row cost when one, or many, cross at once?",
                         "row")
                 .with(Parameter.log("rows", "Rows", "rows", 100, 50_000, 10_000))
                 .with(Parameter.log("chunk", "Rows a crossing", "rows", 1, 65_536, 4_096))
                 .crossing("single", "One call for each row", "kneiphof_graph_add_node")
-                .crossing("batched", "One call for each chunk, as columns", "kneiphof_graph_apply")
+                .crossing(
+                        "batched",
+                        "One call for each chunk of rows: objects, encoded on the way",
+                        "kneiphof_graph_apply")
+                .crossing("columns", "One call for each chunk of columns: no object for a row", "kneiphof_graph_apply")
                 .java("java", "HashMap of records");
     }
 
@@ -28,9 +33,11 @@ final class Chunks implements Experiment {
     public Bench prepare(Arguments arguments) {
         int rows = arguments.get("rows");
         List<Node> nodes = Rows.nodes(rows);
+        List<NodeBlock> blocks = Rows.blocks(rows, arguments.get("chunk"));
         return new Bench(description())
                 .mode("single", rows, new Filling(graph -> nodes.forEach(graph::addNode)))
                 .mode("batched", rows, new Filling(graph -> batched(graph, nodes, arguments.get("chunk"))))
+                .mode("columns", rows, new Filling(graph -> blocks.forEach(graph::addNodes)))
                 .mode("java", rows, times -> javaMap(nodes, times));
     }
 

@@ -15,6 +15,7 @@ final class EmptyCall implements Experiment {
                         "What does one crossing cost when nothing is done on the far bank?",
                         "call")
                 .java("java", "Plain Java, not inlined")
+                .rust("rust", "Pure Rust, not inlined: the loop is on the other side", "kneiphof_add_up")
                 .crossing("critical", "FFM, critical call", ADD)
                 .crossing("plain", "FFM, plain call", ADD)
                 .crossing("counted", "FFM, plain call, counted and sampled as the product does", ADD)
@@ -25,6 +26,7 @@ final class EmptyCall implements Experiment {
     public Bench prepare(Arguments arguments) {
         return new Bench(description())
                 .mode("java", 1, JavaCalls::add)
+                .mode("rust", 1, Exhibits::addInRust)
                 .mode("critical", 1, Exhibits::addCritical)
                 .mode("plain", 1, Exhibits::addPlain)
                 .mode("counted", 1, Metering::counted)

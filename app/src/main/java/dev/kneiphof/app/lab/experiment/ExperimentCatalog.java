@@ -26,7 +26,8 @@ public final class ExperimentCatalog {
                 new BatchGet(),
                 new Threads(),
                 new Recorded(),
-                new Metering());
+                new Metering(),
+                new WholeStack());
     }
 
     public List<Experiment> list() {

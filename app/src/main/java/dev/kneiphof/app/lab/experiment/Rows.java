@@ -2,8 +2,11 @@ package dev.kneiphof.app.lab.experiment;
 
 import dev.kneiphof.graph.Attributes;
 import dev.kneiphof.graph.Batch;
+import dev.kneiphof.graph.ColumnValues;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.NodeBlock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,30 @@ final class Rows {
         return IntStream.range(0, count)
                 .mapToObj(row -> Node.of(Texts.text(row, 8)).withAttributes(Attributes.of(attributes(row))))
                 .toList();
+    }
+
+    /** The same rows as columns, so many in a block. */
+    static List<NodeBlock> blocks(int count, int chunk) {
+        List<NodeBlock> blocks = new ArrayList<>();
+        for (int from = 0; from < count; from += chunk) {
+            blocks.add(block(from, Math.min(count, from + chunk)));
+        }
+        return blocks;
+    }
+
+    private static NodeBlock block(int from, int to) {
+        return NodeBlock.of(IntStream.range(from, to)
+                        .mapToObj(row -> Texts.text(row, 8))
+                        .toList())
+                .with(
+                        VALUE,
+                        ColumnValues.floats(IntStream.range(from, to)
+                                .mapToDouble(Rows::value)
+                                .toArray()))
+                .with(
+                        STATUS,
+                        ColumnValues.texts(
+                                IntStream.range(from, to).mapToObj(Rows::status).toArray(String[]::new)));
     }
 
     static double value(int row) {

@@ -57,6 +57,7 @@ class ExperimentsTest {
         Map<String, Counts> counts = counts(new EmptyCall(), Map.of());
         assertThat(List.of("plain", "critical", "counted", "timed"))
                 .allSatisfy(mode -> assertThat(counts.get(mode).calls()).isEqualTo(1));
+        assertThat(counts.get("rust").callsByFunction()).isEqualTo(Map.of("kneiphof_add_up", 1L));
     }
 
     @Test
@@ -64,13 +65,17 @@ class ExperimentsTest {
         Map<String, Counts> counts = counts(new Chunks(), Map.of("rows", 1_000, "chunk", 100));
         assertThat(counts.get("single").callsByFunction()).containsEntry("kneiphof_graph_add_node", 1_000L);
         assertThat(counts.get("batched").callsByFunction()).containsEntry("kneiphof_graph_apply", 10L);
-        assertThat(counts.get("batched").rows()).isEqualTo(1_000);
+        assertThat(counts.get("columns").callsByFunction()).containsEntry("kneiphof_graph_apply", 10L);
+        assertThat(counts.get("batched").rows())
+                .isEqualTo(1_000)
+                .isEqualTo(counts.get("columns").rows());
     }
 
     @Test
     void aChunkOfOneCrossesAsOftenAsSingleMode() throws Exception {
         Map<String, Counts> counts = counts(new Chunks(), Map.of("rows", 200, "chunk", 1));
         assertThat(counts.get("batched").callsByFunction()).containsEntry("kneiphof_graph_apply", 200L);
+        assertThat(counts.get("columns").callsByFunction()).containsEntry("kneiphof_graph_apply", 200L);
     }
 
     @Test
@@ -151,6 +156,14 @@ class ExperimentsTest {
         assertThat(counts.get("virtual").calls()).isEqualTo(counts.get("caller").calls());
         assertThat(counts.get("platform").calls())
                 .isEqualTo(counts.get("caller").calls());
+    }
+
+    @Test
+    void theWholeStackCrossesAsOftenAsTheCrossingAlone() throws Exception {
+        Map<String, Counts> counts = counts(new WholeStack(), Map.of());
+        assertThat(counts.get("crossing").calls()).isEqualTo(64);
+        assertThat(counts.get("json")).isEqualTo(counts.get("crossing"));
+        assertThat(counts.get("http")).isEqualTo(counts.get("crossing"));
     }
 
     @Test
