@@ -64,6 +64,32 @@ class CrossingsStreamTest {
     }
 
     @Test
+    void aTabThatWasAsleepComesBackToTheNewestReportAndMissesNoCount() throws Exception {
+        HttpResponse<InputStream> before = connect();
+        BufferedReader lines = reader(before);
+        long lastId = nextId(lines);
+        JsonNode last = nextReport(lines);
+        before.body().close();
+        post("/api/v1/graphs", "{\"name\":\"while-asleep\"}");
+        BufferedReader again = reader(connect());
+        long id = nextId(again);
+        JsonNode newest = nextReport(again);
+        assertThat(id).isGreaterThan(lastId);
+        assertThat(newest.path("since")).isEqualTo(last.path("since"));
+        assertThat(newest.path("totals").path("calls").asLong())
+                .isGreaterThan(last.path("totals").path("calls").asLong());
+    }
+
+    private static long nextId(BufferedReader lines) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith("id:")) {
+                return Long.parseLong(line.substring("id:".length()).strip());
+            }
+        }
+        throw new IOException("the stream has ended");
+    }
+
+    @Test
     void F120_fiftyClientsAreServedByOneTickAndTheNextOneIsRefused() throws Exception {
         for (int i = 0; i < CrossingsStream.CLIENTS_MAX; i++) {
             assertThat(connect().statusCode()).isEqualTo(200);
