@@ -6,7 +6,7 @@ import java.time.Instant;
 /** A pitfall that is being run: it ends by itself, soon. */
 final class PitfallRun implements LabTurn.Measuring {
 
-    private static final Duration LONGEST = Duration.ofSeconds(3);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final String pitfall;
     private final Instant started = Instant.now();

@@ -70,8 +70,9 @@ class LabFaultsTest {
     void aReaderOfTheEventsWhoVanishesIsForgottenAndTheRunGoesOn() throws Exception {
         LabRun run = startedRun("empty-call", LONG);
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            String request = "GET /api/v1/lab/runs/%s/events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/event-stream\r\n\r\n"
-                    .formatted(run.id(), port);
+            String request =
+                    "GET /api/v1/lab/runs/%s/events HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAccept: text/event-stream\r\n\r\n"
+                            .formatted(run.id(), port);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().read()).isPositive();
             assertThat(stream.clients()).isEqualTo(1);
@@ -106,7 +107,8 @@ class LabFaultsTest {
         try {
             assertThat(run.view().state()).isEqualTo("cancelled");
             assertThat(labThreads()).isEmpty();
-            assertThat(client.send(request("threads", LONG), BodyHandlers.ofString()).statusCode())
+            assertThat(client.send(request("threads", LONG), BodyHandlers.ofString())
+                            .statusCode())
                     .isEqualTo(503);
         } finally {
             runs.start();
@@ -132,8 +134,8 @@ class LabFaultsTest {
     }
 
     private HttpRequest request(String experiment, String body) {
-        return HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + port + "/api/v1/lab/experiments/" + experiment + "/runs"))
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/api/v1/lab/experiments/" + experiment + "/runs"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();

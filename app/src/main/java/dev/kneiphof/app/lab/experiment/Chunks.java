@@ -25,7 +25,7 @@ final class Chunks implements Experiment {
                         "batched",
                         "One call for each chunk of rows: objects, encoded on the way",
                         "kneiphof_graph_apply")
-                .crossing("columns", "One call for each chunk of columns: no object for a row", "kneiphof_graph_apply")
+                .crossing("columns", "A chunk of columns a call: no object for a row", "kneiphof_graph_apply")
                 .java("java", "HashMap of records");
     }
 

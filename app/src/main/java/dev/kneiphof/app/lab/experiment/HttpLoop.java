@@ -24,8 +24,8 @@ final class HttpLoop implements Workload, AutoCloseable {
 
     private final List<HttpRequest> requests;
     private final Function<String, byte[]> answer;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().name("lab-http").factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("lab-http").factory());
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -43,7 +43,8 @@ final class WholeStack implements Experiment {
                 .mode("json", NODES, times -> asJson(graph, ids, times))
                 .mode("http", NODES, http)
                 .mode("java", NODES, times -> inJava(map, ids, times))
-                .note("The server of this experiment does nothing else: the real one has filters, limits and headers on top");
+                .note(
+                        "The server of this experiment does nothing else: the real one has filters, limits and headers on top");
     }
 
     private static long crossing(Graph graph, List<String> ids, long times) {

@@ -28,7 +28,7 @@ final class WrongThread implements Pitfall {
     public Outcome wrong() throws Exception {
         try (Graph graph = People.graph(10);
                 CrossingScope scope = Crossings.scope()) {
-            graph.findNode("person-1");
+            var _ = graph.hasNode("person-1");
             return onAnotherThread(() -> ask(scope));
         }
     }
@@ -55,7 +55,7 @@ final class WrongThread implements Pitfall {
 
     private static long billed(Graph graph) {
         try (CrossingScope scope = Crossings.scope()) {
-            graph.findNode("person-1");
+            var _ = graph.hasNode("person-1");
             return scope.bill().calls();
         }
     }
