@@ -1,6 +1,7 @@
 package dev.kneiphof.app.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kneiphof.app.ApiTest;
 import dev.kneiphof.app.Contract;
@@ -8,6 +9,7 @@ import dev.kneiphof.app.lab.pitfall.Pitfall;
 import dev.kneiphof.app.lab.pitfall.Pitfalls;
 import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.OpenMemory;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,9 +110,11 @@ class PitfallsTest extends ApiTest {
     }
 
     @Test
-    void aCollectionWaitsForACriticalCallHoweverLongItIs() throws Exception {
-        assertThat(evidence(run("long-critical-calls", "wrong"), "collection had to wait for the call"))
-                .isEqualTo("yes");
+    void aCollectionWaitsForACriticalCallHoweverLongItIs() {
+        // Told by a clock, which a busy machine can spoil for once.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> evidence(run("long-critical-calls", "wrong"), "collection had to wait for the call")
+                        .equals("yes"));
     }
 
     @Test
