@@ -90,15 +90,6 @@ class AccessibilityIT extends InChromium {
         screenshot("stack-" + name);
         expectNoViolation("the whole stack");
 
-        go("/lab/pitfalls");
-        assertThat(page.locator(".pitfall")).hasCount(8);
-        expectNoViolation("the pitfalls");
-        button("Run it wrong, and right").first().click();
-        assertThat(page.locator(".pitfall-result table.result")).isVisible();
-        page.waitForTimeout(600);
-        screenshot("pitfalls-" + name);
-        expectNoViolation("a pitfall that was run");
-
         go("/lab/lessons/what-a-crossing-is");
         assertThat(page.locator(".lesson-experiment")).not().hasCount(0);
         expectNoViolation("a lesson");
