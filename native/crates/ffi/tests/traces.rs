@@ -62,7 +62,7 @@ fn f077_a_panic_tells_function_file_and_line() {
     // SAFETY: a null report is legal.
     assert_eq!(unsafe { kneiphof_graph_panic(graph, null_mut()) }, Status::NativePanic.code());
     let text = String::from_utf8(frames().unwrap()).unwrap();
-    assert!(text.contains("plant_panic") && text.contains("shared.rs:"), "{text}");
+    assert!(text.contains("plant_panic") && text.contains("shared_graph.rs:"), "{text}");
     assert_eq!(frames().unwrap(), b"");
     close(graph).unwrap();
 }

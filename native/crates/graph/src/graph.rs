@@ -1,21 +1,21 @@
-//! The graph itself, for one writer or many readers at a time; `shared.rs` sees to that.
+//! The graph itself, for one writer or many readers at a time; `shared` sees to that.
 
-use crate::adjacency::{Adjacency, HubIndex};
-use crate::check;
-use crate::chunked::{Bitmap, Chunked};
-use crate::columns::{Cell, Columns, Exchanged, OldStore, TextHasher, Word, text_hasher};
-use crate::csr::{CsrCache, Structure};
-use crate::environment::out_of_quota;
-use crate::frame::{Change, Frame};
-use crate::ids::{Ids, IdsFull};
-use crate::labels::LabelSets;
-use crate::open_snapshots::OpenSnapshots;
-use crate::room::{grown, push};
-use crate::schemas::Schemas;
-use crate::snapshot::{EdgeRows, NodeRows};
+use crate::change::check;
+use crate::change::frame::{Change, Frame};
+use crate::change::schemas::Schemas;
+use crate::change::undo::{Mark, Undo, UndoLog};
+use crate::shared::environment::out_of_quota;
+use crate::shared::open_snapshots::OpenSnapshots;
+use crate::shared::snapshot::{EdgeRows, NodeRows};
 use crate::steps::Steps;
-use crate::symbols::Symbols;
-use crate::undo::{Mark, Undo, UndoLog};
+use crate::store::adjacency::{Adjacency, HubIndex};
+use crate::store::chunked::{Bitmap, Chunked};
+use crate::store::columns::{Cell, Columns, Exchanged, OldStore, TextHasher, Word, text_hasher};
+use crate::store::csr::{CsrCache, Structure};
+use crate::store::ids::{Ids, IdsFull};
+use crate::store::labels::LabelSets;
+use crate::store::room::{grown, push};
+use crate::store::symbols::Symbols;
 use crate::{Environment, GraphOptions, Snapshot};
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Status, Subject, ValueRef};

@@ -15,8 +15,8 @@ mod quadtree;
 mod start;
 
 use crate::Snapshot;
-use crate::chunked::CHUNK_ROWS;
-use crate::control::{Control, STEPS_UNCHECKED_MAX};
+use crate::shared::control::{Control, STEPS_UNCHECKED_MAX};
+use crate::store::chunked::CHUNK_ROWS;
 use kneiphof_wire::{Failure, Status, Subject};
 use packing::Disc;
 use parts::Part;

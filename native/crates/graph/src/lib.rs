@@ -12,78 +12,38 @@
 //! ```
 #![forbid(unsafe_code)]
 
-mod adjacency;
-mod answer;
-mod asked;
-mod batch;
-mod check;
-mod chunked;
-mod columns;
-mod compact;
-mod control;
-mod csr;
-mod derived;
-mod describe;
-mod edge_lookup;
-mod edges;
-mod environment;
-mod explain;
-mod few;
-mod filter;
-mod frame;
+mod change;
 mod graph;
-mod ids;
-mod labels;
 mod layout;
-mod memory;
-mod neighbor_lists;
-mod neighborhood;
-mod neighbors;
-mod node_values;
-mod nodes;
-mod open_snapshots;
-mod options;
-mod published;
 mod query;
-mod query_rows;
 mod read;
-mod reads;
-mod room;
-mod scan;
-mod schemas;
-mod selection;
 mod shared;
-mod snapshot;
-mod snapshot_reads;
 mod steps;
-mod symbols;
-mod topology;
-mod transaction;
-mod undo;
-mod version;
-mod writes;
+mod store;
 
-pub use answer::{
+pub use change::schemas::TextCode;
+pub use layout::{EDGE_LENGTH, LAYOUT_ITERATIONS_MAX, LAYOUT_NODES_MAX, Place};
+pub use read::answer::{
     Applied, Counts, EdgeDirection, Neighbor, NeighborCount, NeighborOrder, NeighborPage, NeighborQuery,
     Number, NumberPage, PageHead, RowError, Written,
 };
-pub use asked::Asked;
-pub use chunked::{CHUNK_ROWS, CHUNK_WORDS};
-pub use columns::{ChunkValues, Column, TextCodes, Zone};
-pub use control::{Control, STEPS_UNCHECKED_MAX};
-pub use csr::Csr;
-pub use environment::{Clock, Entropy, Environment, Quota, QuotaSpent, Storage};
-pub use layout::{EDGE_LENGTH, LAYOUT_ITERATIONS_MAX, LAYOUT_NODES_MAX, Place};
-pub use memory::MemoryPart;
-pub use neighbor_lists::NeighborLists;
-pub use neighborhood::{HOPS_MAX, Neighborhood};
-pub use open_snapshots::SnapshotCounts;
-pub use options::{GraphOptions, ID_BYTES_CEILING, ROWS_CEILING, SYMBOLS_CEILING, VALUE_BYTES_CEILING};
-pub use schemas::TextCode;
-pub use shared::SharedGraph;
-pub use snapshot::Snapshot;
-pub use topology::Follow;
-pub use transaction::Transaction;
+pub use read::asked::Asked;
+pub use read::neighbor_lists::NeighborLists;
+pub use read::neighborhood::{HOPS_MAX, Neighborhood};
+pub use read::topology::Follow;
+pub use shared::control::{Control, STEPS_UNCHECKED_MAX};
+pub use shared::environment::{Clock, Entropy, Environment, Quota, QuotaSpent, Storage};
+pub use shared::open_snapshots::SnapshotCounts;
+pub use shared::options::{
+    GraphOptions, ID_BYTES_CEILING, ROWS_CEILING, SYMBOLS_CEILING, VALUE_BYTES_CEILING,
+};
+pub use shared::shared_graph::SharedGraph;
+pub use shared::snapshot::Snapshot;
+pub use shared::transaction::Transaction;
+pub use store::chunked::{CHUNK_ROWS, CHUNK_WORDS};
+pub use store::columns::{ChunkValues, Column, TextCodes, Zone};
+pub use store::csr::Csr;
+pub use store::memory::MemoryPart;
 
 #[cfg(test)]
 mod tests;

@@ -176,7 +176,7 @@ fn content(graph: &SharedGraph) -> (Vec<StoredNode>, Vec<StoredEdge>) {
     let snapshot = graph.snapshot().unwrap();
     let live = |subject| {
         (0..snapshot.rows(subject)).filter(move |row| {
-            let (chunk, at) = crate::chunked::place(*row);
+            let (chunk, at) = crate::store::chunked::place(*row);
             graph.snapshot().unwrap().live(subject, chunk)[at / 64] >> (at % 64) & 1 == 1
         })
     };
@@ -191,7 +191,7 @@ fn zones_hold(graph: &SharedGraph) {
     for subject in [Subject::Node, Subject::Edge] {
         for column in snapshot.columns(subject) {
             for row in 0..snapshot.rows(subject) {
-                let zone = column.zone(crate::chunked::place(row).0);
+                let zone = column.zone(crate::store::chunked::place(row).0);
                 let holds = match (zone, column.value(row).map(super::fixture::value_of)) {
                     (
                         Some(Zone::Integers { least, greatest }),

@@ -7,8 +7,8 @@
 use super::against_model::{Step, run, step};
 use super::fixture::{directed, undirected, value_of};
 use super::model::{Model, ModelEdge};
-use crate::chunked::CHUNK_ROWS;
-use crate::topology::Follow;
+use crate::read::topology::Follow;
+use crate::store::chunked::CHUNK_ROWS;
 use crate::{SharedGraph, Snapshot};
 use kneiphof_wire::{Subject, Value};
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
 //! A graph as plainly as it can be written: the oracle of the engine.
 
 use super::fixture::{Attributes, Edge, Node};
-use crate::derived::shown_id;
+use crate::store::derived::shown_id;
 use kneiphof_wire::{Operation, Status, Value};
 use std::collections::BTreeMap;
 

@@ -33,7 +33,7 @@ class TracesTest {
                     .anySatisfy(frame -> {
                         assertThat(frame.getClassName()).isEqualTo("graph.shared");
                         assertThat(frame.getMethodName()).contains("plant_panic");
-                        assertThat(frame.getFileName()).isEqualTo("shared.rs");
+                        assertThat(frame.getFileName()).isEqualTo("shared_graph.rs");
                         assertThat(frame.getLineNumber()).isPositive();
                     })
                     .anySatisfy(frame -> assertThat(frame.getMethodName()).contains("kneiphof_graph_panic"));

@@ -1,0 +1,65 @@
+//! Batches: sections of rows as columns, taking effect in order.
+//!
+//! ```text
+//! section ─► runs of rows, each in one chunk ─► as columns, while every row is new and right
+//!                                            └► the rest of the run row by row, which also tells what is wrong
+//! ```
+
+mod append;
+mod blame;
+mod bound;
+mod ends;
+mod removal;
+mod rows;
+
+use crate::graph::{Graph, out_of_memory};
+use crate::store::chunked::CHUNK_ROWS;
+use crate::{Applied, RowError};
+use bound::Bound;
+use kneiphof_wire::{BatchView, Failure, SectionView, Subject};
+
+impl Graph {
+    /// Applies a batch. An atomic one fails with its first bad row, and then has changed nothing; a lenient one leaves bad
+    /// rows out and tells them in `errors`.
+    pub fn apply(&mut self, batch: &BatchView<'_>, errors: &mut Vec<RowError>) -> Result<Applied, Failure> {
+        for subject in [Subject::Node, Subject::Edge] {
+            let sections = batch.sections().iter().filter(|section| section.subject() == subject);
+            self.admit(subject, sections.map(SectionView::rows).sum(), batch.as_bytes().len() as u64)?;
+        }
+        let start = self.mark();
+        let told = errors.len();
+        let mut applied = Applied::default();
+        for section in batch.sections() {
+            let outcome = self.apply_section(section, batch.is_lenient(), &mut applied, errors);
+            if let Err(failure) = outcome {
+                self.roll_back(start, false);
+                errors.truncate(told);
+                return Err(failure);
+            }
+        }
+        applied.revision = self.revision;
+        Ok(applied)
+    }
+
+    fn apply_section(
+        &mut self,
+        section: &SectionView<'_>,
+        lenient: bool,
+        applied: &mut Applied,
+        errors: &mut Vec<RowError>,
+    ) -> Result<(), Failure> {
+        let mut bound = Bound::new(self, section).map_err(out_of_memory)?;
+        let mut start = 0;
+        while start < section.rows() {
+            let len = if section.subject() == Subject::Node { self.nodes.len } else { self.edges.len };
+            let in_chunk = CHUNK_ROWS - len as usize % CHUNK_ROWS;
+            let run = start..section.rows().min(start + in_chunk);
+            bound.resolve(self, run.clone());
+            let appended = self.append_rows(&mut bound, run.clone());
+            applied.created += appended as u64;
+            self.apply_rows(&mut bound, run.start + appended..run.end, lenient, applied, errors)?;
+            start = run.end;
+        }
+        Ok(())
+    }
+}

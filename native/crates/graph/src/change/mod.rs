@@ -1,0 +1,10 @@
+//! Changing a graph: every check before the first write, an undo entry for each write.
+
+pub(crate) mod batch;
+pub(crate) mod check;
+pub(crate) mod compact;
+pub(crate) mod edges;
+pub(crate) mod frame;
+pub(crate) mod nodes;
+pub(crate) mod schemas;
+pub(crate) mod undo;

@@ -1,0 +1,325 @@
+//! Registered schemas: rows of 8-byte words whose keys and types were told once.
+//!
+//! ```text
+//! schema 0 | city TEXT | born INTEGER | …        row | schema 0 | id | code 7 | 1815 | …
+//! ```
+//! A text may stand as the code that its column's dictionary has for it. Codes stay until the columns are built anew, which
+//! raises the generation: a row with codes of an older one is refused, and writes nothing.
+
+use crate::Written;
+use crate::change::check;
+use crate::change::frame::{Change, Frame};
+use crate::change::nodes::NodeChange;
+use crate::graph::{Graph, out_of_memory};
+use crate::shared::shared_graph::{SharedGraph, Writing};
+use crate::shared::writes::{known_symbol, make_change};
+use crate::store::columns::{Columns, Exchanged, Word};
+use crate::store::few::Few;
+use crate::store::room::{collected, room};
+use kneiphof_kernels::OutOfMemory;
+use kneiphof_wire::{
+    Failure, NodeHead, Operation, RowWriter, SchemaField, SchemaRowView, SchemaValue, SchemaView, Status,
+    Subject, Tag, ValueRef,
+};
+
+/// A graph knows so many schemas.
+const SCHEMAS_MAX: usize = 65_535;
+const FEW_LABELS: usize = 8;
+
+/// The attributes that rows of one schema have, in their order.
+#[derive(Debug, Default)]
+pub(crate) struct Schema {
+    fields: Vec<SchemaField>,
+}
+
+/// The schemas of a graph by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Schemas {
+    all: Vec<Schema>,
+    fields: usize,
+}
+
+/// What the column of an attribute knows of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextCode {
+    Code {
+        generation: u32,
+        code: u32,
+    },
+    /// No row had it yet.
+    Unknown,
+    /// The column keeps its texts without codes: most of them are distinct.
+    Uncoded,
+}
+
+impl Schemas {
+    fn get(&self, number: u32) -> Result<&Schema, Failure> {
+        let schema = self.all.get(number as usize);
+        schema.ok_or_else(|| Failure::malformed("number of a schema", u64::from(number)))
+    }
+
+    fn number(&self, fields: &[SchemaField]) -> Option<u32> {
+        self.all.iter().position(|known| known.fields == fields).map(|number| number as u32)
+    }
+
+    fn add(&mut self, fields: Vec<SchemaField>) -> Result<u32, Failure> {
+        if self.all.len() >= SCHEMAS_MAX {
+            let max = SCHEMAS_MAX as u64;
+            return Err(Failure::limit_exceeded("number of schemas", max + 1, max));
+        }
+        room(&mut self.all, 1).map_err(out_of_memory)?;
+        self.fields += fields.capacity();
+        self.all.push(Schema { fields });
+        Ok(self.all.len() as u32 - 1)
+    }
+
+    /// Takes a schema out to read it while the graph is written; `put_back` ends that.
+    fn take(&mut self, number: u32) -> Result<Schema, Failure> {
+        self.get(number)?;
+        Ok(std::mem::take(&mut self.all[number as usize]))
+    }
+
+    fn put_back(&mut self, number: u32, schema: Schema) {
+        self.all[number as usize] = schema;
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.all.capacity() * size_of::<Schema>() + self.fields * size_of::<SchemaField>()
+    }
+}
+
+impl SharedGraph {
+    /// The number of a schema of nodes; the same schema has the same number. O(schemas).
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` for a symbol that stands for nothing, `LIMIT_EXCEEDED`, `BUSY`, `POISONED`.
+    pub fn register_schema(&self, schema: &SchemaView<'_>) -> Result<u32, Failure> {
+        let mut graph = self.write()?;
+        let (count, max) = (schema.fields().len() as u64, u64::from(graph.options.attributes_max));
+        if count > max {
+            return Err(Failure::limit_exceeded("number of attributes", count, max));
+        }
+        for (key, _) in schema.fields() {
+            known_symbol(&graph, key, "symbol of a key")?;
+        }
+        let fields = collected(schema.fields()).map_err(out_of_memory)?;
+        match graph.schemas.number(&fields) {
+            Some(number) => Ok(number),
+            None => graph.schemas.add(fields),
+        }
+    }
+
+    /// The code that stands for a text in rows of a schema. O(text).
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT` for a schema or an attribute that there is not, `BUSY`.
+    pub fn text_code(&self, schema: u32, attribute: u32, text: &str) -> Result<TextCode, Failure> {
+        let graph = self.read()?;
+        let schema = graph.schemas.get(schema)?;
+        let (key, _) = schema
+            .fields
+            .get(attribute as usize)
+            .filter(|(_, tag)| *tag == Tag::Text)
+            .ok_or_else(|| Failure::malformed("number of an attribute", u64::from(attribute)))?;
+        let Some(column) = graph.nodes.columns.get(*key) else { return Ok(TextCode::Unknown) };
+        Ok(match column.code_of_text(text, &graph.hasher) {
+            Some(code) => TextCode::Code { generation: graph.code_generation, code },
+            None if column.codes_texts() => TextCode::Unknown,
+            None => TextCode::Uncoded,
+        })
+    }
+
+    /// Adds, replaces or merges a node from a row of a schema. O(size of the row); replacing also looks at every column.
+    ///
+    /// # Errors
+    /// `STALE_HANDLE` for codes of a generation that is over; otherwise as `add_node`, `upsert_node` and `merge_node`.
+    pub fn put_row_of_schema(
+        &self,
+        operation: Operation,
+        row: &SchemaRowView<'_>,
+    ) -> Result<Written, Failure> {
+        let mut graph = self.write()?;
+        let schema = graph.schemas.take(row.schema())?;
+        let outcome = put(&mut graph, &schema, operation, row);
+        graph.schemas.put_back(row.schema(), schema);
+        outcome
+    }
+}
+
+fn put(
+    graph: &mut Writing<'_>,
+    schema: &Schema,
+    operation: Operation,
+    row: &SchemaRowView<'_>,
+) -> Result<Written, Failure> {
+    graph.check_row_of_schema(schema, operation, row)?;
+    let frame = graph.frame_of(schema, operation, row)?;
+    make_change(graph, &frame, |graph| graph.put_checked_row(schema, operation, row))
+        .map(|(written, _)| written)
+}
+
+impl Graph {
+    /// Everything that could be wrong with the row itself.
+    fn check_row_of_schema(
+        &self,
+        schema: &Schema,
+        operation: Operation,
+        row: &SchemaRowView<'_>,
+    ) -> Result<(), Failure> {
+        row.check(&schema.fields)?;
+        for (at, (key, tag)) in schema.fields.iter().enumerate() {
+            if *tag != Tag::Text {
+                continue;
+            }
+            match row.value(at, *tag) {
+                SchemaValue::Code(code) => self.check_code(*key, code, row.generation())?,
+                SchemaValue::Value(text) => {
+                    check::value(text, &self.options, || self.symbol_text(*key).unwrap_or_default())?;
+                }
+                SchemaValue::Missing => {}
+            }
+        }
+        self.check_attribute_count(schema, operation, row)
+    }
+
+    /// A merge may give a node more attributes than it may have. O(1), and O(columns) where that could be.
+    fn check_attribute_count(
+        &self,
+        schema: &Schema,
+        operation: Operation,
+        row: &SchemaRowView<'_>,
+    ) -> Result<(), Failure> {
+        let (columns, max) = (&self.nodes.columns, u64::from(self.options.attributes_max));
+        if operation != Operation::Merge || (columns.len() + schema.fields.len()) as u64 <= max {
+            return Ok(());
+        }
+        let Some(node) = self.nodes.ids.find(row.id()) else { return Ok(()) };
+        let has = |key: &u16| columns.get(*key).is_some_and(|column| column.has(node));
+        let new = schema.keys_of(row).filter(|key| !has(key)).count();
+        let count = (columns.iter().filter(|column| column.has(node)).count() + new) as u64;
+        if count > max {
+            return Err(Failure::limit_exceeded("number of attributes", count, max));
+        }
+        Ok(())
+    }
+
+    fn check_code(&self, key: u16, code: u32, generation: u32) -> Result<(), Failure> {
+        if generation != self.code_generation {
+            return Err(Failure::new(Status::StaleHandle).detail("code of a text").number(u64::from(code)));
+        }
+        match self.nodes.columns.get(key) {
+            Some(column) if code < column.code_count() => Ok(()),
+            _ => Err(Failure::malformed("code of a text", u64::from(code))),
+        }
+    }
+
+    fn put_checked_row(
+        &mut self,
+        schema: &Schema,
+        operation: Operation,
+        row: &SchemaRowView<'_>,
+    ) -> Result<Written, Failure> {
+        self.admit(Subject::Node, 1, row.as_bytes().len() as u64)?;
+        let mut labels = Few::<u16, FEW_LABELS>::new(0);
+        labels.fill(row.labels()).map_err(out_of_memory)?;
+        for label in &*labels {
+            known_symbol(self, *label, "symbol of a label")?;
+        }
+        labels.keep_first_of_each().map_err(out_of_memory)?;
+        // An upsert is a merge that replaces the labels and clears what the row does not give.
+        let replaces = operation == Operation::Upsert;
+        let put = self.put_node(&NodeChange {
+            operation: if replaces { Operation::Merge } else { operation },
+            id: row.id(),
+            labels: Some(&labels),
+            replace_labels: replaces || row.replaces_labels(),
+            expected_version: row.version(),
+            attributes: &[],
+        })?;
+        if replaces && !put.created {
+            let keys = schema.keys_of(row);
+            self.clear_all_but(Subject::Node, put.row, keys).map_err(out_of_memory)?;
+        }
+        for (at, (key, tag)) in schema.fields.iter().enumerate() {
+            self.write_schema_cell(put.row, *key, row.value(at, *tag), put.created).map_err(out_of_memory)?;
+        }
+        Ok(Written { number: self.number(put.row), created: put.created })
+    }
+
+    #[inline]
+    fn write_schema_cell(
+        &mut self,
+        node: u32,
+        key: u16,
+        value: SchemaValue<'_>,
+        is_new: bool,
+    ) -> Result<(), OutOfMemory> {
+        let code = match value {
+            SchemaValue::Missing => return Ok(()),
+            SchemaValue::Value(value) => {
+                return self.write_cell(Subject::Node, node, key, Some(value), is_new);
+            }
+            SchemaValue::Code(code) => code,
+        };
+        self.undo.reserve()?;
+        let written = if is_new {
+            self.nodes.columns.exchange(key, node, Word::Code(code), &self.hasher) != Exchanged::Declined
+        } else {
+            self.exchange_cell(Subject::Node, node, key, Word::Code(code))
+        };
+        if written {
+            return Ok(());
+        }
+        let bytes = collected(text_of(&self.nodes.columns, key, code).bytes())?;
+        let text = ValueRef::Text(std::str::from_utf8(&bytes).unwrap_or_default());
+        self.write_cell(Subject::Node, node, key, Some(text), is_new)
+    }
+
+    /// What the storage keeps: codes mean nothing outside of this process, so the row goes with its texts.
+    fn frame_of(
+        &self,
+        schema: &Schema,
+        operation: Operation,
+        row: &SchemaRowView<'_>,
+    ) -> Result<Frame, Failure> {
+        let mut frame = Frame::default();
+        if !self.environment.storage.keeps_frames() {
+            return Ok(frame);
+        }
+        let mut writer = RowWriter::new();
+        for (at, (key, tag)) in schema.fields.iter().enumerate() {
+            match row.value(at, *tag) {
+                SchemaValue::Missing => {}
+                SchemaValue::Value(value) => drop(writer.slot(*key, value)),
+                SchemaValue::Code(code) => {
+                    writer.slot(*key, ValueRef::Text(text_of(&self.nodes.columns, *key, code)));
+                }
+            }
+        }
+        let labels = collected(row.labels()).map_err(out_of_memory)?;
+        let replace_labels = row.replaces_labels();
+        let head = NodeHead {
+            id: row.id(),
+            version: row.version(),
+            labels: &labels,
+            replace_labels,
+            ..NodeHead::default()
+        };
+        let mut bytes = Vec::new();
+        writer.finish_node(&head, &mut bytes);
+        frame.push(Change::Row(Subject::Node, operation, &bytes)).map_err(out_of_memory)?;
+        Ok(frame)
+    }
+}
+
+impl Schema {
+    /// The keys that a row has a value or an explicit null for.
+    fn keys_of(&self, row: &SchemaRowView<'_>) -> impl Iterator<Item = u16> {
+        let fields = self.fields.iter().enumerate();
+        fields.filter(|(at, (_, tag))| row.value(*at, *tag) != SchemaValue::Missing).map(|(_, (key, _))| *key)
+    }
+}
+
+fn text_of(columns: &Columns, key: u16, code: u32) -> &str {
+    columns.get(key).and_then(|column| column.text_of_code(code)).unwrap_or_default()
+}

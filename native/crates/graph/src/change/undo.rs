@@ -1,0 +1,186 @@
+//! What it takes to put a graph back: one entry a change, applied in reverse.
+
+use crate::store::columns::{Cell, OldStore};
+use crate::store::room::{push, room};
+use kneiphof_kernels::OutOfMemory;
+use kneiphof_wire::Subject;
+
+#[derive(Debug)]
+pub(crate) enum Undo {
+    /// So many rows were appended, one after the other.
+    Added {
+        subject: Subject,
+        rows: u32,
+    },
+    Removed {
+        subject: Subject,
+        row: u32,
+    },
+    /// A cell had this.
+    Cell {
+        subject: Subject,
+        key: u16,
+        row: u32,
+        old: Cell,
+    },
+    /// A cell had this, in the store that lies on top of the old ones.
+    Store {
+        subject: Subject,
+        key: u16,
+        row: u32,
+        old: Cell,
+    },
+    /// The chunk of a cell had the store that lies on top of the old ones, with the same values.
+    Tidied {
+        subject: Subject,
+        key: u16,
+        row: u32,
+    },
+    /// A node had this label set.
+    Labels {
+        row: u32,
+        code: u32,
+    },
+    /// A column was made; the key was new to the graph, or only to this subject.
+    Column {
+        subject: Subject,
+        key: u16,
+        new_key: bool,
+    },
+}
+
+/// The changes since the last commit.
+#[derive(Debug, Default)]
+pub(crate) struct UndoLog {
+    entries: Vec<Undo>,
+    /// Stores that writes have replaced, for the entries that say so.
+    pub stores: Vec<OldStore>,
+    /// Opaque handles that were replaced or removed; they are released when the change is committed.
+    pub released: Vec<u64>,
+    /// Nodes that lost edges; their lists are swept when the change is committed.
+    pub touched: Vec<u32>,
+    has_removals: bool,
+}
+
+/// A place in the log to go back to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    entries: usize,
+    /// Rows appended so far by the last entry, which may have grown since.
+    last_rows: u32,
+    released: usize,
+    touched: usize,
+    pub symbols: usize,
+}
+
+/// A longer list is given back at the commit.
+const KEPT_ENTRIES: usize = 1_024;
+/// Entries that writing one cell may take.
+const CELL_ENTRIES: usize = 4;
+/// Stores that writing one cell may replace.
+const CELL_STORES: usize = 2;
+
+impl UndoLog {
+    /// Sees to it that what comes next can be logged: one row, one cell.
+    #[inline]
+    pub fn reserve(&mut self) -> Result<(), OutOfMemory> {
+        room(&mut self.entries, CELL_ENTRIES)?;
+        room(&mut self.stores, CELL_STORES)
+    }
+
+    /// Notes an opaque handle that was replaced or removed.
+    pub fn release(&mut self, handle: u64) -> Result<(), OutOfMemory> {
+        push(&mut self.released, handle)
+    }
+
+    /// Notes nodes that lose an edge.
+    pub fn touch(&mut self, nodes: [u32; 2]) -> Result<(), OutOfMemory> {
+        room(&mut self.touched, 2)?;
+        self.touched.extend(nodes);
+        Ok(())
+    }
+
+    /// Logs a change; `reserve` has made room for it.
+    pub fn push(&mut self, entry: Undo) {
+        // Rows appended one after the other are one entry: a load of a million rows costs no memory here.
+        if let (Some(Undo::Added { subject, rows }), Undo::Added { subject: next, rows: more }) =
+            (self.entries.last_mut(), &entry)
+            && subject == next
+        {
+            *rows += more;
+            return;
+        }
+        self.has_removals |= matches!(entry, Undo::Removed { .. });
+        self.entries.push(entry);
+    }
+
+    /// Whether any row was removed since the last commit.
+    pub fn has_removals(&self) -> bool {
+        self.has_removals
+    }
+
+    pub fn mark(&self, symbols: usize) -> Mark {
+        let last_rows = if let Some(Undo::Added { rows, .. }) = self.entries.last() { *rows } else { 0 };
+        let (released, touched) = (self.released.len(), self.touched.len());
+        Mark { entries: self.entries.len(), last_rows, released, touched, symbols }
+    }
+
+    pub fn is_at(&self, mark: Mark) -> bool {
+        let now = self.mark(mark.symbols);
+        (now.entries, now.last_rows) == (mark.entries, mark.last_rows)
+    }
+
+    /// Rows of nodes and of edges that were appended since the mark. O(entries since).
+    pub fn added_since(&self, mark: Mark) -> [u32; 2] {
+        let mut added = [0; 2];
+        for (at, entry) in self.entries.iter().enumerate().skip(mark.entries.saturating_sub(1)) {
+            if let Undo::Added { subject, rows } = entry {
+                let before = if at + 1 == mark.entries { mark.last_rows } else { 0 };
+                added[*subject as usize] += rows - before;
+            }
+        }
+        added
+    }
+
+    /// Takes the last change made since the mark, one row at a time.
+    pub fn pop(&mut self, mark: Mark) -> Option<Undo> {
+        if self.is_at(mark) {
+            self.released.truncate(mark.released);
+            self.touched.truncate(mark.touched);
+            return None;
+        }
+        match self.entries.last_mut() {
+            Some(Undo::Added { subject, rows }) if *rows > 1 => {
+                *rows -= 1;
+                Some(Undo::Added { subject: *subject, rows: 1 })
+            }
+            _ => self.entries.pop(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Forgets how to undo: the changes stand.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.stores.clear();
+        self.touched.clear();
+        // Given back whole rather than shrunk: shrinking may ask for memory.
+        if self.entries.capacity() > KEPT_ENTRIES {
+            self.entries = Vec::new();
+        }
+        if self.touched.capacity() > KEPT_ENTRIES {
+            self.touched = Vec::new();
+        }
+        self.has_removals = false;
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.entries.capacity() * size_of::<Undo>()
+            + self.stores.capacity() * size_of::<OldStore>()
+            + self.released.capacity() * size_of::<u64>()
+            + self.touched.capacity() * size_of::<u32>()
+    }
+}

@@ -1,0 +1,191 @@
+//! What a filter reads of a snapshot.
+
+use crate::Snapshot;
+use crate::graph::Graph;
+use crate::query::filter::{EdgeEnd, FilterRows};
+use crate::store::chunked::CHUNK_WORDS;
+use crate::store::columns::Column;
+use hashbrown::HashMap;
+use kneiphof_kernels::OutOfMemory;
+use kneiphof_wire::{Comparison, Direction, Instruction, QueryView, Subject, TestSubject, ValueRef};
+use rustc_hash::FxBuildHasher;
+use std::borrow::Cow;
+use std::hash::Hash;
+
+/// The rows of the ids that a query names, and the codes of the texts it compares columns with. A snapshot has no
+/// dictionary: they are looked up while the lock is held.
+#[derive(Debug, Default)]
+pub(crate) struct NamedIds<'a> {
+    own: HashMap<&'a str, u32, FxBuildHasher>,
+    ends: HashMap<&'a str, u32, FxBuildHasher>,
+    codes: HashMap<(&'a str, &'a str), u32, FxBuildHasher>,
+}
+
+impl<'a> NamedIds<'a> {
+    pub fn of(graph: &Graph, subject: Subject, query: &QueryView<'a>) -> Result<Self, OutOfMemory> {
+        let mut ids = NamedIds::default();
+        for instruction in &query.program {
+            let Instruction::Test(test) = instruction else { continue };
+            let equality = matches!(test.comparison, Comparison::Eq | Comparison::Ne | Comparison::In);
+            for operand in test.operands().filter(|_| equality) {
+                let ValueRef::Text(text) = operand.value() else { continue };
+                match (test.subject, subject) {
+                    (TestSubject::Id, Subject::Node) => note(&mut ids.own, text, graph.nodes.ids.find(text))?,
+                    (TestSubject::Id, Subject::Edge) => note(&mut ids.own, text, graph.look_up_edge(text)?)?,
+                    (TestSubject::Source | TestSubject::Target, _) => {
+                        note(&mut ids.ends, text, graph.nodes.ids.find(text))?;
+                    }
+                    (TestSubject::Attribute, _) => {
+                        let code = graph.text_code(subject, test.key, text);
+                        note(&mut ids.codes, (test.key, text), code)?;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(ids)
+    }
+}
+
+fn note<K: Eq + Hash>(
+    map: &mut HashMap<K, u32, FxBuildHasher>,
+    key: K,
+    value: Option<u32>,
+) -> Result<(), OutOfMemory> {
+    let Some(value) = value else { return Ok(()) };
+    map.try_reserve(1).map_err(|_| OutOfMemory { bytes: 2 * (map.len() + 1) * size_of::<(K, u32)>() })?;
+    map.insert(key, value);
+    Ok(())
+}
+
+pub(crate) struct NodeQueryRows<'a> {
+    pub snapshot: &'a Snapshot,
+    pub ids: &'a NamedIds<'a>,
+}
+
+pub(crate) struct EdgeQueryRows<'a> {
+    pub snapshot: &'a Snapshot,
+    pub ids: &'a NamedIds<'a>,
+}
+
+/// What nodes and edges answer alike.
+macro_rules! common_rows {
+    () => {
+        fn live(&self, chunk: usize) -> &[u64; CHUNK_WORDS] {
+            self.snapshot.live(self.subject(), chunk)
+        }
+
+        fn column(&self, key: &str) -> Option<&Column> {
+            self.snapshot.column(self.subject(), key)
+        }
+
+        fn text_code(&self, key: &str, text: &str) -> Option<u32> {
+            self.ids.codes.get(&(key, text)).copied()
+        }
+
+        fn columns(&self) -> impl Iterator<Item = &Column> {
+            self.snapshot.columns(self.subject())
+        }
+
+        fn find(&self, id: &str) -> Option<u32> {
+            self.ids.own.get(id).copied()
+        }
+
+        fn find_end(&self, id: &str) -> Option<u32> {
+            self.ids.ends.get(id).copied()
+        }
+
+        fn symbol_text(&self, symbol: u16) -> &str {
+            self.snapshot.symbol_name(symbol).unwrap_or_default()
+        }
+
+        fn symbol_count(&self) -> usize {
+            self.snapshot.symbols.len()
+        }
+
+        fn label_set_count(&self) -> usize {
+            self.snapshot.label_set_count() as usize
+        }
+
+        fn labels(&self, label_set: u32) -> &[u16] {
+            self.snapshot.labels_of_set(label_set)
+        }
+
+        fn end_id(&self, node: u32) -> &str {
+            self.snapshot.node_id(node)
+        }
+    };
+}
+
+impl FilterRows for NodeQueryRows<'_> {
+    common_rows!();
+
+    fn subject(&self) -> Subject {
+        Subject::Node
+    }
+
+    fn id<'s>(&'s self, row: u32, _scratch: &'s mut String) -> &'s str {
+        self.snapshot.node_id(row)
+    }
+
+    fn label_sets(&self, chunk: usize) -> &[u32] {
+        self.snapshot.label_codes(chunk)
+    }
+
+    fn degree(&self, row: u32, direction: Direction) -> u64 {
+        let out = u64::from(self.snapshot.out_degree(row));
+        let incoming = u64::from(self.snapshot.in_degree(row));
+        match direction {
+            // An undirected graph has one degree, whatever direction is asked for.
+            _ if !self.snapshot.is_directed() => out,
+            Direction::Out => out,
+            Direction::In => incoming,
+            Direction::Both => out + incoming,
+        }
+    }
+
+    fn edge_types(&self, _chunk: usize) -> &[u16] {
+        &[]
+    }
+
+    fn ends(&self, _end: EdgeEnd, _chunk: usize) -> &[u32] {
+        &[]
+    }
+}
+
+impl FilterRows for EdgeQueryRows<'_> {
+    common_rows!();
+
+    fn subject(&self) -> Subject {
+        Subject::Edge
+    }
+
+    fn id<'s>(&'s self, row: u32, scratch: &'s mut String) -> &'s str {
+        match self.snapshot.edge_id(row) {
+            Cow::Borrowed(id) => id,
+            Cow::Owned(id) => {
+                *scratch = id;
+                scratch
+            }
+        }
+    }
+
+    fn label_sets(&self, _chunk: usize) -> &[u32] {
+        &[]
+    }
+
+    fn degree(&self, _row: u32, _direction: Direction) -> u64 {
+        0
+    }
+
+    fn edge_types(&self, chunk: usize) -> &[u16] {
+        self.snapshot.edge_types(chunk)
+    }
+
+    fn ends(&self, end: EdgeEnd, chunk: usize) -> &[u32] {
+        match end {
+            EdgeEnd::Source => self.snapshot.edge_sources(chunk),
+            EdgeEnd::Target => self.snapshot.edge_targets(chunk),
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The nodes that a batched read is about, found in stages.
+
+use crate::Number;
+use crate::graph::Graph;
+use crate::store::ids::STAGE;
+use kneiphof_wire::{Failure, Status, Subject, TextBlock};
+
+/// Which nodes are asked for, in their order; the same one may be asked for twice.
+#[derive(Debug, Clone, Copy)]
+pub enum Asked<'a> {
+    Ids(&'a [&'a str]),
+    /// Ids that lie one behind the other.
+    Texts(TextBlock<'a>),
+    Numbers(&'a [Number]),
+}
+
+/// Stands for a node that is not there; no row has this number.
+pub(crate) const NONE: u32 = u32::MAX;
+
+impl Asked<'_> {
+    pub fn len(&self) -> usize {
+        match self {
+            Asked::Ids(ids) => ids.len(),
+            Asked::Texts(texts) => texts.len(),
+            Asked::Numbers(numbers) => numbers.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl Graph {
+    /// Calls with the rows of up to [`STAGE`] nodes at a time and where the first of them was asked for; [`NONE`] stands for a node
+    /// that is not there. The look-ups of a stage wait for memory together: a cold line costs 179 ns alone and 8 ns when 32 are
+    /// under way.
+    pub fn each_stage(&self, asked: &Asked<'_>, mut visit: impl FnMut(usize, &[u32])) {
+        let mut rows = [NONE; STAGE];
+        for first in (0..asked.len()).step_by(STAGE) {
+            let count = STAGE.min(asked.len() - first);
+            let found = rows.iter_mut();
+            match asked {
+                Asked::Ids(ids) => {
+                    let found_rows = self.nodes.ids.find_stage(ids[first..first + count].iter().copied());
+                    found.zip(found_rows).for_each(|(row, found)| *row = found.unwrap_or(NONE));
+                }
+                Asked::Texts(texts) => {
+                    let ids = (first..first + count).map(|index| texts.get(index));
+                    let found_rows = self.nodes.ids.find_stage(ids);
+                    found.zip(found_rows).for_each(|(row, found)| *row = found.unwrap_or(NONE));
+                }
+                Asked::Numbers(numbers) => {
+                    for (row, number) in found.zip(&numbers[first..first + count]) {
+                        *row = self.row(Subject::Node, *number).unwrap_or(NONE);
+                    }
+                }
+            }
+            visit(first, &rows[..count]);
+        }
+    }
+
+    /// The number of a row of [`Graph::each_stage`], 0 for [`NONE`].
+    #[inline]
+    pub fn number_or_zero(&self, row: u32) -> Number {
+        if row == NONE { 0 } else { self.number(row) }
+    }
+
+    /// The rows of nodes that all have to be there.
+    ///
+    /// # Errors
+    /// `NODE_NOT_FOUND` with the id, `STALE_HANDLE` with the number.
+    pub fn rows_asked(&self, asked: &Asked<'_>) -> Result<Vec<u32>, Failure> {
+        let mut rows = Vec::with_capacity(asked.len());
+        self.each_stage(asked, |_, found| rows.extend_from_slice(found));
+        let Some(missing) = rows.iter().position(|row| *row == NONE) else { return Ok(rows) };
+        Err(match asked {
+            Asked::Ids(ids) => Failure::new(Status::NodeNotFound).value(ids[missing]),
+            Asked::Texts(texts) => Failure::new(Status::NodeNotFound).value(texts.get(missing)),
+            Asked::Numbers(numbers) => {
+                Failure::new(Status::StaleHandle).detail("node").number(numbers[missing])
+            }
+        })
+    }
+
+    /// The numbers of nodes, 0 for each that is not there. O(nodes asked for), staged.
+    pub fn find_nodes(&self, asked: &Asked<'_>) -> Vec<Number> {
+        let mut numbers = Vec::with_capacity(asked.len());
+        self.each_stage(asked, |_, rows| numbers.extend(rows.iter().map(|row| self.number_or_zero(*row))));
+        numbers
+    }
+}

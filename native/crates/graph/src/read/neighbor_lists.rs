@@ -1,0 +1,115 @@
+//! Neighbours of many nodes in one call.
+
+use crate::EdgeDirection;
+use crate::graph::Graph;
+use crate::read::asked::{Asked, NONE};
+use crate::read::topology::{Follow, Topology};
+use crate::store::adjacency::parts;
+use kneiphof_wire::Failure;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// Neighbours of many nodes, one list behind the other. Reused, it allocates nothing once it has grown.
+///
+/// ```text
+/// numbers       | of node 0 | of node 1 | …                      those asked for, 0 = there is no such node
+/// offsets       | 0 | end of list 0 | end of list 1 | …
+/// neighbors     | a b c …   | d …       |                        rows; the number of a row is epoch << 32 | row
+/// edges         | e f g …   | h …       |                        rows of the edges that lead there
+/// directions    | 0 1 0 …   | 1 …       |                        0 out, 1 in; empty unless both were asked for
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NeighborLists {
+    pub numbers: Vec<u64>,
+    pub offsets: Vec<u32>,
+    pub neighbors: Vec<u32>,
+    pub edges: Vec<u32>,
+    pub directions: Vec<u8>,
+    pub epoch: u64,
+    pub revision: u64,
+}
+
+impl NeighborLists {
+    fn clear(&mut self, nodes: usize) {
+        self.numbers.clear();
+        self.offsets.clear();
+        self.neighbors.clear();
+        self.edges.clear();
+        self.directions.clear();
+        self.numbers.reserve(nodes);
+        self.offsets.reserve(nodes + 1);
+        self.offsets.push(0);
+    }
+
+    /// Adds the neighbours of one node, in the order in which their edges arrived.
+    #[inline]
+    fn append(&mut self, topology: &Topology<'_>, node: u32, follow: Follow) {
+        match topology.sides(follow.direction) {
+            [side] if topology.is_plain(node, follow.type_symbol, *side) => {
+                // Two passes over a stretch that is near: no room is checked for one by one.
+                topology.lists(*side).stretches(node, |entries| {
+                    self.neighbors.extend(entries.iter().map(|entry| parts(entry.load(Relaxed)).0));
+                    self.edges.extend(entries.iter().map(|entry| parts(entry.load(Relaxed)).1));
+                });
+            }
+            [side] => {
+                let most = topology.entries(node, *side);
+                self.neighbors.reserve(most);
+                self.edges.reserve(most);
+                topology.each(node, *side, follow.type_symbol, |neighbor, edge| {
+                    self.neighbors.push(neighbor);
+                    self.edges.push(edge);
+                });
+            }
+            _ => {
+                for hop in topology.hops(node, follow) {
+                    self.neighbors.push(hop.node);
+                    self.edges.push(hop.edge);
+                    self.directions.push(hop.direction as u8);
+                }
+            }
+        }
+    }
+
+    /// Directions of the lists: none when all are alike.
+    pub fn direction(&self, at: usize) -> Option<EdgeDirection> {
+        let direction = |code: &u8| if *code == 0 { EdgeDirection::Out } else { EdgeDirection::In };
+        self.directions.get(at).map(direction)
+    }
+}
+
+impl Graph {
+    /// The neighbours of each node asked for. O(nodes + neighbours), staged: ids, then heads, then lists.
+    pub fn neighbor_lists(
+        &self,
+        asked: &Asked<'_>,
+        follow: Follow,
+        lists: &mut NeighborLists,
+    ) -> Result<(), Failure> {
+        lists.clear(asked.len());
+        let topology = self.topology();
+        let mut overflow = None;
+        self.each_stage(asked, |_, rows| {
+            let there = || rows.iter().copied().filter(|row| *row != NONE);
+            there().for_each(|row| topology.prefetch_heads(row, follow.direction));
+            there().for_each(|row| topology.prefetch_lists(row, follow.direction));
+            for row in rows {
+                lists.numbers.push(self.number_or_zero(*row));
+                if *row != NONE && overflow.is_none() {
+                    lists.append(&topology, *row, follow);
+                }
+                match u32::try_from(lists.neighbors.len()) {
+                    Ok(end) => lists.offsets.push(end),
+                    Err(_) => overflow = Some(lists.neighbors.len() as u64),
+                }
+            }
+        });
+        (lists.epoch, lists.revision) = (u64::from(self.epoch), self.revision);
+        match overflow {
+            None => Ok(()),
+            Some(neighbors) => {
+                let most = u64::from(u32::MAX);
+                Err(Failure::limit_exceeded("number of neighbors in one answer", neighbors, most))
+            }
+        }
+    }
+}

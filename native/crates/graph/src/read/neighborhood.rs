@@ -1,0 +1,166 @@
+//! The nodes within a few hops.
+
+use crate::Number;
+use crate::graph::Graph;
+use crate::read::asked::Asked;
+use crate::read::topology::{Follow, Topology};
+use crate::store::ids::STAGE;
+use kneiphof_wire::Failure;
+use std::cell::Cell;
+
+/// More hops than this reach nothing that fewer do not, in a graph somebody looks at hop by hop.
+pub const HOPS_MAX: u32 = 64;
+
+pub(crate) fn check_hops(hops: u32) -> Result<(), Failure> {
+    if hops == 0 || hops > HOPS_MAX {
+        return Err(Failure::malformed("number of hops", u64::from(hops)).limit(u64::from(HOPS_MAX)));
+    }
+    Ok(())
+}
+
+/// What lies around some nodes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Neighborhood {
+    /// Each node once, the nearest first, without those it began at; among the equally near in the order in which they were met:
+    /// list by list of the nodes before, of each the out-edges first, then the in-edges, in the order the edges arrived.
+    pub numbers: Vec<Number>,
+    /// How many nodes there are within one hop, within two, and so on, on this page or not; the last one is the total.
+    pub within: Vec<u64>,
+    pub revision: u64,
+}
+
+impl Neighborhood {
+    pub fn total(&self) -> u64 {
+        self.within.last().copied().unwrap_or_default()
+    }
+}
+
+/// Which nodes a search has met, one bit a node, and these nodes in the order it met them. A thread keeps one and uses it again:
+/// cleaning up costs as much as the search has met, whatever the size of the graph.
+///
+/// ```text
+/// bits   | node 0..63 | node 64..127 | …        all zero between two searches
+/// met    | start | near | near | far | …  room … |
+/// ```
+#[derive(Debug, Default)]
+struct Visited {
+    bits: Vec<u64>,
+    met: Vec<u32>,
+    count: usize,
+}
+
+/// Memory of a search that is kept for the next one: room for 8 million nodes.
+const KEPT_WORDS: usize = 1 << 17;
+const KEPT_MET: usize = 1 << 20;
+
+impl Visited {
+    fn take(nodes: u32) -> Visited {
+        let mut visited = KEPT.take();
+        let words = (nodes as usize).div_ceil(64);
+        if visited.bits.len() < words {
+            visited.bits.resize(words, 0);
+        }
+        visited
+    }
+
+    /// Makes room for so many more nodes, so that meeting them checks nothing.
+    #[inline]
+    fn reserve(&mut self, more: usize) {
+        if self.met.len() < self.count + more {
+            self.met.resize((self.count + more).max(self.met.len() * 2).max(1_024), 0);
+        }
+    }
+
+    /// Meets a node. Without a branch: half of the nodes at the end of an edge are new, which no processor predicts.
+    #[inline(always)]
+    fn meet(&mut self, node: u32) {
+        let word = &mut self.bits[node as usize / 64];
+        let is_new = (*word >> (node % 64) & 1) ^ 1;
+        *word |= 1 << (node % 64);
+        self.met[self.count] = node;
+        self.count += is_new as usize;
+    }
+
+    fn give_back(mut self) {
+        for node in &self.met[..self.count] {
+            self.bits[*node as usize / 64] = 0;
+        }
+        self.count = 0;
+        if self.bits.len() <= KEPT_WORDS && self.met.len() <= KEPT_MET {
+            KEPT.set(self);
+        }
+    }
+}
+
+thread_local! {
+    static KEPT: Cell<Visited> = const { Cell::new(Visited { bits: Vec::new(), met: Vec::new(), count: 0 }) };
+}
+
+impl Topology<'_> {
+    /// Searches breadth-first from some of so many nodes, and calls with the nodes met, without the first ones, and how many of
+    /// them lie within one hop, two hops, and so on. O(edges at the nodes met but those of the last hop); what a stage of nodes
+    /// will read is asked for before the first list is read.
+    pub(crate) fn within<R>(
+        &self,
+        nodes: u32,
+        starts: &[u32],
+        hops: u32,
+        follow: Follow,
+        found: impl FnOnce(&[u32], Vec<u64>) -> R,
+    ) -> R {
+        let mut visited = Visited::take(nodes);
+        visited.reserve(starts.len() + 1);
+        starts.iter().for_each(|start| visited.meet(*start));
+        let starts = visited.count;
+        let mut within = Vec::with_capacity(hops as usize);
+        let mut done = 0;
+        for _ in 0..hops {
+            let end = visited.count;
+            for first in (done..end).step_by(STAGE) {
+                self.meet_neighbors(&mut visited, first..end.min(first + STAGE), follow);
+            }
+            done = end;
+            within.push((visited.count - starts) as u64);
+        }
+        let answer = found(&visited.met[starts..visited.count], within);
+        visited.give_back();
+        answer
+    }
+
+    #[inline]
+    fn meet_neighbors(&self, visited: &mut Visited, from: std::ops::Range<usize>, follow: Follow) {
+        let mut stage = [0; STAGE];
+        let nodes = &mut stage[..from.len()];
+        nodes.copy_from_slice(&visited.met[from]);
+        nodes.iter().for_each(|node| self.prefetch_heads(*node, follow.direction));
+        nodes.iter().for_each(|node| self.prefetch_lists(*node, follow.direction));
+        for node in nodes {
+            for side in self.sides(follow.direction) {
+                visited.reserve(self.entries(*node, *side));
+                self.each(*node, *side, follow.type_symbol, |neighbor, _| visited.meet(neighbor));
+            }
+        }
+    }
+}
+
+impl Graph {
+    /// The nodes within so many hops of the nodes asked for, at most `limit` of them. O(edges at the nodes met).
+    ///
+    /// # Errors
+    /// `NODE_NOT_FOUND` or `STALE_HANDLE` for a node to begin at, `INVALID_ARGUMENT` for no hops or more than [`HOPS_MAX`].
+    pub fn neighborhood(
+        &self,
+        asked: &Asked<'_>,
+        hops: u32,
+        follow: Follow,
+        limit: usize,
+    ) -> Result<Neighborhood, Failure> {
+        check_hops(hops)?;
+        let starts = self.rows_asked(asked)?;
+        Ok(self.topology().within(self.nodes.len, &starts, hops, follow, |rows, within| Neighborhood {
+            numbers: rows.iter().take(limit).map(|row| self.number(*row)).collect(),
+            within,
+            revision: self.revision,
+        }))
+    }
+}

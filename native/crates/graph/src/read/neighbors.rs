@@ -1,0 +1,122 @@
+//! Who is next to a node, and which edges join a set of nodes.
+
+use crate::EdgeDirection::{In, Out};
+use crate::graph::Graph;
+use crate::read::topology::{Follow, Hop, Topology};
+use crate::{Neighbor, NeighborCount, NeighborOrder, NeighborPage, NeighborQuery, NumberPage};
+use hashbrown::{HashMap, HashSet};
+use kneiphof_wire::{Failure, Status, Subject};
+use rustc_hash::FxBuildHasher;
+
+impl Graph {
+    /// The edges at each node.
+    pub fn topology(&self) -> Topology<'_> {
+        Topology {
+            directed: self.options.directed,
+            outgoing: &self.adjacency.outgoing,
+            incoming: &self.adjacency.incoming,
+            live: &self.edges.live,
+            types: &self.edges.types,
+        }
+    }
+
+    fn node_row(&self, id: &str) -> Result<u32, Failure> {
+        self.nodes.ids.find(id).ok_or_else(|| Failure::new(Status::NodeNotFound).value(id))
+    }
+
+    /// A page of neighbours. In order of arrival and of any type O(skip + limit); otherwise O(edges of the node).
+    pub fn neighbors(&self, query: &NeighborQuery<'_>) -> Result<NeighborPage, Failure> {
+        let node = self.node_row(query.id)?;
+        Ok(self.topology().page(node, query, |row| self.number(row), self.revision))
+    }
+
+    /// How many neighbours there are by direction and type, out first, then by symbol. O(edges of the node).
+    pub fn neighbor_summary(&self, id: &str) -> Result<Vec<NeighborCount>, Failure> {
+        let node = self.node_row(id)?;
+        let mut counts: HashMap<(u32, u16), u64, FxBuildHasher> = HashMap::default();
+        for hop in self.topology().hops(node, Follow::default()) {
+            *counts.entry((hop.direction as u32, self.edges.types.value(hop.edge))).or_default() += 1;
+        }
+        let mut summary: Vec<((u32, u16), u64)> = counts.into_iter().collect();
+        summary.sort_unstable();
+        let direction = |code| if code == 0 { Out } else { In };
+        Ok(summary
+            .into_iter()
+            .map(|((code, kind), count)| NeighborCount {
+                type_symbol: kind.checked_sub(1),
+                direction: direction(code),
+                count,
+            })
+            .collect())
+    }
+
+    /// The edges with both ends among the nodes, in order of arrival. O(edges at the nodes), out-edges where directed.
+    pub fn edges_between(&self, numbers: &[u64], limit: usize) -> Result<NumberPage, Failure> {
+        let mut edges = self.inner_edges(numbers)?;
+        let total = edges.len() as u64;
+        edges.truncate(limit);
+        let numbers = edges.into_iter().map(|edge| self.number(edge)).collect();
+        Ok(NumberPage { numbers, total, cursor: 0, revision: self.revision })
+    }
+
+    /// Rows of the edges with both ends among the nodes, ascending.
+    pub fn inner_edges(&self, numbers: &[u64]) -> Result<Vec<u32>, Failure> {
+        let rows = numbers.iter().map(|number| self.row(Subject::Node, *number));
+        let inside: HashSet<u32, FxBuildHasher> = rows.collect::<Result<_, _>>()?;
+        let out = &self.adjacency.outgoing;
+        let mut edges: Vec<u32> = inside
+            .iter()
+            .flat_map(|node| out.entries(*node))
+            .filter(|(other, edge)| inside.contains(other) && self.edges.live.get(*edge))
+            .map(|(_, edge)| edge)
+            .collect();
+        edges.sort_unstable();
+        // In an undirected graph an edge stands at both of its ends.
+        edges.dedup();
+        Ok(edges)
+    }
+}
+
+impl Topology<'_> {
+    fn page(
+        &self,
+        node: u32,
+        query: &NeighborQuery<'_>,
+        number: impl Fn(u32) -> u64,
+        revision: u64,
+    ) -> NeighborPage {
+        let follow = Follow { direction: query.direction, type_symbol: query.type_symbol };
+        let skip = usize::try_from(query.skip).unwrap_or(usize::MAX);
+        let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+        let neighbor =
+            |hop: Hop| Neighbor { node: number(hop.node), edge: number(hop.edge), direction: hop.direction };
+        let hops = self.hops(node, follow);
+        let plain = query.direction.and_then(|direction| Some((direction, self.plain(node, direction)?)));
+        let counted =
+            if query.type_symbol.is_none() { self.known_total(node, query.direction) } else { None };
+        let (neighbors, total): (Vec<Neighbor>, u64) = match (query.order, plain, counted) {
+            (NeighborOrder::Arrival, Some((direction, (total, entries))), Some(_)) => {
+                let mut neighbors = Vec::with_capacity(total.saturating_sub(skip).min(limit));
+                entries.skip(skip).take(limit).for_each(|(node, edge)| {
+                    neighbors.push(neighbor(Hop { node, edge, direction }));
+                });
+                (neighbors, total as u64)
+            }
+            (NeighborOrder::Arrival, _, Some(total)) => {
+                (hops.skip(skip).take(limit).map(neighbor).collect(), total)
+            }
+            (NeighborOrder::Arrival, _, None) => {
+                let all: Vec<Hop> = hops.collect();
+                (all.iter().skip(skip).take(limit).copied().map(neighbor).collect(), all.len() as u64)
+            }
+            (NeighborOrder::DegreeDescending, _, _) => {
+                let mut all: Vec<(u64, Hop)> = hops.map(|hop| (self.degree(hop.node), hop)).collect();
+                all.sort_by_key(|(degree, _)| std::cmp::Reverse(*degree));
+                let page = all.iter().skip(skip).take(limit).map(|(_, hop)| neighbor(*hop));
+                (page.collect(), all.len() as u64)
+            }
+        };
+        let end = query.skip.saturating_add(neighbors.len() as u64);
+        NeighborPage { neighbors, total, cursor: if end < total { end } else { 0 }, revision }
+    }
+}

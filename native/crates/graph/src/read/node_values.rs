@@ -1,0 +1,46 @@
+//! Selected attributes of many nodes in one call.
+
+use crate::graph::Graph;
+use crate::read::asked::{Asked, NONE};
+use crate::store::columns::Column;
+use kneiphof_wire::{Failure, ValuesWriter};
+
+impl Graph {
+    /// Values of the nodes asked for, a column for each key; `None` stands for a key that no node has. `room` is memory to write
+    /// the answer into. O(nodes · keys), staged: the cells of a stage are asked for before the first is read.
+    pub fn node_values(
+        &self,
+        asked: &Asked<'_>,
+        keys: &[Option<u16>],
+        room: Vec<u8>,
+    ) -> Result<Vec<u8>, Failure> {
+        let cells = asked.len().checked_mul(keys.len().max(1)).filter(|cells| *cells <= CELLS_MAX);
+        if cells.is_none() {
+            let wanted = (asked.len() as u64).saturating_mul(keys.len() as u64);
+            return Err(Failure::limit_exceeded("number of values in one answer", wanted, CELLS_MAX as u64));
+        }
+        let column = |key: &Option<u16>| key.and_then(|key| self.nodes.columns.get(key));
+        let columns: Vec<Option<&Column>> = keys.iter().map(column).collect();
+        let mut values = ValuesWriter::new(asked.len(), keys.len(), room);
+        self.each_stage(asked, |first, rows| {
+            for column in columns.iter().flatten() {
+                rows.iter().for_each(|row| column.prefetch(*row));
+            }
+            for (at, row) in (first..).zip(rows) {
+                values.number(at, self.number_or_zero(*row));
+            }
+            for (index, column) in columns.iter().enumerate() {
+                let Some(column) = column else { continue };
+                for (at, row) in (first..).zip(rows) {
+                    if let Some(value) = column.value(*row).filter(|_| *row != NONE) {
+                        values.put(index, at, value);
+                    }
+                }
+            }
+        });
+        Ok(values.finish(self.revision))
+    }
+}
+
+/// Words of 8 bytes: an answer of 2 GiB.
+const CELLS_MAX: usize = 1 << 28;

@@ -1,0 +1,303 @@
+//! The graph as others hold it: one writer or many readers at a time, and counts that are read without a lock.
+
+use crate::graph::Graph;
+use crate::shared::open_snapshots::OpenSnapshots;
+use crate::shared::published::Published;
+use crate::{Counts, Environment, GraphOptions, MemoryPart, Snapshot, SnapshotCounts};
+use kneiphof_kernels::left_behind_bytes;
+use kneiphof_wire::{Failure, Status, Value, encode};
+use parking_lot::lock_api::ArcRwLockWriteGuard;
+use parking_lot::{RawRwLock, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a wait for the lock looks away from the clock.
+const WAIT_SLICE: Duration = Duration::from_millis(2);
+
+/// How long a question about memory waits at most: whoever watches a server must not stand behind its writers.
+const WATCHER_WAIT: Duration = Duration::from_millis(100);
+
+/// Cheap to clone; all clones are the same graph. Every call but the counts takes the lock, and fails with `BUSY` when a
+/// transaction holds it for longer than the graph's patience. Every write fails with `POISONED` after a panic in a write.
+#[derive(Clone, Debug)]
+pub struct SharedGraph {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Shared {
+    graph: Arc<RwLock<Graph>>,
+    options: GraphOptions,
+    environment: Environment,
+    published: Published,
+    snapshots: Arc<OpenSnapshots>,
+}
+
+impl SharedGraph {
+    /// An empty graph.
+    ///
+    /// # Errors
+    /// `LIMIT_EXCEEDED` or `INVALID_ARGUMENT` for options beyond what the structures can hold.
+    pub fn open(options: GraphOptions, environment: Environment) -> Result<SharedGraph, Failure> {
+        let graph = Graph::new(options.clone(), environment.clone())?;
+        let published = Published::new(&graph);
+        let snapshots = graph.snapshots.clone();
+        let graph = Arc::new(RwLock::new(graph));
+        Ok(SharedGraph { shared: Arc::new(Shared { graph, options, environment, published, snapshots }) })
+    }
+
+    pub fn options(&self) -> &GraphOptions {
+        &self.shared.options
+    }
+
+    /// Number of nodes at the last commit. O(1), takes no lock.
+    #[inline]
+    pub fn node_count(&self) -> u64 {
+        self.shared.published.nodes()
+    }
+
+    /// The revision of the last commit. O(1), takes no lock.
+    #[inline]
+    pub fn revision(&self) -> u64 {
+        self.shared.published.revision()
+    }
+
+    /// Counts at the last commit. O(1), takes no lock; while a change is committed, single counts may be of before or after.
+    pub fn counts(&self) -> Counts {
+        self.shared.published.counts()
+    }
+
+    /// Whether a panic has stopped a write.
+    pub fn is_poisoned(&self) -> bool {
+        self.shared.published.is_poisoned()
+    }
+
+    /// Appends what is in the graph as a packed MAP. O(columns × chunks).
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn describe(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
+        self.read()?.describe(out);
+        Ok(())
+    }
+
+    /// Rebuilds the graph without its removed rows. O(nodes + edges). Numbers become stale when there were removed rows.
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`, `BUSY`, `POISONED`.
+    pub fn compact(&self) -> Result<(), Failure> {
+        let mut graph = self.write()?;
+        graph.noting(Graph::compact)?;
+        graph.publish(Vec::new());
+        Ok(())
+    }
+
+    /// The symbol of a key, label or type, a new one when it is not known yet. O(1).
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `BUSY`, `POISONED`.
+    pub fn intern(&self, text: &str) -> Result<u32, Failure> {
+        if let Some(symbol) = self.read()?.symbols.find(text) {
+            return Ok(u32::from(symbol));
+        }
+        let symbol = self.write()?.intern(text, crate::change::check::SYMBOL)?;
+        Ok(u32::from(symbol))
+    }
+
+    /// Appends a packed LIST of TEXT: the symbols from `first` on.
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn symbols(&self, first: u32, out: &mut Vec<u8>) -> Result<(), Failure> {
+        let graph = self.read()?;
+        let names = graph.symbols.names(first as usize);
+        encode(&Value::List(names.map(|name| Value::Text(name.to_string())).collect()), out);
+        Ok(())
+    }
+
+    /// Takes up to `capacity` opaque handles that the graph has let go. Takes no lock of the graph.
+    pub fn drain_released(&self, capacity: usize) -> Vec<u64> {
+        self.shared.published.drain_released(capacity)
+    }
+
+    /// The graph as it is now, for long reads that must not hold a writer. O(columns); the next change copies what it touches.
+    ///
+    /// # Errors
+    /// `BUSY`.
+    pub fn snapshot(&self) -> Result<Snapshot, Failure> {
+        self.read()?.snapshot()
+    }
+
+    /// The snapshots that are open, and what they hold. O(open snapshots), takes no lock of the graph.
+    pub fn snapshots(&self) -> SnapshotCounts {
+        self.shared.snapshots.counts(self.shared.environment.clock.now_nanos())
+    }
+
+    /// The memory of each structure and of each column. O(columns × chunks).
+    ///
+    /// # Errors
+    /// `BUSY` when somebody writes for longer than 100 ms.
+    pub fn memory(&self) -> Result<Vec<MemoryPart>, Failure> {
+        Ok(self.read_to_watch()?.memory())
+    }
+
+    /// Appends the same with the open snapshots as a packed MAP. O(columns × chunks).
+    ///
+    /// # Errors
+    /// `BUSY` when somebody writes for longer than 100 ms.
+    pub fn describe_memory(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
+        self.read_to_watch()?.describe_memory(out);
+        Ok(())
+    }
+
+    /// Panics while it holds the write lock, for tests of those who must survive it.
+    ///
+    /// # Errors
+    /// `BUSY`, `POISONED`.
+    ///
+    /// # Panics
+    /// Always, unless it fails before.
+    pub fn plant_panic(&self) -> Result<(), Failure> {
+        let _graph = self.write()?;
+        panic!("planted panic");
+    }
+
+    /// The graph, unless somebody writes.
+    #[inline]
+    pub(crate) fn try_read(&self) -> Option<RwLockReadGuard<'_, Graph>> {
+        self.shared.graph.try_read()
+    }
+
+    pub(crate) fn read(&self) -> Result<RwLockReadGuard<'_, Graph>, Failure> {
+        let lock = &self.shared.graph;
+        match lock.try_read() {
+            Some(guard) => Ok(guard),
+            None => self.wait(self.shared.options.lock_wait, |slice| lock.try_read_for(slice)),
+        }
+    }
+
+    fn read_to_watch(&self) -> Result<RwLockReadGuard<'_, Graph>, Failure> {
+        let (lock, patience) = (&self.shared.graph, self.shared.options.lock_wait.min(WATCHER_WAIT));
+        match lock.try_read() {
+            Some(guard) => Ok(guard),
+            None => self.wait(patience, |slice| lock.try_read_for(slice)),
+        }
+    }
+
+    /// The right to write until the end of a call. Takes and gives back one lock; nothing is counted.
+    #[inline]
+    pub(crate) fn write(&self) -> Result<Writing<'_>, Failure> {
+        let lock = &self.shared.graph;
+        let graph = match lock.try_write() {
+            Some(guard) => guard,
+            None => self.wait(self.shared.options.lock_wait, |slice| lock.try_write_for(slice))?,
+        };
+        self.unless_poisoned()?;
+        Ok(WritingBy { graph, shared: &self.shared })
+    }
+
+    /// The right to write for as long as a transaction is open, in whatever thread.
+    pub(crate) fn write_for_long(&self) -> Result<WritingForLong, Failure> {
+        let lock = &self.shared.graph;
+        let graph = match RwLock::try_write_arc(lock) {
+            Some(guard) => guard,
+            None => {
+                self.wait(self.shared.options.lock_wait, |slice| RwLock::try_write_arc_for(lock, slice))?
+            }
+        };
+        self.unless_poisoned()?;
+        Ok(WritingBy { graph, shared: self.shared.clone() })
+    }
+
+    fn unless_poisoned(&self) -> Result<(), Failure> {
+        if self.is_poisoned() { Err(Failure::new(Status::Poisoned)) } else { Ok(()) }
+    }
+
+    /// Waits for the lock by the graph's own clock.
+    fn wait<G>(&self, patience: Duration, lock: impl Fn(Duration) -> Option<G>) -> Result<G, Failure> {
+        let clock = &self.shared.environment.clock;
+        let patience = u64::try_from(patience.as_nanos()).unwrap_or(u64::MAX);
+        let start = clock.now_nanos();
+        loop {
+            let waited = clock.now_nanos().saturating_sub(start);
+            if waited >= patience {
+                return Err(Failure::new(Status::Busy));
+            }
+            if let Some(guard) = lock(WAIT_SLICE.min(Duration::from_nanos(patience - waited))) {
+                return Ok(guard);
+            }
+        }
+    }
+}
+
+/// The right to write. A panic while it is used poisons the graph: nobody can tell how far the change had come.
+pub(crate) struct WritingBy<G, S: Deref<Target = Shared>> {
+    graph: G,
+    shared: S,
+}
+
+pub(crate) type Writing<'a> = WritingBy<RwLockWriteGuard<'a, Graph>, &'a Shared>;
+pub(crate) type WritingForLong = WritingBy<ArcRwLockWriteGuard<RawRwLock, Graph>, Arc<Shared>>;
+
+/// Poisons the graph when it is dropped by a panic.
+pub(crate) struct PoisonOnPanic(Arc<Shared>);
+
+impl WritingForLong {
+    /// For a change after which this right is kept: its own drop would come too late.
+    pub fn poison_on_panic(&self) -> PoisonOnPanic {
+        PoisonOnPanic(self.shared.clone())
+    }
+}
+
+impl<G: DerefMut<Target = Graph>, S: Deref<Target = Shared>> WritingBy<G, S> {
+    /// Makes a change, and notes what it left to snapshots.
+    pub fn noting<T>(&mut self, change: impl FnOnce(&mut Graph) -> T) -> T {
+        let before = left_behind_bytes();
+        let outcome = change(&mut self.graph);
+        self.graph.snapshots.leave(left_behind_bytes() - before);
+        outcome
+    }
+
+    /// Shows the outside what was committed.
+    pub fn publish(&self, released: Vec<u64>) {
+        self.shared.published.publish(&self.graph, released);
+    }
+
+    pub fn is_poisoned(&self) -> bool {
+        self.shared.published.is_poisoned()
+    }
+}
+
+impl<G: Deref<Target = Graph>, S: Deref<Target = Shared>> Deref for WritingBy<G, S> {
+    type Target = Graph;
+
+    #[inline(always)]
+    fn deref(&self) -> &Graph {
+        &self.graph
+    }
+}
+
+impl<G: DerefMut<Target = Graph>, S: Deref<Target = Shared>> DerefMut for WritingBy<G, S> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut Graph {
+        &mut self.graph
+    }
+}
+
+impl<G, S: Deref<Target = Shared>> Drop for WritingBy<G, S> {
+    #[inline]
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.shared.published.poison();
+        }
+    }
+}
+
+impl Drop for PoisonOnPanic {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.published.poison();
+        }
+    }
+}

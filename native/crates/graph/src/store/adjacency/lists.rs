@@ -1,0 +1,259 @@
+//! The edges at each node, in one direction, in the order they came.
+//!
+//! ```text
+//! entry, 8 bytes     | edge u32 | neighbour u32 |                       ascending by edge
+//! head, 8 bytes      0                                                  no edge
+//!                    | 1 | edge 31 bits | neighbour 32 bits |           one edge: the entry itself
+//!                    | 0 | class 5 | length 26 | block 32 bits |        up to 4,096 edges: one block of 2^class entries
+//!                    | 0 | 31      | hub 26    | length 32 bits |       more: a hub, a list of 4 KiB segments
+//! ```
+//! A removed edge stays in the list until its node is swept; how many such dead entries a node has is counted beside, in
+//! chunks that a graph that only grows never makes.
+
+use super::slab::Slabs;
+use crate::store::chunked::{CHUNK_ROWS, Chunked};
+use kneiphof_kernels::{SharedVec, position_of_half};
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+
+const ONE: u64 = 1 << 63;
+const HUB_CLASS: u32 = 31;
+pub(super) const SEGMENT_CLASS: u32 = 9;
+pub(super) const SEGMENT: usize = 1 << SEGMENT_CLASS;
+
+/// Entries that share a cache line.
+const ENTRIES_OF_A_LINE: u32 = 8;
+/// Lines of a block that are asked for before it is searched; the processor finds the lines behind them itself.
+const LINES_AHEAD: u32 = 4;
+
+/// What tells the degrees: cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Degrees {
+    pub(super) heads: Chunked<u64>,
+    /// Dead entries by node, and of all nodes.
+    pub(super) dead: Chunked<u32>,
+    pub(super) all_dead: u64,
+}
+
+impl Degrees {
+    /// Number of edges at a node. O(1).
+    #[inline]
+    pub fn degree(&self, node: u32) -> u32 {
+        let entries = Head::read(self.heads.value(node)).entries();
+        if self.all_dead == 0 { entries } else { entries - self.dead(node) }
+    }
+
+    /// Number of entries of removed edges in a node's list.
+    #[inline]
+    pub fn dead(&self, node: u32) -> u32 {
+        if self.all_dead == 0 { 0 } else { self.dead.value(node) }
+    }
+
+    /// The degrees of the nodes of a chunk as far as they have edges, in order; those behind have none.
+    pub fn of_chunk(&self, chunk: usize) -> impl Iterator<Item = u32> + '_ {
+        let first = (chunk * CHUNK_ROWS) as u32;
+        let heads = self.heads.chunk(chunk).iter().zip(first..);
+        heads.map(|(head, node)| Head::read(*head).entries() - self.dead(node))
+    }
+
+    /// Entries of a node's list, dead ones too.
+    pub fn entries(&self, node: u32) -> u32 {
+        Head::read(self.heads.value(node)).entries()
+    }
+
+    pub fn bytes(&self) -> usize {
+        self.heads.bytes() + self.dead.bytes()
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Head {
+    None,
+    One(u64),
+    Block { class: u32, len: u32, block: u32 },
+    Hub { hub: u32, len: u32 },
+}
+
+impl Head {
+    #[inline(always)]
+    pub fn read(word: u64) -> Head {
+        if word == 0 {
+            return Head::None;
+        }
+        if word & ONE != 0 {
+            return Head::One(word & !ONE);
+        }
+        let (class, middle, low) = ((word >> 58) as u32, (word >> 32) as u32 & 0x03FF_FFFF, word as u32);
+        if class == HUB_CLASS {
+            Head::Hub { hub: middle, len: low }
+        } else {
+            Head::Block { class, len: middle, block: low }
+        }
+    }
+
+    pub fn word(self) -> u64 {
+        let pack = |class: u32, middle: u32, low: u32| {
+            u64::from(class) << 58 | u64::from(middle) << 32 | u64::from(low)
+        };
+        match self {
+            Head::None => 0,
+            Head::One(entry) => entry | ONE,
+            Head::Block { class, len, block } => pack(class, len, block),
+            Head::Hub { hub, len } => pack(HUB_CLASS, hub, len),
+        }
+    }
+
+    #[inline(always)]
+    pub fn entries(self) -> u32 {
+        match self {
+            Head::None => 0,
+            Head::One(_) => 1,
+            Head::Block { len, .. } | Head::Hub { len, .. } => len,
+        }
+    }
+}
+
+#[inline(always)]
+pub(super) fn entry(neighbor: u32, edge: u32) -> u64 {
+    u64::from(edge) << 32 | u64::from(neighbor)
+}
+
+#[inline(always)]
+pub(crate) fn parts(entry: u64) -> (u32, u32) {
+    (entry as u32, (entry >> 32) as u32)
+}
+
+/// The first wanted edge to a neighbour among these entries.
+fn edge_to(mut entries: &[AtomicU64], neighbor: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {
+    while let Some(at) = position_of_half(entries, neighbor) {
+        let (_, edge) = parts(entries[at].load(Relaxed));
+        if wanted(edge) {
+            return Some(edge);
+        }
+        entries = &entries[at + 1..];
+    }
+    None
+}
+
+/// The lists of all nodes in one direction, as readers see them. A clone is what a snapshot keeps: it costs a few pointers,
+/// and shows the lists as they are now whatever the writer does.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct EdgeLists {
+    pub(super) degrees: Degrees,
+    pub(super) slabs: Slabs,
+    /// Segments of each hub; the list of a hub that is none any more is empty and is used again.
+    pub(super) hubs: SharedVec<SharedVec<u32>>,
+}
+
+impl EdgeLists {
+    #[inline]
+    pub fn degrees(&self) -> &Degrees {
+        &self.degrees
+    }
+
+    #[inline]
+    pub(super) fn head(&self, node: u32) -> Head {
+        Head::read(self.degrees.heads.value(node))
+    }
+
+    /// Asks for the head of a node, the first thing that reading or appending touches.
+    #[inline]
+    pub fn prefetch_head(&self, node: u32) {
+        self.degrees.heads.prefetch(node);
+    }
+
+    /// Asks for the place in a node's block where the next edge goes, and for its first lines when it is to be read, too.
+    #[inline]
+    pub fn prefetch_block(&self, node: u32, reads: bool) {
+        if let Head::Block { len, block, .. } = self.head(node) {
+            self.slabs.prefetch(block, len);
+            if reads {
+                let near = len.min(LINES_AHEAD * ENTRIES_OF_A_LINE);
+                for entry in (0..near).step_by(ENTRIES_OF_A_LINE as usize) {
+                    self.slabs.prefetch(block, entry);
+                }
+            }
+        }
+    }
+
+    /// Asks for the first lines of a node's list, for reading all of it; the processor finds the lines behind them itself.
+    #[inline]
+    pub fn prefetch_list(&self, node: u32) {
+        if let Head::Block { len, block, .. } = self.head(node) {
+            self.slabs.prefetch(block, 0);
+            if len > ENTRIES_OF_A_LINE {
+                self.slabs.prefetch(block, ENTRIES_OF_A_LINE);
+            }
+        }
+    }
+
+    /// The segments of a hub and how many entries each holds.
+    fn segments(&self, hub: u32, len: u32) -> impl DoubleEndedIterator<Item = &[AtomicU64]> + Clone + '_ {
+        let segments = self.hubs.get(hub as usize).map_or(&[][..], |segments| &segments[..]);
+        let len = len as usize;
+        segments
+            .iter()
+            .enumerate()
+            .map(move |(index, segment)| self.slabs.entries(*segment, (len - index * SEGMENT).min(SEGMENT)))
+    }
+
+    /// Calls with the entries of a node as they lie, dead ones too, ascending by edge.
+    #[inline]
+    pub fn stretches(&self, node: u32, visit: impl FnMut(&[AtomicU64])) {
+        self.stretches_of(self.head(node), visit);
+    }
+
+    #[inline]
+    fn stretches_of(&self, head: Head, mut visit: impl FnMut(&[AtomicU64])) {
+        match head {
+            Head::None => {}
+            Head::One(entry) => visit(&[AtomicU64::new(entry)]),
+            Head::Block { len, block, .. } => visit(self.slabs.entries(block, len as usize)),
+            Head::Hub { hub, len } => self.segments(hub, len).for_each(visit),
+        }
+    }
+
+    /// Calls with the (neighbour, edge) entries of a node, dead ones too, ascending by edge. The way to read whole lists: one
+    /// loop over each stretch of memory.
+    #[inline]
+    pub fn each(&self, node: u32, mut visit: impl FnMut(u32, u32)) {
+        self.stretches(node, |entries| {
+            for entry in entries {
+                let (neighbor, edge) = parts(entry.load(Relaxed));
+                visit(neighbor, edge);
+            }
+        });
+    }
+
+    /// The (neighbour, edge) entries of a node, dead ones too, ascending by edge.
+    #[inline]
+    pub fn entries(&self, node: u32) -> impl DoubleEndedIterator<Item = (u32, u32)> + Clone + '_ {
+        let head = self.head(node);
+        let one = if let Head::One(entry) = head { Some(entry) } else { None };
+        let block: &[AtomicU64] = if let Head::Block { len, block, .. } = head {
+            self.slabs.entries(block, len as usize)
+        } else {
+            &[]
+        };
+        let (hub, len) = if let Head::Hub { hub, len } = head { (hub, len) } else { (u32::MAX, 0) };
+        let loaded = |entry: &AtomicU64| entry.load(Relaxed);
+        one.into_iter()
+            .chain(block.iter().map(loaded))
+            .chain(self.segments(hub, len).flatten().map(loaded))
+            .map(parts)
+    }
+
+    /// The first edge from a node to a neighbour that is wanted. O(entries of the node), read as they lie.
+    pub fn find(&self, node: u32, neighbor: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {
+        match self.head(node) {
+            Head::None => None,
+            Head::One(entry) => edge_to(&[AtomicU64::new(entry)], neighbor, wanted),
+            Head::Block { len, block, .. } => {
+                edge_to(self.slabs.entries(block, len as usize), neighbor, wanted)
+            }
+            Head::Hub { hub, len } => {
+                self.segments(hub, len).find_map(|entries| edge_to(entries, neighbor, &wanted))
+            }
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! Text ids of rows: an arena that keeps them, a dictionary that finds them.
+
+mod arena;
+mod dictionary;
+mod staged;
+
+pub(crate) use arena::Record;
+
+use crate::store::chunked::Chunked;
+use crate::store::columns::TextHasher;
+use arena::Arena;
+use dictionary::Dictionary;
+pub(crate) use dictionary::STAGE;
+use kneiphof_kernels::OutOfMemory;
+pub(crate) use staged::{AHEAD, NO_ROW, station};
+use std::hash::BuildHasher;
+
+/// Why an id could not be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum IdsFull {
+    Arena,
+    Memory(OutOfMemory),
+}
+
+impl From<OutOfMemory> for IdsFull {
+    fn from(failed: OutOfMemory) -> Self {
+        IdsFull::Memory(failed)
+    }
+}
+
+/// The ids of the nodes, or the explicit ids of the edges.
+#[derive(Debug)]
+pub(crate) struct Ids {
+    texts: IdTexts,
+    dictionary: Dictionary,
+    hasher: TextHasher,
+}
+
+/// What a reader needs to tell the id of a row.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct IdTexts {
+    arena: Arena,
+    /// Place of the row's record plus 1, 0 for none.
+    records: Chunked<u32>,
+}
+
+impl IdTexts {
+    /// The id of a row, `None` when it has none.
+    #[inline]
+    pub fn get(&self, row: u32) -> Option<&str> {
+        let record = self.record(row)?;
+        // Ids were checked when they came in; checking them again is what safe code costs.
+        std::str::from_utf8(self.arena.id(record)).ok()
+    }
+
+    #[inline]
+    pub fn record(&self, row: u32) -> Option<Record> {
+        // One place (the last) cannot be told from "none"; the arena is full before it is reached.
+        self.records.value(row).checked_sub(1)
+    }
+}
+
+impl Ids {
+    pub fn new(hasher: TextHasher) -> Result<Ids, OutOfMemory> {
+        Ok(Ids { texts: IdTexts::default(), dictionary: Dictionary::new()?, hasher })
+    }
+
+    pub fn with_capacity(hasher: TextHasher, ids: usize) -> Result<Ids, OutOfMemory> {
+        Ok(Ids { texts: IdTexts::default(), dictionary: Dictionary::with_capacity(ids)?, hasher })
+    }
+
+    #[inline]
+    pub fn hash(&self, id: &[u8]) -> u64 {
+        self.hasher.hash_one(id)
+    }
+
+    /// The row of an id. O(1).
+    #[inline]
+    pub fn find(&self, id: &str) -> Option<u32> {
+        if self.dictionary.len() == 0 {
+            return None;
+        }
+        self.find_hashed(self.hash(id.as_bytes()), id)
+    }
+
+    /// As `find`, with what [`Ids::hash`] answered for the id.
+    #[inline]
+    pub fn find_hashed(&self, hash: u64, id: &str) -> Option<u32> {
+        self.dictionary.find(hash, id.as_bytes(), &self.texts.arena)
+    }
+
+    /// Adds an id that is not in yet. On failure nothing has changed.
+    pub fn insert(&mut self, id: &str, row: u32) -> Result<(), IdsFull> {
+        self.insert_hashed(self.hash(id.as_bytes()), id, row)
+    }
+
+    /// As `insert`, with what [`Ids::hash`] answered for the id.
+    pub fn insert_hashed(&mut self, hash: u64, id: &str, row: u32) -> Result<(), IdsFull> {
+        let record = self.texts.arena.push(row, id.as_bytes())?;
+        let added = self.texts.records.set(row, record + 1);
+        let added = added.and_then(|()| self.dictionary.insert(hash, record));
+        added.map_err(|failed| {
+            self.texts.records.truncate(row);
+            self.texts.arena.pop(record);
+            IdsFull::Memory(failed)
+        })
+    }
+
+    /// Makes the id of a row unfindable; the text stays until the row is compacted away.
+    pub fn hide(&mut self, row: u32) {
+        if let Some(record) = self.texts.record(row) {
+            let hash = self.hash(self.texts.arena.id(record));
+            self.dictionary.remove(hash, record);
+        }
+    }
+
+    /// Undoes `hide`.
+    pub fn unhide(&mut self, row: u32) {
+        if let Some(record) = self.texts.record(row) {
+            let hash = self.hash(self.texts.arena.id(record));
+            // A place was free when the id was hidden, and undoing runs in reverse: it is free again.
+            let _ = self.dictionary.insert(hash, record);
+        }
+    }
+
+    /// Undoes the last `insert`.
+    pub fn uninsert(&mut self, row: u32) {
+        if let Some(record) = self.texts.record(row) {
+            self.hide(row);
+            self.texts.records.truncate(row);
+            self.texts.arena.pop(record);
+        }
+    }
+
+    /// Asks for the place of a row's id.
+    #[inline]
+    pub fn prefetch(&self, row: u32) {
+        self.texts.records.prefetch(row);
+    }
+
+    #[inline]
+    pub fn texts(&self) -> &IdTexts {
+        &self.texts
+    }
+
+    #[inline]
+    pub fn get(&self, row: u32) -> Option<&str> {
+        self.texts.get(row)
+    }
+
+    pub fn len(&self) -> usize {
+        self.dictionary.len()
+    }
+
+    /// Bytes that so many more ids will ask for in steps larger than the ids themselves.
+    pub fn growth_bytes(&self, ids: usize) -> usize {
+        self.dictionary.growth_bytes(ids) + self.texts.arena.growth_bytes(64)
+    }
+
+    pub fn arena_bytes(&self) -> usize {
+        self.texts.arena.bytes() + self.texts.records.bytes()
+    }
+
+    pub fn dictionary_bytes(&self) -> usize {
+        self.dictionary.bytes()
+    }
+
+    #[cfg(test)]
+    pub fn steps(&self) -> u64 {
+        self.dictionary.steps()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! Many ids at once, as on an assembly line: by the time an id is looked at, its cold lines have been asked for.
+//!
+//! ```text
+//! id i+32  hash, ask for its bucket  ─►  id i+16  tags, ask for its record  ─►  id i  compare bytes, take the row
+//! ```
+//! A cold line costs 179 ns alone and 8 ns when 32 are under way.
+
+use super::{Ids, Record, STAGE};
+use crate::store::room::room;
+use kneiphof_kernels::OutOfMemory;
+
+/// The row of an id that is not in.
+pub(crate) const NO_ROW: u32 = u32::MAX;
+/// Items between two stations of an assembly line.
+pub(crate) const AHEAD: usize = 16;
+const LINE: usize = 4 * AHEAD;
+
+/// Which item a station works on, so many items behind the first station.
+#[inline(always)]
+pub(crate) fn station(step: usize, behind: usize, count: usize) -> Option<usize> {
+    step.checked_sub(behind).filter(|at| *at < count)
+}
+
+/// What is known of the ids of a stage before the first record is read.
+struct Stage {
+    hashes: [u64; STAGE],
+    records: [Option<Record>; STAGE],
+}
+
+impl Ids {
+    /// The rows of two ids: both buckets are asked for before the first is read, then both records.
+    #[inline]
+    pub fn find_both(&self, ids: [&str; 2]) -> [Option<u32>; 2] {
+        let hashes = ids.map(|id| self.hash(id.as_bytes()));
+        hashes.iter().for_each(|hash| self.dictionary.prefetch(*hash));
+        let records = hashes.map(|hash| self.dictionary.likely_record(hash));
+        records.iter().flatten().for_each(|record| self.texts.arena.prefetch(*record));
+        [0, 1].map(|end| self.row_at(records[end], hashes[end], ids[end]))
+    }
+
+    /// The row of an id that is probably in this record.
+    #[inline(always)]
+    fn row_at(&self, likely: Option<Record>, hash: u64, id: &str) -> Option<u32> {
+        let row = likely.and_then(|record| self.texts.arena.row_of(record, id.as_bytes()));
+        // Else it is not in, or there are two ids with one half of their hashes, or an entry spilled or was not moved yet.
+        row.or_else(|| self.find_hashed(hash, id))
+    }
+
+    /// Asks for all cold lines that finding these ids, at most [`STAGE`] of them, will read.
+    #[inline(always)]
+    fn stage<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Stage {
+        let mut stage = Stage { hashes: [0; STAGE], records: [None; STAGE] };
+        let mut count = 0;
+        for (hash, id) in stage.hashes.iter_mut().zip(ids) {
+            *hash = self.hash(id.as_bytes());
+            self.dictionary.prefetch(*hash);
+            count += 1;
+        }
+        for (record, hash) in stage.records.iter_mut().zip(&stage.hashes[..count]) {
+            *record = self.dictionary.likely_record(*hash);
+            if let Some(record) = record {
+                self.texts.arena.prefetch(*record);
+            }
+        }
+        stage
+    }
+
+    /// Brings near what finding these ids, at most [`STAGE`] of them, will read: a cold line costs 179 ns alone and 8 ns when
+    /// 32 are under way.
+    pub fn warm<'a>(&self, ids: impl Iterator<Item = &'a str>) {
+        self.stage(ids);
+    }
+
+    /// The rows of at most [`STAGE`] ids, in order.
+    #[inline]
+    pub fn find_stage<'a>(
+        &self,
+        ids: impl Iterator<Item = &'a str> + Clone,
+    ) -> impl Iterator<Item = Option<u32>> {
+        let Stage { hashes, records } = self.stage(ids.clone());
+        let known = hashes.into_iter().zip(records);
+        known.zip(ids).map(|((hash, record), id)| self.row_at(record, hash, id))
+    }
+
+    /// The rows of many ids, in order.
+    pub fn find_all(&self, ids: &[&str]) -> Vec<Option<u32>> {
+        let mut rows = Vec::with_capacity(ids.len());
+        for stage in ids.chunks(STAGE) {
+            rows.extend(self.find_stage(stage.iter().copied()));
+        }
+        rows
+    }
+
+    /// Appends the rows of `count` ids, [`NO_ROW`] for those that are not in.
+    pub fn find_into<'a>(
+        &self,
+        count: usize,
+        id: impl Fn(usize) -> &'a str,
+        rows: &mut Vec<u32>,
+    ) -> Result<(), OutOfMemory> {
+        room(rows, count)?;
+        let mut hashes = [0; LINE];
+        let mut records: [Option<Record>; LINE] = [None; LINE];
+        for step in 0..count + 2 * AHEAD {
+            if step < count {
+                hashes[step % LINE] = self.hash(id(step).as_bytes());
+                self.dictionary.prefetch(hashes[step % LINE]);
+            }
+            if let Some(at) = station(step, AHEAD, count) {
+                let record = self.dictionary.likely_record(hashes[at % LINE]);
+                if let Some(record) = record {
+                    self.texts.arena.prefetch(record);
+                }
+                records[at % LINE] = record;
+            }
+            if let Some(at) = station(step, 2 * AHEAD, count) {
+                let row = self.row_at(records[at % LINE], hashes[at % LINE], id(at));
+                rows.push(row.unwrap_or(NO_ROW));
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds new ids for the rows from `first` on, until one is in already or there is no memory: answers how many it added.
+    pub fn insert_new<'a>(&mut self, first: u32, count: usize, id: impl Fn(usize) -> &'a str) -> usize {
+        let mut hashes = [0; LINE];
+        let mut records = Vec::new();
+        if room(&mut records, count).is_err() {
+            return 0;
+        }
+        for step in 0..count + AHEAD {
+            if step < count {
+                hashes[step % LINE] = self.hash(id(step).as_bytes());
+                self.dictionary.prefetch(hashes[step % LINE]);
+            }
+            if let Some(at) = station(step, AHEAD, count) {
+                match self.insert_one(first + at as u32, hashes[at % LINE], id(at)) {
+                    Some(record) => records.push(record + 1),
+                    None => break,
+                }
+            }
+        }
+        if self.texts.records.append(first, &records).is_err() {
+            for (at, record) in records.iter().enumerate().rev() {
+                self.dictionary.remove(self.hash(id(at).as_bytes()), record - 1);
+                self.texts.arena.pop(record - 1);
+            }
+            return 0;
+        }
+        records.len()
+    }
+
+    fn insert_one(&mut self, row: u32, hash: u64, id: &str) -> Option<Record> {
+        if self.find_hashed(hash, id).is_some() {
+            return None;
+        }
+        let record = self.texts.arena.push(row, id.as_bytes()).ok()?;
+        if self.dictionary.insert(hash, record).is_err() {
+            self.texts.arena.pop(record);
+            return None;
+        }
+        Some(record)
+    }
+}

@@ -1,0 +1,132 @@
+use super::*;
+use crate::store::columns::text_hasher;
+use proptest::prelude::*;
+
+fn ids() -> Ids {
+    Ids::new(text_hasher(3)).unwrap()
+}
+
+#[test]
+fn every_id_is_found_at_every_size_while_the_table_grows() {
+    let mut ids = ids();
+    for row in 0..20_000u32 {
+        ids.insert(&format!("id {row}"), row).unwrap();
+        if row % 997 == 0 {
+            for known in (0..=row).step_by(101) {
+                assert_eq!(ids.find(&format!("id {known}")), Some(known));
+            }
+            assert_eq!(ids.find(&format!("id {}", row + 1)), None);
+        }
+    }
+    assert_eq!(ids.get(12_345), Some("id 12345"));
+}
+
+#[test]
+fn a_batch_finds_what_single_calls_find() {
+    let mut ids = ids();
+    for row in 0..1_000u32 {
+        ids.insert(&row.to_string(), row).unwrap();
+    }
+    let asked: Vec<String> = (900..1_100).map(|i: u32| i.to_string()).collect();
+    let found = ids.find_all(&asked.iter().map(String::as_str).collect::<Vec<_>>());
+    let expected: Vec<Option<u32>> = asked.iter().map(|id| ids.find(id)).collect();
+    assert_eq!(found, expected);
+    assert_eq!(found.iter().flatten().count(), 100);
+}
+
+#[test]
+fn an_id_of_65_535_bytes_fits_and_a_longer_one_does_not() {
+    let mut ids = ids();
+    let long = "x".repeat(65_535);
+    ids.insert(&long, 0).unwrap();
+    assert_eq!(ids.find(&long), Some(0));
+    assert_eq!(ids.insert(&"y".repeat(65_536), 1), Err(IdsFull::Arena));
+    for row in 1..20 {
+        ids.insert(&format!("{row}{}", &long[..60_000]), row).unwrap();
+    }
+    assert_eq!(ids.find(&format!("7{}", &long[..60_000])), Some(7));
+}
+
+#[derive(Clone, Debug)]
+enum Op {
+    Insert(u16),
+    Hide(u16),
+    HideAndShow(u16),
+    InsertAndUndo(u16),
+}
+
+fn op() -> impl Strategy<Value = Op> {
+    prop_oneof![
+        5 => (0u16..600).prop_map(Op::Insert),
+        3 => (0u16..600).prop_map(Op::Hide),
+        1 => (0u16..600).prop_map(Op::HideAndShow),
+        1 => (0u16..600).prop_map(Op::InsertAndUndo),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn ids_equal_a_map_under_inserting_hiding_and_undoing(ops in prop::collection::vec(op(), 1..2_000)) {
+        let mut ids = ids();
+        let mut map = std::collections::HashMap::new();
+        let mut next = 0u32;
+        for op in ops {
+            match op {
+                Op::Insert(key) if !map.contains_key(&key) => {
+                    ids.insert(&key.to_string(), next).unwrap();
+                    map.insert(key, next);
+                    next += 1;
+                }
+                Op::InsertAndUndo(key) if !map.contains_key(&key) => {
+                    ids.insert(&key.to_string(), next).unwrap();
+                    ids.uninsert(next);
+                }
+                Op::Hide(key) => {
+                    if let Some(row) = map.remove(&key) {
+                        ids.hide(row);
+                    }
+                }
+                Op::HideAndShow(key) => {
+                    if let Some(row) = map.get(&key) {
+                        ids.hide(*row);
+                        assert_eq!(ids.find(&key.to_string()), None);
+                        ids.unhide(*row);
+                    }
+                }
+                _ => {}
+            }
+            prop_assert_eq!(ids.len(), map.len());
+        }
+        for key in 0..600u16 {
+            prop_assert_eq!(ids.find(&key.to_string()), map.get(&key).copied());
+        }
+    }
+}
+
+#[test]
+fn b1_no_insert_takes_more_than_a_bounded_number_of_steps_on_the_way_to_ten_million_ids() {
+    const IDS: u32 = 10_000_000;
+    let id = |row: u32, text: &mut [u8; 9]| {
+        let mut rest = row;
+        for digit in text[1..].iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+    };
+    let (mut ids, mut text) = (ids(), *b"n00000000");
+    let (mut before, mut most) = (0, 0);
+    for row in 0..IDS {
+        id(row, &mut text);
+        ids.insert(std::str::from_utf8(&text).unwrap(), row).unwrap();
+        let after = ids.steps();
+        most = most.max(after - before);
+        before = after;
+    }
+    assert!(ids.dictionary_bytes() > 100 << 20, "the table has grown {} bytes large", ids.dictionary_bytes());
+    assert!((1..=200).contains(&most), "{most} buckets looked at by one insert");
+    assert!(before < u64::from(IDS) * 4, "{before} buckets looked at by all");
+    id(IDS - 1, &mut text);
+    assert_eq!(ids.find(std::str::from_utf8(&text).unwrap()), Some(IDS - 1));
+}

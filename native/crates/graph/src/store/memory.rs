@@ -1,0 +1,84 @@
+//! The memory of a graph, by structure and by column. What is counted is what was asked of the allocator, to the byte.
+
+use crate::graph::Graph;
+use crate::store::columns::Columns;
+use kneiphof_wire::Subject;
+
+/// Native memory of one structure; of a column, when there is a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemoryPart {
+    pub part: &'static str,
+    pub key: Option<String>,
+    pub bytes: u64,
+}
+
+impl Graph {
+    /// Counted memory. O(1).
+    pub fn bytes(&self) -> u64 {
+        let mut sum = 0;
+        self.each_structure(|_, bytes| sum += bytes);
+        sum as u64
+    }
+
+    /// Calls with the memory of each structure, all columns of a subject as one. O(1).
+    fn each_structure(&self, mut visit: impl FnMut(&'static str, usize)) {
+        let (nodes, edges) = (&self.nodes, &self.edges);
+        visit("node ids", nodes.ids.arena_bytes());
+        visit("node dictionary", nodes.ids.dictionary_bytes());
+        visit("node live bits", nodes.live.bytes());
+        visit("node labels", nodes.label_codes.bytes());
+        visit("node columns", nodes.columns.bytes());
+        visit("edge ids", edges.ids.arena_bytes());
+        visit("edge dictionary", edges.ids.dictionary_bytes());
+        visit("edge live bits", edges.live.bytes());
+        visit("edge table", edges.sources.bytes() + edges.targets.bytes() + edges.types.bytes());
+        visit("edge columns", edges.columns.bytes());
+        let (outgoing, incoming) = (&self.adjacency.outgoing, &self.adjacency.incoming);
+        visit("adjacency out", outgoing.bytes() - outgoing.retired_bytes());
+        visit("adjacency in", incoming.bytes() - incoming.retired_bytes());
+        visit("adjacency of snapshots", self.adjacency.retired_bytes());
+        visit("compressed sparse rows", self.csr_cache.bytes());
+        visit("hub indexes", self.hubs.outgoing.bytes() + self.hubs.incoming.bytes());
+        visit("symbols", self.symbols.bytes());
+        visit("label sets", self.label_sets.bytes());
+        let counts = self.label_counts.capacity() + self.type_counts.capacity();
+        visit("counts", counts * size_of::<u64>() + self.key_ranks.capacity() * size_of::<u32>());
+        visit("schemas", self.schemas.bytes());
+        visit("undo log", self.undo.bytes());
+    }
+
+    /// Of that, what snapshots may share. O(1).
+    pub fn shared_bytes(&self) -> u64 {
+        let own = ["node dictionary", "edge dictionary", "hub indexes", "counts", "undo log"];
+        let mut sum = 0;
+        self.each_structure(|part, bytes| sum += if own.contains(&part) { 0 } else { bytes });
+        sum as u64
+    }
+
+    /// The memory of each structure and of each column by what it holds; the sum is the counted memory. O(columns × chunks).
+    pub fn memory(&self) -> Vec<MemoryPart> {
+        let mut parts = Vec::new();
+        self.each_structure(|part, bytes| match part {
+            "node columns" => self.push_columns(Subject::Node, &self.nodes.columns, &mut parts),
+            "edge columns" => self.push_columns(Subject::Edge, &self.edges.columns, &mut parts),
+            part => parts.push(MemoryPart { part, key: None, bytes: bytes as u64 }),
+        });
+        parts
+    }
+
+    fn push_columns(&self, subject: Subject, columns: &Columns, parts: &mut Vec<MemoryPart>) {
+        let names = match subject {
+            Subject::Node => ["node values", "node validity", "node texts", "node heap", "node column lists"],
+            Subject::Edge => ["edge values", "edge validity", "edge texts", "edge heap", "edge column lists"],
+        };
+        for column in columns.iter() {
+            let memory = column.memory();
+            let key = self.symbol_text(column.key()).unwrap_or_default();
+            let bytes = [memory.values, memory.validity, memory.texts, memory.heap];
+            for (part, bytes) in names.into_iter().zip(bytes) {
+                parts.push(MemoryPart { part, key: Some(key.to_owned()), bytes: bytes as u64 });
+            }
+        }
+        parts.push(MemoryPart { part: names[4], key: None, bytes: columns.list_bytes() as u64 });
+    }
+}
