@@ -44,7 +44,7 @@ final class LongCriticalCalls implements Pitfall {
     private record Both(long began, long ended, long asked, long collected) {
 
         boolean isBeside() {
-            return began < asked;
+            return asked < ended;
         }
 
         /** The caller stands still from the end of a critical call to that of the collection: it ends soon after, never before. */
@@ -55,7 +55,7 @@ final class LongCriticalCalls implements Pitfall {
 
     private static Outcome collectDuring(LongUnaryOperator call) throws Exception {
         Both both = once(call);
-        // On a busy machine the other thread may come to its call only after the collection.
+        // On a busy machine the collection may be asked for only after the call.
         for (int attempt = 1; attempt < ATTEMPTS && !both.isBeside(); attempt++) {
             both = once(call);
         }
@@ -69,23 +69,23 @@ final class LongCriticalCalls implements Pitfall {
                 .with("collection had to wait for the call", both.hasWaited() ? "yes" : "no");
     }
 
+    /** The call is made here, where it is billed; the collection is asked for by another thread. */
     private static Both once(LongUnaryOperator call) throws Exception {
         var calling = new CountDownLatch(1);
-        var task = new FutureTask<>(() -> {
-            calling.countDown();
-            long began = System.nanoTime();
-            var _ = call.applyAsLong(TIMES);
-            return new long[] {began, System.nanoTime()};
+        var collection = new FutureTask<>(() -> {
+            calling.await();
+            Thread.sleep(HEAD_START_MILLIS);
+            long asked = System.nanoTime();
+            System.gc();
+            return new long[] {asked, System.nanoTime()};
         });
-        Thread caller = Thread.ofPlatform().name("lab-pitfall").start(task);
-        calling.await();
-        Thread.sleep(HEAD_START_MILLIS);
-        long asked = System.nanoTime();
-        System.gc();
-        long collected = System.nanoTime();
-        caller.join();
-        long[] called = task.get();
-        return new Both(called[0], called[1], asked, collected);
+        Thread.ofPlatform().name("lab-pitfall").start(collection);
+        calling.countDown();
+        long began = System.nanoTime();
+        var _ = call.applyAsLong(TIMES);
+        long ended = System.nanoTime();
+        long[] collected = collection.get();
+        return new Both(began, ended, collected[0], collected[1]);
     }
 
     private static String millis(long nanos) {
