@@ -15,6 +15,7 @@ use std::alloc::{Layout, realloc};
 use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem::replace;
 use std::ops::Deref;
 use std::ptr::{NonNull, slice_from_raw_parts_mut};
 
@@ -44,7 +45,7 @@ thread_local! {
     static LEFT_BEHIND: Cell<u64> = const { Cell::new(0) };
 }
 
-/// Bytes of shared buffers from which this thread has moved on to a copy, ever: what a change makes snapshots keep.
+/// Bytes of shared buffers that this thread has left, for a copy or for another store, ever: what a change makes snapshots keep.
 pub fn left_behind_bytes() -> u64 {
     LEFT_BEHIND.get()
 }
@@ -96,6 +97,18 @@ impl<T> SharedVec<T> {
     /// Bytes of the buffer, shared or not.
     pub fn bytes(&self) -> usize {
         if self.capacity == 0 { 0 } else { Self::offset() + self.capacity * size_of::<T>() }
+    }
+
+    /// Drops this holder; what others have still counts as left behind.
+    pub fn leave(self) {
+        self.leave_with(0);
+    }
+
+    /// As `leave`, of items that hold so many bytes themselves.
+    pub(crate) fn leave_with(self, bytes: usize) {
+        if self.is_shared() {
+            LEFT_BEHIND.set(LEFT_BEHIND.get() + (self.bytes() + bytes) as u64);
+        }
     }
 
     /// Whether both hold the very same buffer.
@@ -249,8 +262,7 @@ impl<T: Clone> SharedVec<T> {
         for item in self.iter() {
             own.push(item.clone())?;
         }
-        LEFT_BEHIND.set(LEFT_BEHIND.get() + self.bytes() as u64);
-        *self = own;
+        replace(self, own).leave();
         Ok(())
     }
 

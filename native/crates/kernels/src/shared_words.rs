@@ -31,6 +31,12 @@ impl SharedWords {
         Ok(SharedWords { start, len, owner: SharedVec::of(words)? })
     }
 
+    /// Drops this holder; what others have still counts as left behind.
+    pub fn leave(self) {
+        let bytes = self.bytes();
+        self.owner.leave_with(bytes);
+    }
+
     /// Bytes of address space this holds.
     pub fn bytes(&self) -> usize {
         self.owner.first().map_or(0, Words::bytes)

@@ -165,7 +165,7 @@ impl UndoLog {
     /// Forgets how to undo: the changes stand.
     pub fn clear(&mut self) {
         self.entries.clear();
-        self.stores.clear();
+        self.stores.drain(..).for_each(OldStore::leave);
         self.touched.clear();
         // Given back whole rather than shrunk: shrinking may ask for memory.
         if self.entries.capacity() > KEPT_ENTRIES {

@@ -63,7 +63,7 @@ impl Symbols {
             let mut slots = SharedVec::new();
             let len = (self.slots.len() * 2).max(16);
             slots.extend_to(len, 0, len)?;
-            self.slots = slots;
+            std::mem::replace(&mut self.slots, slots).leave();
             self.fill();
         }
         self.slots.make_mut()?;

@@ -145,3 +145,24 @@ fn two_writers_and_two_readers_at_once_lose_nothing() {
     });
     assert_eq!(graph.counts().revision, 2_000);
 }
+
+#[test]
+fn the_value_of_the_only_node_is_held_by_the_snapshot_of_before_its_change() {
+    for changed in [Value::Integer(2), Value::Text("text".into()), Value::Bytes(vec![1; 90])] {
+        let graph = directed();
+        graph.add(node("a").with("k", 1)).unwrap();
+        let values = graph.memory().unwrap().into_iter().find(|part| part.part == "node values").unwrap();
+        let snapshot = graph.snapshot().unwrap();
+        assert_eq!(graph.snapshots().held_bytes, 0, "{changed:?}");
+        graph.merge(node("a").with("k", changed.clone())).unwrap();
+        assert_eq!(graph.snapshots().held_bytes, values.bytes, "{changed:?}");
+        graph.merge(node("a").with("k", 7)).unwrap();
+        assert_eq!(
+            graph.snapshots().held_bytes,
+            values.bytes,
+            "what came since is nobody else's: {changed:?}"
+        );
+        drop(snapshot);
+        assert_eq!(graph.snapshots().held_bytes, 0, "{changed:?}");
+    }
+}

@@ -163,7 +163,7 @@ impl AdjacencyList {
     fn free_hub(&mut self, hub: u32) {
         if let Ok(hubs) = self.lists.hubs.make_mut() {
             self.segment_bytes -= hubs[hub as usize].bytes();
-            hubs[hub as usize] = SharedVec::new();
+            std::mem::take(&mut hubs[hub as usize]).leave();
             let _ = push(&mut self.free_hubs, hub);
         }
     }

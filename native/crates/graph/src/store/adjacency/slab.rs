@@ -130,7 +130,7 @@ impl Blocks {
                 new.store(old.load(Relaxed), Relaxed);
             }
             let more = larger.bytes() - slab.bytes();
-            slabs.make_mut()?[index] = larger;
+            std::mem::replace(&mut slabs.make_mut()?[index], larger).leave();
             self.bytes += more;
         }
         let block = (index << SLAB_BITS) + self.fresh;

@@ -45,6 +45,13 @@ pub(crate) struct OldStore {
     zone: Option<Zone>,
 }
 
+impl OldStore {
+    /// Drops it for good; what snapshots have still counts as left behind.
+    pub fn leave(self) {
+        self.values.leave();
+    }
+}
+
 /// Cloning copies the bits and shares the values.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chunk {

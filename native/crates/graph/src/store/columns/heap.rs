@@ -58,6 +58,11 @@ impl Heap {
         self.dead > 4_096 && self.dead * 2 > self.bytes.len()
     }
 
+    /// Drops it; what snapshots have still counts as left behind.
+    pub fn leave(self) {
+        self.bytes.leave();
+    }
+
     pub fn capacity_bytes(&self) -> usize {
         self.bytes.bytes()
     }

@@ -13,6 +13,7 @@ use super::heap::Heap;
 use crate::store::chunked::{CHUNK_ROWS, CHUNK_WORDS, put, ready};
 use kneiphof_kernels::{OutOfMemory, SharedVec, prefetch};
 use kneiphof_wire::{Packed, Tag, ValueRef};
+use std::mem::replace;
 
 #[derive(Clone, Debug, Default)]
 pub(super) enum Values {
@@ -86,12 +87,22 @@ impl Codes {
     /// Makes the codes wide enough for one more.
     pub fn widen(&mut self, code: u32) -> Result<(), OutOfMemory> {
         if let (Codes::U8(codes), Err(_)) = (&*self, u8::try_from(code)) {
-            *self = Codes::U16(wider(codes)?);
+            let wide = Codes::U16(wider(codes)?);
+            replace(self, wide).leave();
         }
         if let (Codes::U16(codes), Err(_)) = (&*self, u16::try_from(code)) {
-            *self = Codes::U32(wider(codes)?);
+            let wide = Codes::U32(wider(codes)?);
+            replace(self, wide).leave();
         }
         Ok(())
+    }
+
+    fn leave(self) {
+        match self {
+            Codes::U8(codes) => codes.leave(),
+            Codes::U16(codes) => codes.leave(),
+            Codes::U32(codes) => codes.leave(),
+        }
     }
 
     fn bytes(&self) -> usize {
@@ -123,6 +134,26 @@ impl Values {
             Values::Heap(_, values) => values.references.bytes() + values.heap.capacity_bytes(),
             Values::Tagged(values) => {
                 values.tags.bytes() + values.words.bytes() + values.heap.capacity_bytes()
+            }
+        }
+    }
+
+    /// Drops them; what snapshots have still counts as left behind.
+    pub fn leave(self) {
+        match self {
+            Values::Empty => {}
+            Values::Boolean(words) | Values::Opaque(words) => words.leave(),
+            Values::Integer(words) | Values::Instant(words) => words.leave(),
+            Values::Float(words) => words.leave(),
+            Values::Coded(codes) => codes.leave(),
+            Values::Heap(_, values) => {
+                values.references.leave();
+                values.heap.leave();
+            }
+            Values::Tagged(values) => {
+                values.tags.leave();
+                values.words.leave();
+                values.heap.leave();
             }
         }
     }
