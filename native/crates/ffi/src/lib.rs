@@ -13,6 +13,7 @@ mod status;
 mod types;
 mod users;
 
+mod add_up;
 mod library;
 mod manifest;
 

@@ -26,6 +26,11 @@ public final class Exhibits {
         return ExhibitCalls.addTimed(times);
     }
 
+    /** Adds by JNI calls, from a library for exhibits alone. Crosses so many times, counted as the empty call. */
+    public static long addByJni(long times) {
+        return ExhibitCalls.addByJni(times);
+    }
+
     /** Adds in Rust: the loop is on the other side, and so are the calls. Crosses once. */
     public static long addInRust(long times) {
         return ExhibitCalls.addInRust(times);
@@ -37,6 +42,16 @@ public final class Exhibits {
      */
     public static long addInRustCritical(long times) {
         return ExhibitCalls.addInRustCritical(times);
+    }
+
+    /** {@link #addInRust} from a library for exhibits alone, compiled as the engine is. Crosses once, counted as the same. */
+    public static long addInOptimisedRust(long times) {
+        return ExhibitCalls.addInOptimisedRust(times);
+    }
+
+    /** The same source without the optimiser: what a debug build is. Crosses once, counted as the same. */
+    public static long addInUnoptimisedRust(long times) {
+        return ExhibitCalls.addInUnoptimisedRust(times);
     }
 
     /** Opens a confined arena, allocates so many bytes and closes it, over and over. Does not cross. */

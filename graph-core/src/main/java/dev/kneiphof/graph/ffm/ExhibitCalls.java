@@ -43,16 +43,34 @@ public final class ExhibitCalls {
         return sum;
     }
 
+    public static long addByJni(long times) {
+        long sum = 0;
+        for (long i = 0; i < times; i++) {
+            sum = JniCalls.add(sum, i);
+        }
+        count(times);
+        return sum;
+    }
+
     public static long addInRust(long times) {
         NativeLibrary.require();
-        long sum = KneiphofFunctions.addUp(0, times);
-        ThreadMeter.current().cells().add(NativeFunction.ADD_UP, MeterCells.CALLS, 1);
-        return sum;
+        return addedUp(KneiphofFunctions.addUp(0, times));
     }
 
     public static long addInRustCritical(long times) {
         NativeLibrary.require();
-        long sum = KneiphofFunctions.addUpCritical(0, times);
+        return addedUp(KneiphofFunctions.addUpCritical(0, times));
+    }
+
+    public static long addInOptimisedRust(long times) {
+        return addedUp(ExhibitLibrary.addUpOptimised(0, times));
+    }
+
+    public static long addInUnoptimisedRust(long times) {
+        return addedUp(ExhibitLibrary.addUpUnoptimised(0, times));
+    }
+
+    private static long addedUp(long sum) {
         ThreadMeter.current().cells().add(NativeFunction.ADD_UP, MeterCells.CALLS, 1);
         return sum;
     }

@@ -663,7 +663,7 @@ final class KneiphofFunctions {
     }
 
     /** A downcall throws nothing of its own: only an error of the virtual machine, or a binding that was never compared. */
-    private static RuntimeException unexpected(Throwable thrown) {
+    static RuntimeException unexpected(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
         }

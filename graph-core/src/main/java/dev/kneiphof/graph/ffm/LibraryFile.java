@@ -23,7 +23,7 @@ record LibraryFile(Path path, boolean temporary) {
     static final String PROPERTY = "dev.kneiphof.library";
 
     static LibraryFile locate(@Nullable String named, ClassLoader jars) {
-        return named != null ? named(Path.of(named)) : extracted(jars);
+        return named != null ? named(Path.of(named)) : packed("kneiphof", jars);
     }
 
     /** Removes a copy; where the system does not let a loaded file go, when the process ends. */
@@ -49,7 +49,7 @@ record LibraryFile(Path path, boolean temporary) {
             reading.run();
             return;
         }
-        byte[] library = read(LibraryFile.class.getClassLoader(), resource());
+        byte[] library = read(LibraryFile.class.getClassLoader(), resource(String.valueOf(path.getFileName())));
         if (library == null) {
             throw new IOException("the library is no longer on the class path");
         }
@@ -62,8 +62,8 @@ record LibraryFile(Path path, boolean temporary) {
         }
     }
 
-    private static String resource() {
-        return "dev/kneiphof/native/" + platform() + "/" + System.mapLibraryName("kneiphof");
+    private static String resource(String fileName) {
+        return "dev/kneiphof/native/" + platform() + "/" + fileName;
     }
 
     private Path directory() {
@@ -77,9 +77,10 @@ record LibraryFile(Path path, boolean temporary) {
         return new LibraryFile(path.toAbsolutePath(), false);
     }
 
-    private static LibraryFile extracted(ClassLoader jars) {
-        String fileName = System.mapLibraryName("kneiphof");
-        String resource = resource();
+    /** A copy of the library of this name that is packed in a jar. */
+    static LibraryFile packed(String name, ClassLoader jars) {
+        String fileName = System.mapLibraryName(name);
+        String resource = resource(fileName);
         byte[] library = read(jars, resource);
         byte[] hash = read(jars, resource + ".sha256");
         if (library == null || hash == null) {

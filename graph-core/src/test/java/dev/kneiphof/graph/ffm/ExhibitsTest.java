@@ -30,7 +30,11 @@ class ExhibitsTest {
 
     @Test
     void aLoopInRustCrossesOnceAndAddsUpTheSame() {
-        for (LongUnaryOperator loop : List.<LongUnaryOperator>of(Exhibits::addInRust, Exhibits::addInRustCritical)) {
+        for (LongUnaryOperator loop : List.<LongUnaryOperator>of(
+                Exhibits::addInRust,
+                Exhibits::addInRustCritical,
+                Exhibits::addInOptimisedRust,
+                Exhibits::addInUnoptimisedRust)) {
             try (CrossingScope scope = Crossings.scope()) {
                 assertThat(loop.applyAsLong(1_000)).isEqualTo(499_500);
                 assertThat(scope.bill().callsByFunction()).isEqualTo(Map.of("kneiphof_add_up", 1L));
@@ -48,7 +52,9 @@ class ExhibitsTest {
     }
 
     private static LongUnaryOperator[] adders() {
-        return new LongUnaryOperator[] {Exhibits::addPlain, Exhibits::addCritical, Exhibits::addTimed};
+        return new LongUnaryOperator[] {
+            Exhibits::addPlain, Exhibits::addCritical, Exhibits::addTimed, Exhibits::addByJni
+        };
     }
 
     static LongUnaryOperator[] arenas() {

@@ -18,6 +18,7 @@ final class EmptyCall implements Experiment {
                 .rust("rust", "Pure Rust, not inlined: the loop is on the other side", "kneiphof_add_up")
                 .crossing("critical", "FFM, critical call", ADD)
                 .crossing("plain", "FFM, plain call", ADD)
+                .crossing("jni", "JNI", ADD)
                 .crossing("counted", "FFM, plain call, counted and sampled as the product does", ADD)
                 .crossing("timed", "FFM, plain call, each one timed", ADD);
     }
@@ -29,6 +30,7 @@ final class EmptyCall implements Experiment {
                 .mode("rust", 1, Exhibits::addInRust)
                 .mode("critical", 1, Exhibits::addCritical)
                 .mode("plain", 1, Exhibits::addPlain)
+                .mode("jni", 1, Exhibits::addByJni)
                 .mode("counted", 1, Metering::counted)
                 .mode("timed", 1, Exhibits::addTimed);
     }

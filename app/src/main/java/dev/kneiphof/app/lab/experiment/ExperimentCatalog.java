@@ -27,6 +27,7 @@ public final class ExperimentCatalog {
                 new Threads(),
                 new Recorded(),
                 new Metering(),
+                new Builds(),
                 new WholeStack());
     }
 

@@ -55,9 +55,17 @@ class ExperimentsTest {
     @Test
     void anEmptyCallIsOneCrossingHoweverItIsMade() throws Exception {
         Map<String, Counts> counts = counts(new EmptyCall(), Map.of());
-        assertThat(List.of("plain", "critical", "counted", "timed"))
+        assertThat(List.of("plain", "jni", "critical", "counted", "timed"))
                 .allSatisfy(mode -> assertThat(counts.get(mode).calls()).isEqualTo(1));
         assertThat(counts.get("rust").callsByFunction()).isEqualTo(Map.of("kneiphof_add_up", 1L));
+    }
+
+    @Test
+    void aLoopInRustIsOneCrossingInEveryBuild() throws Exception {
+        Map<String, Counts> counts = counts(new Builds(), Map.of());
+        assertThat(List.of("release", "debug"))
+                .allSatisfy(mode ->
+                        assertThat(counts.get(mode).callsByFunction()).isEqualTo(Map.of("kneiphof_add_up", 1L)));
     }
 
     @Test
