@@ -12,10 +12,13 @@ mod whole;
 
 use failing::{Failing, Mode};
 use fixture::{Plain, directed, edge, edge_section, node, node_section, removal};
-use kneiphof_graph::{Applied, Environment, GraphOptions, RowError, SharedGraph, Written};
+use kneiphof_graph::{
+    Applied, Asked, EdgeDirection, Environment, GraphOptions, NeighborOrder, NeighborQuery, RowError,
+    SharedGraph, Written,
+};
 use kneiphof_wire::{
     BatchBuilder, BatchView, ColumnValues, Failure, Operation, Role, RowUse, RowView, SectionBuilder, Status,
-    Subject, Value,
+    Subject, Value, ValuesView,
 };
 use whole::{whole, whole_of};
 
@@ -253,4 +256,46 @@ fn f080_compaction_happens_wholly_or_not_at_all_wherever_memory_ends() {
         Vec::new()
     };
     sweep("compact", setup, |graph, _| graph.compact());
+}
+
+fn nothing(graph: &SharedGraph) -> Vec<u8> {
+    base(graph);
+    Vec::new()
+}
+
+#[test]
+fn f080_a_description_is_told_wholly_or_not_at_all_wherever_memory_ends() {
+    let told = |describe: fn(&SharedGraph, &mut Vec<u8>) -> Result<(), Failure>| {
+        move |graph: &SharedGraph, _: &[u8]| {
+            let mut out = Vec::new();
+            describe(graph, &mut out).inspect_err(|_| assert!(out.is_empty()))
+        }
+    };
+    sweep("describe", nothing, told(SharedGraph::describe));
+    sweep("describe memory", nothing, told(SharedGraph::describe_memory));
+    sweep("list memory", nothing, |graph, _| graph.memory().map(|_| ()));
+}
+
+#[test]
+fn f080_lists_of_nodes_are_answered_wholly_or_not_at_all_wherever_memory_ends() {
+    sweep("find nodes", nothing, |graph, _| {
+        graph.find_nodes(&Asked::Ids(&["n1", "nobody", "n2"])).map(|found| assert_eq!(found.len(), 3))
+    });
+    sweep("node values", nothing, |graph, _| {
+        let keys = ["rank", "name", "note", "is", "tags"].map(|key| Some(graph.intern(key).unwrap() as u16));
+        let answer = graph.node_values(&Asked::Ids(&["n1", "nobody", "n2"]), &keys, Vec::new())?;
+        assert_eq!(ValuesView::parse(&answer).unwrap().rows(), 3);
+        Ok(())
+    });
+    for order in [NeighborOrder::Arrival, NeighborOrder::DegreeDescending] {
+        for direction in [None, Some(EdgeDirection::Out)] {
+            for kind in [None, Some("KNOWS")] {
+                sweep("neighbors", nothing, |graph, _| {
+                    let type_symbol = kind.map(|kind| graph.intern(kind).unwrap() as u16);
+                    let query = NeighborQuery { id: "n4", direction, type_symbol, order, skip: 1, limit: 9 };
+                    graph.neighbors(&query).map(|page| assert!(!page.neighbors.is_empty()))
+                });
+            }
+        }
+    }
 }

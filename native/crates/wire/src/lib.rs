@@ -31,7 +31,9 @@ pub use batch::{
 };
 pub use failure::{Failure, FailureValue, NO_ROW, VALUE_BYTES_SHOWN};
 pub use lists::Lists;
-pub use packed::{NESTING_MAX, Packed, PackedEntries, PackedItems, encode, encode_ref};
+pub use packed::{
+    ListWriter, MapWriter, NESTING_MAX, Packed, PackedEntries, PackedItems, encode, encode_ref, write_map,
+};
 pub use query::{
     Comparison, Direction, INSTRUCTIONS_MAX, Instruction, OrderBy, QueryView, Test, TestSubject,
 };

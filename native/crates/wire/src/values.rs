@@ -12,7 +12,9 @@
 //! A row without a valid bit has no value, or an explicit null.
 
 use crate::bytes::{Reader, pad8};
+use crate::room::{collected, room};
 use crate::{Failure, Packed, Tag, ValueRef};
+use std::iter::{repeat_n, repeat_with};
 
 const MAGIC: u32 = 0x3156_4E4B;
 const HEAD_BYTES: usize = 48;
@@ -39,20 +41,25 @@ pub struct ValuesWriter<'v> {
 }
 
 impl<'v> ValuesWriter<'v> {
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    ///
     /// # Panics
     /// When there are more rows than `u32` counts.
-    pub fn new(rows: usize, columns: usize, mut out: Vec<u8>) -> Self {
+    pub fn new(rows: usize, columns: usize, mut out: Vec<u8>) -> Result<Self, Failure> {
         let (columns_at, column_bytes) = (HEAD_BYTES + 8 * rows + ENTRY_BYTES * columns, column_bytes(rows));
         let heap_at = columns_at + columns * column_bytes;
         out.clear();
+        room(&mut out, heap_at)?;
         out.resize(heap_at, 0);
         out[..4].copy_from_slice(&MAGIC.to_le_bytes());
         out[4..8]
             .copy_from_slice(&u32::try_from(rows).expect("the number of rows fits 32 bits").to_le_bytes());
         out[8..12].copy_from_slice(&(columns as u32).to_le_bytes());
-        let kinds = vec![Tag::Absent as u8; columns];
-        let tags = vec![Vec::new(); columns];
-        ValuesWriter { out, rows, kinds, columns_at, column_bytes, heap_at, tags, recent: [None; RECENT] }
+        let kinds = collected(repeat_n(Tag::Absent as u8, columns))?;
+        let tags = collected(repeat_with(Vec::new).take(columns))?;
+        let recent = [None; RECENT];
+        Ok(ValuesWriter { out, rows, kinds, columns_at, column_bytes, heap_at, tags, recent })
     }
 
     #[inline]
@@ -72,65 +79,77 @@ impl<'v> ValuesWriter<'v> {
     }
 
     /// The value of a row in a column; it is put at most once.
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
     #[inline]
-    pub fn put(&mut self, column: usize, row: usize, value: ValueRef<'v>) {
+    pub fn put(&mut self, column: usize, row: usize, value: ValueRef<'v>) -> Result<(), Failure> {
         let word = match value {
-            ValueRef::Null | ValueRef::Absent => return,
+            ValueRef::Null | ValueRef::Absent => return Ok(()),
             ValueRef::Boolean(bit) => u64::from(bit),
             ValueRef::Integer(word) | ValueRef::Instant(word) => word.cast_unsigned(),
             ValueRef::Float(float) => float.to_bits(),
             ValueRef::Opaque(handle) => handle,
-            ValueRef::Text(text) => self.text(text),
-            ValueRef::Bytes(bytes) => self.on_heap(bytes),
-            ValueRef::List(packed) | ValueRef::Map(packed) => self.on_heap(packed.as_bytes()),
+            ValueRef::Text(text) => self.text(text)?,
+            ValueRef::Bytes(bytes) => self.on_heap(bytes)?,
+            ValueRef::List(packed) | ValueRef::Map(packed) => self.on_heap(packed.as_bytes())?,
         };
         let tag = value.tag() as u8;
         if self.kinds[column] != tag {
-            self.of_another_type(column, row, tag);
+            self.of_another_type(column, row, tag)?;
         }
         let valid_at = self.valid_at(column);
         self.out[valid_at + row / 8] |= 1 << (row % 8);
         self.set(valid_at + self.column_bytes - 8 * (self.rows - row), word);
+        Ok(())
     }
 
     #[cold]
-    fn of_another_type(&mut self, column: usize, row: usize, tag: u8) {
+    fn of_another_type(&mut self, column: usize, row: usize, tag: u8) -> Result<(), Failure> {
         let kind = self.kinds[column];
         if kind == Tag::Absent as u8 {
             self.kinds[column] = tag;
-            return;
+            return Ok(());
         }
         if kind != MIXED {
             let valid_at = self.valid_at(column);
             let bit = |row: usize| self.out[valid_at + row / 8] >> (row % 8) & 1 == 1;
-            self.tags[column] = (0..self.rows).map(|row| if bit(row) { kind } else { 0 }).collect();
+            let tags = (0..self.rows).map(|row| if bit(row) { kind } else { 0 });
+            self.tags[column] = collected(tags)?;
             self.kinds[column] = MIXED;
         }
         self.tags[column][row] = tag;
+        Ok(())
     }
 
-    fn on_heap(&mut self, bytes: &[u8]) -> u64 {
+    fn on_heap(&mut self, bytes: &[u8]) -> Result<u64, Failure> {
+        room(&mut self.out, bytes.len())?;
         let offset = (self.out.len() - self.heap_at) as u64;
         self.out.extend_from_slice(bytes);
-        offset << LENGTH_BITS | bytes.len() as u64
+        Ok(offset << LENGTH_BITS | bytes.len() as u64)
     }
 
-    fn text(&mut self, text: &'v str) -> u64 {
+    fn text(&mut self, text: &'v str) -> Result<u64, Failure> {
         // Texts of a dictionary are allocations of their own: where they begin tells them apart.
         let slot = (text.as_ptr().addr() >> 4) % RECENT;
         match self.recent[slot] {
-            Some((known, reference)) if std::ptr::eq(known, text) => reference,
+            Some((known, reference)) if std::ptr::eq(known, text) => Ok(reference),
             _ => {
-                let reference = self.on_heap(text.as_bytes());
+                let reference = self.on_heap(text.as_bytes())?;
                 self.recent[slot] = Some((text, reference));
-                reference
+                Ok(reference)
             }
         }
     }
 
     /// The whole answer.
-    pub fn finish(mut self, revision: u64) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    pub fn finish(mut self, revision: u64) -> Result<Vec<u8>, Failure> {
         let heap_length = (self.out.len() - self.heap_at) as u64;
+        let behind = self.tags.iter().map(|tags| tags.len().next_multiple_of(8)).sum::<usize>();
+        room(&mut self.out, 8 + behind)?;
         pad8(&mut self.out, 0);
         for column in 0..self.kinds.len() {
             let entry = HEAD_BYTES + 8 * self.rows + ENTRY_BYTES * column;
@@ -146,7 +165,7 @@ impl<'v> ValuesWriter<'v> {
         for (at, word) in [(16, revision), (24, self.heap_at as u64), (32, heap_length), (40, length)] {
             self.set(at, word);
         }
-        self.out
+        Ok(self.out)
     }
 }
 
@@ -267,16 +286,16 @@ mod tests {
             _ => value(row, column),
         };
         for rows in [0usize, 1, 63, 64, 65, 300] {
-            let mut writer = ValuesWriter::new(rows, 4, vec![7; 100]);
+            let mut writer = ValuesWriter::new(rows, 4, vec![7; 100]).unwrap();
             for row in 0..rows {
                 writer.number(row, row as u64 * 3);
                 for column in 0..4 {
                     if let Some(value) = typed(row, column) {
-                        writer.put(column, row, value);
+                        writer.put(column, row, value).unwrap();
                     }
                 }
             }
-            let answer = writer.finish(42);
+            let answer = writer.finish(42).unwrap();
             let view = ValuesView::parse(&answer).unwrap();
             assert_eq!((view.rows(), view.columns(), view.revision().unwrap()), (rows, 4, 42));
             for row in 0..rows {
@@ -297,8 +316,8 @@ mod tests {
     #[test]
     fn a_repeated_text_goes_out_once() {
         let text = "x".repeat(1_000);
-        let mut writer = ValuesWriter::new(500, 1, Vec::new());
-        (0..500).for_each(|row| writer.put(0, row, ValueRef::Text(&text)));
-        assert!(writer.finish(1).len() < 500 * 16 + 2_000);
+        let mut writer = ValuesWriter::new(500, 1, Vec::new()).unwrap();
+        (0..500).for_each(|row| writer.put(0, row, ValueRef::Text(&text)).unwrap());
+        assert!(writer.finish(1).unwrap().len() < 500 * 16 + 2_000);
     }
 }

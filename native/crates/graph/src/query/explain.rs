@@ -2,10 +2,9 @@
 
 use crate::query::filter::{ExplainedStep, ExplainedTest, Filter, FilterRows};
 use crate::query::query_rows::{EdgeQueryRows, NamedIds, NodeQueryRows};
-use crate::read::describe::{integer, map};
 use crate::shared::shared_graph::SharedGraph;
 use kneiphof_kernels::Level;
-use kneiphof_wire::{Failure, QueryView, Subject, Value, encode};
+use kneiphof_wire::{Failure, MapWriter, QueryView, Subject, ValueRef, write_map};
 
 impl SharedGraph {
     /// Runs the filter of a query on a snapshot and appends what its steps did as a packed MAP. O(rows), as a query; order and
@@ -19,48 +18,55 @@ impl SharedGraph {
         let snapshot = graph.snapshot()?;
         drop(graph);
         let chunks = snapshot.chunks(subject);
-        let explanation = match subject {
-            Subject::Node => explained(query, &NodeQueryRows { snapshot: &snapshot, ids: &ids }, chunks),
-            Subject::Edge => explained(query, &EdgeQueryRows { snapshot: &snapshot, ids: &ids }, chunks),
-        }?;
-        encode(&explanation, out);
-        Ok(())
+        match subject {
+            Subject::Node => explained(query, &NodeQueryRows { snapshot: &snapshot, ids: &ids }, chunks, out),
+            Subject::Edge => explained(query, &EdgeQueryRows { snapshot: &snapshot, ids: &ids }, chunks, out),
+        }
     }
 }
 
-fn explained<R: FilterRows>(query: &QueryView<'_>, rows: &R, chunks: usize) -> Result<Value, Failure> {
+fn explained<R: FilterRows>(
+    query: &QueryView<'_>,
+    rows: &R,
+    chunks: usize,
+    out: &mut Vec<u8>,
+) -> Result<(), Failure> {
     let filter = Filter::compile(&query.program, rows, Level::best())?;
     let explanation = filter.explain(&query.program, chunks);
-    Ok(map([
-        ("rows", integer(explanation.rows)),
-        ("passed", integer(explanation.passed)),
-        ("chunks", integer(chunks as u64)),
-        ("kernel", Value::from(filter.kernel())),
-        ("steps", Value::List(explanation.steps.iter().map(step).collect())),
-    ]))
+    write_map(out, |map| {
+        map.count("rows", explanation.rows)?;
+        map.count("passed", explanation.passed)?;
+        map.count("chunks", chunks as u64)?;
+        map.text("kernel", filter.kernel())?;
+        map.list("steps", |steps| {
+            explanation.steps.iter().try_for_each(|step| steps.map(|map| write_step(step, map)))
+        })
+    })
 }
 
-fn step(step: &ExplainedStep) -> Value {
-    map([
-        ("operation", Value::from(step.operation)),
-        ("depth", integer(step.depth)),
-        ("test", step.test.as_ref().map_or(Value::Null, test)),
-    ])
+fn write_step(step: &ExplainedStep, map: &mut MapWriter<'_>) -> Result<(), Failure> {
+    map.text("operation", step.operation)?;
+    map.count("depth", step.depth)?;
+    match &step.test {
+        Some(test) => map.map("test", |map| write_test(test, map)),
+        None => map.value("test", ValueRef::Null),
+    }
 }
 
-fn test(test: &ExplainedTest) -> Value {
-    map([
-        ("text", Value::from(test.wording.as_str())),
-        ("wanted", Value::Boolean(test.wanted)),
-        ("reads", Value::from(test.reads)),
-        ("kernel", Value::from(test.kernel)),
-        ("codes", test.codes.map_or(Value::Null, integer)),
-        ("estimatedRows", integer(test.estimated)),
-        ("rowsIn", integer(test.counts.rows_in)),
-        ("rowsOut", integer(test.counts.rows_out)),
-        ("chunksSkipped", integer(test.counts.skipped)),
-        ("chunksWhole", integer(test.counts.whole)),
-        ("chunksScanned", integer(test.counts.scanned)),
-        ("chunksOneByOne", integer(test.counts.one_by_one)),
-    ])
+fn write_test(test: &ExplainedTest, map: &mut MapWriter<'_>) -> Result<(), Failure> {
+    map.text("text", test.wording.as_str())?;
+    map.value("wanted", ValueRef::Boolean(test.wanted))?;
+    map.text("reads", test.reads)?;
+    map.text("kernel", test.kernel)?;
+    match test.codes {
+        Some(codes) => map.count("codes", codes)?,
+        None => map.value("codes", ValueRef::Null)?,
+    }
+    map.count("estimatedRows", test.estimated)?;
+    map.count("rowsIn", test.counts.rows_in)?;
+    map.count("rowsOut", test.counts.rows_out)?;
+    map.count("chunksSkipped", test.counts.skipped)?;
+    map.count("chunksWhole", test.counts.whole)?;
+    map.count("chunksScanned", test.counts.scanned)?;
+    map.count("chunksOneByOne", test.counts.one_by_one)
 }

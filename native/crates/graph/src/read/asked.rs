@@ -1,8 +1,9 @@
 //! The nodes that a batched read is about, found in stages.
 
 use crate::Number;
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use crate::store::ids::STAGE;
+use crate::store::room::room;
 use kneiphof_wire::{Failure, Status, Subject, TextBlock};
 
 /// Which nodes are asked for, in their order; the same one may be asked for twice.
@@ -69,9 +70,10 @@ impl Graph {
     /// The rows of nodes that all have to be there.
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND` with the id, `STALE_HANDLE` with the number.
+    /// `NODE_NOT_FOUND` with the id, `STALE_HANDLE` with the number, `OUT_OF_QUOTA`.
     pub fn rows_asked(&self, asked: &Asked<'_>) -> Result<Vec<u32>, Failure> {
-        let mut rows = Vec::with_capacity(asked.len());
+        let mut rows = Vec::new();
+        room(&mut rows, asked.len()).map_err(out_of_memory)?;
         self.each_stage(asked, |_, found| rows.extend_from_slice(found));
         let Some(missing) = rows.iter().position(|row| *row == NONE) else { return Ok(rows) };
         Err(match asked {
@@ -84,9 +86,13 @@ impl Graph {
     }
 
     /// The numbers of nodes, 0 for each that is not there. O(nodes asked for), staged.
-    pub fn find_nodes(&self, asked: &Asked<'_>) -> Vec<Number> {
-        let mut numbers = Vec::with_capacity(asked.len());
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    pub fn find_nodes(&self, asked: &Asked<'_>) -> Result<Vec<Number>, Failure> {
+        let mut numbers = Vec::new();
+        room(&mut numbers, asked.len()).map_err(out_of_memory)?;
         self.each_stage(asked, |_, rows| numbers.extend(rows.iter().map(|row| self.number_or_zero(*row))));
-        numbers
+        Ok(numbers)
     }
 }

@@ -1,12 +1,15 @@
 //! Who is next to a node, and which edges join a set of nodes.
 
 use crate::EdgeDirection::{In, Out};
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use crate::read::topology::{Follow, Hop, Topology};
+use crate::store::room::{collected, room};
 use crate::{Neighbor, NeighborCount, NeighborOrder, NeighborPage, NeighborQuery, NumberPage};
 use hashbrown::{HashMap, HashSet};
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Status, Subject};
 use rustc_hash::FxBuildHasher;
+use std::cmp::Reverse;
 
 impl Graph {
     /// The edges at each node.
@@ -27,7 +30,7 @@ impl Graph {
     /// A page of neighbours. In order of arrival and of any type O(skip + limit); otherwise O(edges of the node).
     pub fn neighbors(&self, query: &NeighborQuery<'_>) -> Result<NeighborPage, Failure> {
         let node = self.node_row(query.id)?;
-        Ok(self.topology().page(node, query, |row| self.number(row), self.revision))
+        self.topology().page(node, query, |row| self.number(row), self.revision).map_err(out_of_memory)
     }
 
     /// How many neighbours there are by direction and type, out first, then by symbol. O(edges of the node).
@@ -84,7 +87,7 @@ impl Topology<'_> {
         query: &NeighborQuery<'_>,
         number: impl Fn(u32) -> u64,
         revision: u64,
-    ) -> NeighborPage {
+    ) -> Result<NeighborPage, OutOfMemory> {
         let follow = Follow { direction: query.direction, type_symbol: query.type_symbol };
         let skip = usize::try_from(query.skip).unwrap_or(usize::MAX);
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
@@ -96,27 +99,30 @@ impl Topology<'_> {
             if query.type_symbol.is_none() { self.known_total(node, query.direction) } else { None };
         let (neighbors, total): (Vec<Neighbor>, u64) = match (query.order, plain, counted) {
             (NeighborOrder::Arrival, Some((direction, (total, entries))), Some(_)) => {
-                let mut neighbors = Vec::with_capacity(total.saturating_sub(skip).min(limit));
+                let mut neighbors = Vec::new();
+                room(&mut neighbors, total.saturating_sub(skip).min(limit))?;
                 entries.skip(skip).take(limit).for_each(|(node, edge)| {
                     neighbors.push(neighbor(Hop { node, edge, direction }));
                 });
                 (neighbors, total as u64)
             }
             (NeighborOrder::Arrival, _, Some(total)) => {
-                (hops.skip(skip).take(limit).map(neighbor).collect(), total)
+                (collected(hops.skip(skip).take(limit).map(neighbor))?, total)
             }
             (NeighborOrder::Arrival, _, None) => {
-                let all: Vec<Hop> = hops.collect();
-                (all.iter().skip(skip).take(limit).copied().map(neighbor).collect(), all.len() as u64)
+                let all = collected(hops)?;
+                (collected(all.iter().skip(skip).take(limit).copied().map(neighbor))?, all.len() as u64)
             }
             (NeighborOrder::DegreeDescending, _, _) => {
-                let mut all: Vec<(u64, Hop)> = hops.map(|hop| (self.degree(hop.node), hop)).collect();
-                all.sort_by_key(|(degree, _)| std::cmp::Reverse(*degree));
-                let page = all.iter().skip(skip).take(limit).map(|(_, hop)| neighbor(*hop));
-                (page.collect(), all.len() as u64)
+                // Equal ones in order of arrival; sorting that keeps it by itself would ask for memory.
+                let ranked = hops.enumerate().map(|(at, hop)| (Reverse(self.degree(hop.node)), at, hop));
+                let mut all = collected(ranked)?;
+                all.sort_unstable_by_key(|(degree, at, _)| (*degree, *at));
+                let page = all.iter().skip(skip).take(limit).map(|(_, _, hop)| neighbor(*hop));
+                (collected(page)?, all.len() as u64)
             }
         };
         let end = query.skip.saturating_add(neighbors.len() as u64);
-        NeighborPage { neighbors, total, cursor: if end < total { end } else { 0 }, revision }
+        Ok(NeighborPage { neighbors, total, cursor: if end < total { end } else { 0 }, revision })
     }
 }

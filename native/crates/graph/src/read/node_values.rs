@@ -1,8 +1,8 @@
 //! Selected attributes of many nodes in one call.
 
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use crate::read::asked::{Asked, NONE};
-use crate::store::columns::Column;
+use crate::store::room::collected;
 use kneiphof_wire::{Failure, ValuesWriter};
 
 impl Graph {
@@ -20,8 +20,9 @@ impl Graph {
             return Err(Failure::limit_exceeded("number of values in one answer", wanted, CELLS_MAX as u64));
         }
         let column = |key: &Option<u16>| key.and_then(|key| self.nodes.columns.get(key));
-        let columns: Vec<Option<&Column>> = keys.iter().map(column).collect();
-        let mut values = ValuesWriter::new(asked.len(), keys.len(), room);
+        let columns = collected(keys.iter().map(column)).map_err(out_of_memory)?;
+        let mut values = ValuesWriter::new(asked.len(), keys.len(), room)?;
+        let mut outcome = Ok(());
         self.each_stage(asked, |first, rows| {
             for column in columns.iter().flatten() {
                 rows.iter().for_each(|row| column.prefetch(*row));
@@ -32,13 +33,16 @@ impl Graph {
             for (index, column) in columns.iter().enumerate() {
                 let Some(column) = column else { continue };
                 for (at, row) in (first..).zip(rows) {
-                    if let Some(value) = column.value(*row).filter(|_| *row != NONE) {
-                        values.put(index, at, value);
+                    if let Some(value) = column.value(*row).filter(|_| *row != NONE)
+                        && outcome.is_ok()
+                    {
+                        outcome = values.put(index, at, value);
                     }
                 }
             }
         });
-        Ok(values.finish(self.revision))
+        outcome?;
+        values.finish(self.revision)
     }
 }
 

@@ -32,16 +32,16 @@ impl SharedGraph {
     /// The numbers of nodes, 0 for each that is not there. O(nodes asked for); the look-ups are staged.
     ///
     /// # Errors
-    /// `BUSY`.
+    /// `OUT_OF_QUOTA`, `BUSY`.
     pub fn find_nodes(&self, asked: &Asked<'_>) -> Result<Vec<Number>, Failure> {
-        Ok(self.read()?.find_nodes(asked))
+        self.read()?.find_nodes(asked)
     }
 
     /// Selected attributes of many nodes as [`kneiphof_wire::ValuesView`], a column for each key by its symbol; `None` stands for a
     /// key that no node has. `room` is memory to write the answer into. O(nodes · keys), staged.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` for an answer of more than 2 GiB, `BUSY`.
+    /// `LIMIT_EXCEEDED` for an answer of more than 2 GiB, `OUT_OF_QUOTA`, `BUSY`.
     pub fn node_values(
         &self,
         asked: &Asked<'_>,
@@ -152,7 +152,7 @@ impl SharedGraph {
     /// A page of a node's neighbours. In order of arrival and of any type O(skip + limit), else O(edges of the node).
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND`, `BUSY`.
+    /// `NODE_NOT_FOUND`, `OUT_OF_QUOTA`, `BUSY`.
     pub fn neighbors(&self, query: &NeighborQuery<'_>) -> Result<NeighborPage, Failure> {
         self.read()?.neighbors(query)
     }

@@ -76,10 +76,9 @@ impl SharedGraph {
     /// Appends what is in the graph as a packed MAP. O(columns × chunks).
     ///
     /// # Errors
-    /// `BUSY`.
+    /// `OUT_OF_QUOTA`, `BUSY`.
     pub fn describe(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
-        self.read()?.describe(out);
-        Ok(())
+        self.read()?.describe(out)
     }
 
     /// Rebuilds the graph without its removed rows. O(nodes + edges). Numbers become stale when there were removed rows.
@@ -137,18 +136,17 @@ impl SharedGraph {
     /// The memory of each structure and of each column. O(columns × chunks).
     ///
     /// # Errors
-    /// `BUSY` when somebody writes for longer than 100 ms.
+    /// `OUT_OF_QUOTA`; `BUSY` when somebody writes for longer than 100 ms.
     pub fn memory(&self) -> Result<Vec<MemoryPart>, Failure> {
-        Ok(self.read_to_watch()?.memory())
+        self.read_to_watch()?.memory()
     }
 
     /// Appends the same with the open snapshots as a packed MAP. O(columns × chunks).
     ///
     /// # Errors
-    /// `BUSY` when somebody writes for longer than 100 ms.
+    /// `OUT_OF_QUOTA`; `BUSY` when somebody writes for longer than 100 ms.
     pub fn describe_memory(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
-        self.read_to_watch()?.describe_memory(out);
-        Ok(())
+        self.read_to_watch()?.describe_memory(out)
     }
 
     /// Panics while it holds the write lock, for tests of those who must survive it.

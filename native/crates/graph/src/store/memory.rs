@@ -1,8 +1,8 @@
 //! The memory of a graph, by structure and by column. What is counted is what was asked of the allocator, to the byte.
 
-use crate::graph::Graph;
-use crate::store::columns::Columns;
-use kneiphof_wire::Subject;
+use crate::graph::{Graph, out_of_memory};
+use crate::store::room::{owned, push};
+use kneiphof_wire::{Failure, Subject};
 
 /// Native memory of one structure; of a column, when there is a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,29 +56,51 @@ impl Graph {
     }
 
     /// The memory of each structure and of each column by what it holds; the sum is the counted memory. O(columns × chunks).
-    pub fn memory(&self) -> Vec<MemoryPart> {
+    pub fn memory(&self) -> Result<Vec<MemoryPart>, Failure> {
         let mut parts = Vec::new();
-        self.each_structure(|part, bytes| match part {
-            "node columns" => self.push_columns(Subject::Node, &self.nodes.columns, &mut parts),
-            "edge columns" => self.push_columns(Subject::Edge, &self.edges.columns, &mut parts),
-            part => parts.push(MemoryPart { part, key: None, bytes: bytes as u64 }),
-        });
-        parts
+        self.each_part(|part, key, bytes| {
+            let key = key.map(owned).transpose().map_err(out_of_memory)?;
+            push(&mut parts, MemoryPart { part, key, bytes }).map_err(out_of_memory)
+        })?;
+        Ok(parts)
     }
 
-    fn push_columns(&self, subject: Subject, columns: &Columns, parts: &mut Vec<MemoryPart>) {
+    /// Calls with the same, one part after the other, until a call fails.
+    pub fn each_part(
+        &self,
+        mut visit: impl FnMut(&'static str, Option<&str>, u64) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut outcome = Ok(());
+        self.each_structure(|part, bytes| {
+            if outcome.is_ok() {
+                outcome = match part {
+                    "node columns" => self.each_column(Subject::Node, &mut visit),
+                    "edge columns" => self.each_column(Subject::Edge, &mut visit),
+                    part => visit(part, None, bytes as u64),
+                };
+            }
+        });
+        outcome
+    }
+
+    fn each_column(
+        &self,
+        subject: Subject,
+        visit: &mut impl FnMut(&'static str, Option<&str>, u64) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         let names = match subject {
             Subject::Node => ["node values", "node validity", "node texts", "node heap", "node column lists"],
             Subject::Edge => ["edge values", "edge validity", "edge texts", "edge heap", "edge column lists"],
         };
+        let columns = self.columns(subject);
         for column in columns.iter() {
             let memory = column.memory();
             let key = self.symbol_text(column.key()).unwrap_or_default();
             let bytes = [memory.values, memory.validity, memory.texts, memory.heap];
             for (part, bytes) in names.into_iter().zip(bytes) {
-                parts.push(MemoryPart { part, key: Some(key.to_owned()), bytes: bytes as u64 });
+                visit(part, Some(key), bytes as u64)?;
             }
         }
-        parts.push(MemoryPart { part: names[4], key: None, bytes: columns.list_bytes() as u64 });
+        visit(names[4], None, columns.list_bytes() as u64)
     }
 }

@@ -35,6 +35,14 @@ pub(crate) fn collected<T>(items: impl Iterator<Item = T>) -> Result<Vec<T>, Out
     Ok(collected)
 }
 
+/// A copy of the text.
+pub(crate) fn owned(text: &str) -> Result<String, OutOfMemory> {
+    let mut owned = String::new();
+    owned.try_reserve_exact(text.len()).map_err(|_| OutOfMemory { bytes: text.len() })?;
+    owned.push_str(text);
+    Ok(owned)
+}
+
 /// So many items of the same value.
 pub(crate) fn filled<T: Clone>(item: T, len: usize) -> Result<Vec<T>, OutOfMemory> {
     let mut items = Vec::new();

@@ -2,8 +2,10 @@
 
 mod encode;
 mod validate;
+mod write;
 
 pub use encode::{encode, encode_ref};
+pub use write::{ListWriter, MapWriter, write_map};
 
 use crate::bytes::Reader;
 use crate::{Failure, Tag, Value, ValueRef};
