@@ -31,7 +31,7 @@ class TracesTest {
                     .hasCauseInstanceOf(NativeFrames.class);
             assertThat(panic.getCause().getStackTrace())
                     .anySatisfy(frame -> {
-                        assertThat(frame.getClassName()).isEqualTo("graph.shared");
+                        assertThat(frame.getClassName()).isEqualTo("graph.shared.shared_graph");
                         assertThat(frame.getMethodName()).contains("plant_panic");
                         assertThat(frame.getFileName()).isEqualTo("shared_graph.rs");
                         assertThat(frame.getLineNumber()).isPositive();
@@ -39,7 +39,7 @@ class TracesTest {
                     .anySatisfy(frame -> assertThat(frame.getMethodName()).contains("kneiphof_graph_panic"));
             var text = new StringWriter();
             panic.printStackTrace(new PrintWriter(text));
-            assertThat(text.toString()).contains("in native code").containsPattern("plant_panic\\(shared\\.rs:\\d+\\)");
+            assertThat(text.toString()).contains("in native code").containsPattern("plant_panic\\(shared_graph\\.rs:\\d+\\)");
         }
     }
 
