@@ -57,13 +57,15 @@ impl<T> Generations<T> {
         current.is_held() || !self.waiting.is_empty()
     }
 
-    /// Notes an item that readers may still look at. An item that cannot be noted for want of memory is lost.
-    pub fn retire(&mut self, item: T) {
+    /// Notes an item that readers may still look at; answers whether it did. An item that cannot be noted for want of memory is lost.
+    pub fn retire(&mut self, item: T) -> bool {
         let before = self.retired.capacity();
-        if self.retired.try_reserve(1).is_ok() {
+        let has_room = self.retired.try_reserve(1).is_ok();
+        if has_room {
             self.retired.push(item);
             self.bytes += (self.retired.capacity() - before) * size_of::<T>();
         }
+        has_room
     }
 
     /// Calls with the items that no reader can look at any more. O(1) and the items freed. Where there is no memory for a new
@@ -93,11 +95,6 @@ impl<T> Generations<T> {
         }
     }
 
-    /// What waits for readers to go.
-    pub fn retired(&self) -> impl Iterator<Item = &T> {
-        self.waiting.iter().flat_map(|(_, items)| items).chain(&self.retired)
-    }
-
     /// Bytes of the lists, and of the pins that wait. O(1).
     pub fn bytes(&self) -> usize {
         self.bytes
@@ -120,14 +117,13 @@ mod tests {
         current.begin().unwrap();
         let first = current.clone();
         assert!(generations.are_pinned(&current));
-        generations.retire(1);
+        assert!(generations.retire(1));
         assert_eq!(collected(&mut generations, &mut current), []);
         let second = current.clone();
-        generations.retire(2);
+        assert!(generations.retire(2));
         assert_eq!(collected(&mut generations, &mut current), []);
         drop(second);
         assert_eq!(collected(&mut generations, &mut current), [], "the first reader may look at both");
-        assert_eq!(generations.retired().collect::<Vec<_>>(), [&1, &2]);
         drop(first);
         assert_eq!(collected(&mut generations, &mut current), [1, 2]);
         assert!(!generations.are_pinned(&current));

@@ -83,6 +83,8 @@ pub(super) struct Blocks {
     bytes: usize,
     /// Of the lists of free blocks.
     free_bytes: usize,
+    /// Of the retired blocks themselves.
+    retired_bytes: usize,
 }
 
 impl Blocks {
@@ -143,7 +145,9 @@ impl Blocks {
     /// noted for want of memory is free again when the graph is compacted.
     pub fn give_back(&mut self, slabs: &Slabs, block: u32, class: u32) {
         if self.are_pinned(slabs) {
-            self.retired.retire((block, class));
+            if self.retired.retire((block, class)) {
+                self.retired_bytes += block_bytes(class);
+            }
         } else {
             let _ = counted(&mut self.free[class as usize], &mut self.free_bytes, |free| push(free, block));
         }
@@ -157,20 +161,25 @@ impl Blocks {
     /// Frees the retired blocks that nobody reads any more. O(1) and the blocks freed.
     #[inline]
     pub fn collect(&mut self, slabs: &mut Slabs) {
-        let (free, bytes) = (&mut self.free, &mut self.free_bytes);
+        let (free, bytes, retired_bytes) = (&mut self.free, &mut self.free_bytes, &mut self.retired_bytes);
         self.retired.collect(&mut slabs.pin, |(block, class)| {
+            *retired_bytes -= block_bytes(class);
             let _ = counted(&mut free[class as usize], bytes, |free| push(free, block));
         });
     }
 
-    /// Blocks that wait for a reader to go, in bytes.
+    /// Blocks that wait for a reader to go, in bytes. O(1): every write asks for it.
     pub fn retired_bytes(&self) -> usize {
-        self.retired.retired().map(|(_, class)| 8 << class).sum()
+        self.retired_bytes
     }
 
     pub fn bytes(&self) -> usize {
         self.bytes + self.free_bytes + self.retired.bytes()
     }
+}
+
+fn block_bytes(class: u32) -> usize {
+    8 << class
 }
 
 /// Changes a list, and counts what it grows by.
