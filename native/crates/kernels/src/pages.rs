@@ -81,6 +81,25 @@ impl Mapping {
         Err(OutOfMemory { bytes })
     }
 
+    /// Gives back the memory of a range of whole pages, which reads as zero from then on and stays mapped. Answers whether the
+    /// system took it: it does not where pages are locked in memory.
+    ///
+    /// # Safety
+    /// The range lies in the mapping, which is not given back yet, and nobody else reads or writes in it.
+    pub unsafe fn give_back_range(self, start: NonNull<u8>, bytes: usize) -> bool {
+        #[cfg(target_os = "linux")]
+        // SAFETY: by the caller's duty the range is of this private anonymous mapping, whose pages the system fills with zeros when
+        // they are next touched, and no reference sees them change.
+        unsafe {
+            libc::madvise(start.as_ptr().cast(), bytes, libc::MADV_DONTNEED) == 0
+        }
+        #[cfg(not(target_os = "linux"))]
+        {
+            let _ = (start, bytes);
+            false
+        }
+    }
+
     /// Gives the pages back.
     ///
     /// # Safety

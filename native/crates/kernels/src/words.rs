@@ -26,6 +26,10 @@ pub struct Words {
     start: NonNull<u64>,
     len: usize,
     home: Home,
+    /// Words at the front that are out of use, in whole huge pages.
+    passed: usize,
+    /// Of those, the bytes that the system took back.
+    given_back: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -44,27 +48,54 @@ impl Words {
     /// `len` zero words. Fails, and aborts nothing, when the memory cannot be had.
     pub fn zeroed(len: usize) -> Result<Words, OutOfMemory> {
         let bytes = len.checked_mul(8).ok_or(OutOfMemory { bytes: usize::MAX })?;
+        let words = |start, home| Words { start, len, home, passed: 0, given_back: 0 };
         if bytes == 0 {
-            return Ok(Words { start: NonNull::dangling(), len: 0, home: Home::Nowhere });
+            return Ok(words(NonNull::dangling(), Home::Nowhere));
         }
         if bytes >= HUGE_PAGE_BYTES
             && let Ok((mapping, start)) = Mapping::new(bytes)
         {
             count_mapped(bytes, 0);
-            return Ok(Words { start: start.cast(), len, home: Home::Map(mapping) });
+            return Ok(words(start.cast(), Home::Map(mapping)));
         }
         let layout = Layout::from_size_align(bytes, LINE_BYTES).map_err(|_| OutOfMemory { bytes })?;
         // SAFETY: the layout has a size above zero.
         let start = unsafe { alloc_zeroed(layout) };
         match NonNull::new(start) {
-            Some(start) => Ok(Words { start: start.cast(), len, home: Home::Heap(layout) }),
+            Some(start) => Ok(words(start.cast(), Home::Heap(layout))),
             None => Err(OutOfMemory { bytes }),
         }
     }
 
-    /// Bytes of address space this holds.
+    /// Gives the memory of the next 2 MiB from the front back to the system, if all of them lie before the word `end`: a table
+    /// that is left little by little goes as it is left, and its drop has little to do. Words given back have no meaning until they
+    /// are written again. Memory of the allocator's goes only as a whole. Answers how many words at the front are out of use.
+    ///
+    /// ```text
+    /// | given back | given back | left, not yet 2 MiB ╎ in use …                    ╎ end
+    /// ```
+    pub fn give_back_some(&mut self, end: usize) -> usize {
+        if let Home::Map(mapping) = self.home
+            && self.passed + HUGE_PAGE_BYTES / 8 <= end.min(self.len)
+        {
+            // SAFETY: the piece lies inside of the mapping, behind the pieces given back before and before word `len`; it begins on a
+            // huge page, as `start` does. `&mut self` says that nobody else looks at it.
+            let taken = unsafe {
+                let piece = self.start.add(self.passed);
+                mapping.give_back_range(piece.cast(), HUGE_PAGE_BYTES)
+            };
+            self.passed += HUGE_PAGE_BYTES / 8;
+            if taken {
+                self.given_back += HUGE_PAGE_BYTES;
+                count_mapped(0, HUGE_PAGE_BYTES);
+            }
+        }
+        self.passed
+    }
+
+    /// Bytes of memory this holds: address space, but for what was given back.
     pub fn bytes(&self) -> usize {
-        self.len * 8
+        self.len * 8 - self.given_back
     }
 }
 
@@ -128,6 +159,33 @@ mod tests {
     fn large_tables_start_on_a_huge_page() {
         let words = Words::zeroed(HUGE_PAGE_BYTES / 8).unwrap();
         assert_eq!(words.as_ptr() as usize % HUGE_PAGE_BYTES, 0);
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn words_left_at_the_front_are_given_back_2_mib_at_a_time() {
+        let page = HUGE_PAGE_BYTES / 8;
+        let mut words = Words::zeroed(3 * page + 5).unwrap();
+        words.fill(7);
+        assert_eq!((words.give_back_some(page - 1), words.bytes()), (0, words.len() * 8));
+        let rest = words.len() * 8 - HUGE_PAGE_BYTES;
+        assert_eq!((words.give_back_some(words.len()), words.bytes()), (page, rest), "one call, one piece");
+        assert_eq!((words.give_back_some(page + 9), words.bytes()), (page, rest));
+        assert!(words[..page].iter().all(|word| *word == 0) && words[page..].iter().all(|word| *word == 7));
+        assert_eq!(
+            (words.give_back_some(usize::MAX), words.give_back_some(usize::MAX)),
+            (2 * page, 3 * page)
+        );
+        assert_eq!((words.give_back_some(usize::MAX), words.bytes()), (3 * page, 40));
+        assert_eq!(words[3 * page..], [7; 5]);
+        words[0] = 1;
+        assert_eq!(words[..2], [1, 0], "the words can be used again");
+    }
+
+    #[test]
+    fn a_table_of_the_allocator_goes_only_as_a_whole() {
+        let mut words = Words::zeroed(1_000).unwrap();
+        assert_eq!((words.give_back_some(1_000), words.bytes()), (0, 8_000));
     }
 
     #[test]

@@ -184,6 +184,18 @@ fn growth(page: &mut String, ids: u32, measured: &Measured) {
                 digits(map / 1e3)
             ),
         );
+        let small = "engine in 4 KiB pages";
+        if let (Some(longest), Some(median)) = (fact(small, "longest"), fact(small, "median")) {
+            line(
+                page,
+                format_args!(
+                    "In pages of 4 KiB the longest is {} µs (median {} ns): the rest is the system's price for touching a page of 2 MiB \
+                     first, which is high where a virtual machine has given its free pages back to its host.",
+                    digits(longest / 1e3),
+                    digits(*median)
+                ),
+            );
+        }
     }
 }
 

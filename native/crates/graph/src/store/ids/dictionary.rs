@@ -7,7 +7,13 @@
 //! ```
 //! A look-up reads the home bucket and goes on only where entries spilled. A hit touches two cold lines (bucket, record), a
 //! miss one. The table doubles without a pause: a second table is made (lazily zeroed), and each insertion moves a few
-//! buckets; the upper bits of the stored hash choose the bucket, so moving reads no record.
+//! buckets; the upper bits of the stored hash choose the bucket, so moving reads no record. The memory of the old table goes
+//! back behind the move, 2 MiB at a time, so that no insertion gives back hundreds of MiB at once.
+//!
+//! ```text
+//! old table | given back | moved: spill counts only ╎ not yet moved …       a chain that runs on from the left part to the right
+//!                                                   ╎                       one passes the border, whose spill count is then not 0
+//! ```
 
 use super::arena::{Arena, Record};
 use crate::steps::Steps;
@@ -27,11 +33,19 @@ pub(crate) const STAGE: usize = 32;
 #[derive(Debug)]
 pub(crate) struct Dictionary {
     table: Table,
-    /// The table before the last doubling; buckets below `moved` are empty.
-    old: Option<Table>,
-    moved: usize,
+    old: Option<Old>,
     len: usize,
     steps: Steps,
+}
+
+/// The table before the last doubling.
+#[derive(Debug)]
+struct Old {
+    table: Table,
+    /// Buckets before this one are empty.
+    moved: usize,
+    /// Buckets before this one are out of use: no entry that is left has its home there.
+    passed: usize,
 }
 
 #[derive(Debug)]
@@ -122,6 +136,14 @@ impl Table {
     }
 }
 
+impl Old {
+    /// As [`Table::find`], and reads nothing of what was given back.
+    #[inline]
+    fn find(&self, hash: u64, steps: &Steps, matches: impl FnMut(Record) -> bool) -> Option<(usize, usize)> {
+        if self.table.home(hash) < self.passed { None } else { self.table.find(hash, steps, matches) }
+    }
+}
+
 /// The upper bit of each byte that equals `byte`.
 #[inline(always)]
 fn equal_bytes(word: u64, byte: u8) -> u64 {
@@ -139,14 +161,14 @@ fn tag(hash: u64) -> u8 {
 
 impl Dictionary {
     pub fn new() -> Result<Dictionary, OutOfMemory> {
-        Ok(Dictionary { table: Table::new(0)?, old: None, moved: 0, len: 0, steps: Steps::default() })
+        Ok(Dictionary { table: Table::new(0)?, old: None, len: 0, steps: Steps::default() })
     }
 
     /// A dictionary that takes `entries` without growing.
     pub fn with_capacity(entries: usize) -> Result<Dictionary, OutOfMemory> {
         let buckets = (entries * LOAD.1 / LOAD.0 / SLOTS + 1).next_power_of_two();
         let table = Table::new(buckets.trailing_zeros())?;
-        Ok(Dictionary { table, old: None, moved: 0, len: 0, steps: Steps::default() })
+        Ok(Dictionary { table, old: None, len: 0, steps: Steps::default() })
     }
 
     /// The row of an id. O(1): one bucket, seldom two, and the record.
@@ -168,7 +190,7 @@ impl Dictionary {
     pub fn prefetch(&self, hash: u64) {
         prefetch(&self.table.words, self.table.home(hash) << BUCKET_WORDS_BITS);
         if let Some(old) = &self.old {
-            prefetch(&old.words, old.home(hash) << BUCKET_WORDS_BITS);
+            prefetch(&old.table.words, old.table.home(hash) << BUCKET_WORDS_BITS);
         }
     }
 
@@ -198,8 +220,7 @@ impl Dictionary {
     pub fn insert(&mut self, hash: u64, record: Record) -> Result<(), OutOfMemory> {
         if self.old.is_none() && (self.len + 1) * LOAD.1 > self.table.buckets() * SLOTS * LOAD.0 {
             let larger = Table::new(self.table.bits + 1)?;
-            self.old = Some(std::mem::replace(&mut self.table, larger));
-            self.moved = 0;
+            self.old = Some(Old { table: std::mem::replace(&mut self.table, larger), moved: 0, passed: 0 });
         }
         self.move_some();
         self.table.insert((hash >> 32) as u32, tag(hash), record, &self.steps);
@@ -208,9 +229,9 @@ impl Dictionary {
     }
 
     fn move_some(&mut self) {
-        let Some(old) = &mut self.old else { return };
-        let end = (self.moved + MOVED_PER_INSERT).min(old.buckets());
-        for bucket in self.moved..end {
+        let Some(Old { table: old, moved, passed }) = &mut self.old else { return };
+        let end = (*moved + MOVED_PER_INSERT).min(old.buckets());
+        for bucket in *moved..end {
             self.steps.count(1);
             let start = bucket << BUCKET_WORDS_BITS;
             let tags = old.words[start].to_le_bytes();
@@ -223,7 +244,11 @@ impl Dictionary {
             // The spill count stays: entries that went on from here may still lie in buckets not yet moved.
             old.words[start] &= 0xFF << 56;
         }
-        self.moved = end;
+        *moved = end;
+        // Where nothing was spilled beyond the border, all entries whose home lies before it have been moved.
+        if old.words[(end - 1) << BUCKET_WORDS_BITS] >> 56 == 0 {
+            *passed = old.words.give_back_some(end << BUCKET_WORDS_BITS) >> BUCKET_WORDS_BITS;
+        }
         if end == old.buckets() {
             self.old = None;
         }
@@ -237,7 +262,7 @@ impl Dictionary {
         } else if let Some(old) = &mut self.old
             && let Some((bucket, slot)) = old.find(hash, &self.steps, |other| other == record)
         {
-            old.remove(hash, bucket, slot);
+            old.table.remove(hash, bucket, slot);
             self.len -= 1;
         }
     }
@@ -256,7 +281,7 @@ impl Dictionary {
     }
 
     pub fn bytes(&self) -> usize {
-        self.table.words.bytes() + self.old.as_ref().map_or(0, |old| old.words.bytes())
+        self.table.words.bytes() + self.old.as_ref().map_or(0, |old| old.table.words.bytes())
     }
 
     #[cfg(test)]

@@ -1,5 +1,6 @@
 use super::*;
 use crate::store::columns::text_hasher;
+use kneiphof_kernels::HUGE_PAGE_BYTES;
 use proptest::prelude::*;
 
 fn ids() -> Ids {
@@ -106,6 +107,23 @@ proptest! {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn all_ids_are_found_and_can_be_hidden_while_the_table_they_leave_goes_back_piece_by_piece() {
+    const IDS: u32 = 355_000;
+    let mut ids = ids();
+    (0..IDS).for_each(|row| ids.insert(&row.to_string(), row).unwrap());
+    // 8 MiB of the new table, and the rest of the 4 MiB of the old one.
+    assert_eq!(ids.dictionary_bytes(), 10 << 20);
+    (0..IDS).step_by(5).for_each(|row| ids.hide(row));
+    for row in 0..IDS {
+        assert_eq!(ids.find(&row.to_string()), (row % 5 != 0).then_some(row));
+    }
+    (0..IDS).step_by(5).for_each(|row| ids.unhide(row));
+    assert!((0..IDS).all(|row| ids.find(&row.to_string()) == Some(row)));
+    assert_eq!((ids.dictionary_bytes(), ids.find("no id")), (8 << 20, None));
+}
+
+#[test]
 fn b1_no_insert_takes_more_than_a_bounded_number_of_steps_on_the_way_to_ten_million_ids() {
     const IDS: u32 = 10_000_000;
     let id = |row: u32, text: &mut [u8; 9]| {
@@ -117,15 +135,21 @@ fn b1_no_insert_takes_more_than_a_bounded_number_of_steps_on_the_way_to_ten_mill
     };
     let (mut ids, mut text) = (ids(), *b"n00000000");
     let (mut before, mut most) = (0, 0);
+    let (mut held, mut most_given_back) = (0_usize, 0);
     for row in 0..IDS {
         id(row, &mut text);
         ids.insert(std::str::from_utf8(&text).unwrap(), row).unwrap();
         let after = ids.steps();
         most = most.max(after - before);
         before = after;
+        let bytes = ids.dictionary_bytes();
+        most_given_back = most_given_back.max(held.saturating_sub(bytes));
+        held = bytes;
     }
     assert!(ids.dictionary_bytes() > 100 << 20, "the table has grown {} bytes large", ids.dictionary_bytes());
     assert!((1..=200).contains(&most), "{most} buckets looked at by one insert");
+    let at_most = 2 * HUGE_PAGE_BYTES;
+    assert!((1..=at_most).contains(&most_given_back), "{most_given_back} bytes given back by one insert");
     assert!(before < u64::from(IDS) * 4, "{before} buckets looked at by all");
     id(IDS - 1, &mut text);
     assert_eq!(ids.find(std::str::from_utf8(&text).unwrap()), Some(IDS - 1));
