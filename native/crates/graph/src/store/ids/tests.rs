@@ -124,6 +124,25 @@ fn all_ids_are_found_and_can_be_hidden_while_the_table_they_leave_goes_back_piec
 }
 
 #[test]
+fn entries_spilled_over_the_border_of_a_piece_are_found_until_they_are_moved_and_after() {
+    // 2^16 buckets of 64 bytes: the first piece of 2 MiB ends behind the bucket where these entries have their home.
+    let (border, crowd) = (1_u64 << 15, 20);
+    let crowded = |number: u64| ((border - 1) << 16 | number) << 32;
+    let (mut dictionary, mut arena) = (Dictionary::with_capacity(300_000).unwrap(), Arena::default());
+    for number in 0..crowd {
+        let record = arena.push(number as u32, b"id").unwrap();
+        dictionary.insert(crowded(number), record).unwrap();
+    }
+    for number in 0..352_400_u32 {
+        dictionary.insert(u64::from(number.wrapping_mul(0x9E37_79B1)) << 32, 0).unwrap();
+        if number > 352_000 {
+            let all = (0..crowd).all(|number| dictionary.find(crowded(number), b"id", &arena).is_some());
+            assert!(all, "after {number} others");
+        }
+    }
+}
+
+#[test]
 fn b1_no_insert_takes_more_than_a_bounded_number_of_steps_on_the_way_to_ten_million_ids() {
     const IDS: u32 = 10_000_000;
     let id = |row: u32, text: &mut [u8; 9]| {
