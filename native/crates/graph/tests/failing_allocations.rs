@@ -287,6 +287,13 @@ fn f080_lists_of_nodes_are_answered_wholly_or_not_at_all_wherever_memory_ends() 
         assert_eq!(ValuesView::parse(&answer).unwrap().rows(), 3);
         Ok(())
     });
+    sweep("neighbor summary", nothing, |graph, _| {
+        graph.neighbor_summary("n4").map(|counts| assert!(counts.len() > 1))
+    });
+    sweep("edges between nodes", nothing, |graph, _| {
+        let [one, other] = ["n4", "n7"].map(|id| graph.find_node(id).unwrap());
+        graph.edges_between(&[one, other], 9).map(|page| assert!(page.total > 0))
+    });
     for order in [NeighborOrder::Arrival, NeighborOrder::DegreeDescending] {
         for direction in [None, Some(EdgeDirection::Out)] {
             for kind in [None, Some("KNOWS")] {

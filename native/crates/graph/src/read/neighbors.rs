@@ -38,19 +38,19 @@ impl Graph {
         let node = self.node_row(id)?;
         let mut counts: HashMap<(u32, u16), u64, FxBuildHasher> = HashMap::default();
         for hop in self.topology().hops(node, Follow::default()) {
+            let bytes = 2 * (counts.len() + 1) * size_of::<((u32, u16), u64)>();
+            counts.try_reserve(1).map_err(|_| out_of_memory(OutOfMemory { bytes }))?;
             *counts.entry((hop.direction as u32, self.edges.types.value(hop.edge))).or_default() += 1;
         }
-        let mut summary: Vec<((u32, u16), u64)> = counts.into_iter().collect();
+        let mut summary = collected(counts.into_iter()).map_err(out_of_memory)?;
         summary.sort_unstable();
         let direction = |code| if code == 0 { Out } else { In };
-        Ok(summary
-            .into_iter()
-            .map(|((code, kind), count)| NeighborCount {
-                type_symbol: kind.checked_sub(1),
-                direction: direction(code),
-                count,
-            })
-            .collect())
+        let counts = summary.into_iter().map(|((code, kind), count)| NeighborCount {
+            type_symbol: kind.checked_sub(1),
+            direction: direction(code),
+            count,
+        });
+        collected(counts).map_err(out_of_memory)
     }
 
     /// The edges with both ends among the nodes, in order of arrival. O(edges at the nodes), out-edges where directed.
@@ -58,21 +58,25 @@ impl Graph {
         let mut edges = self.inner_edges(numbers)?;
         let total = edges.len() as u64;
         edges.truncate(limit);
-        let numbers = edges.into_iter().map(|edge| self.number(edge)).collect();
+        let numbers = collected(edges.into_iter().map(|edge| self.number(edge))).map_err(out_of_memory)?;
         Ok(NumberPage { numbers, total, cursor: 0, revision: self.revision })
     }
 
     /// Rows of the edges with both ends among the nodes, ascending.
     pub fn inner_edges(&self, numbers: &[u64]) -> Result<Vec<u32>, Failure> {
-        let rows = numbers.iter().map(|number| self.row(Subject::Node, *number));
-        let inside: HashSet<u32, FxBuildHasher> = rows.collect::<Result<_, _>>()?;
+        let mut inside: HashSet<u32, FxBuildHasher> = HashSet::default();
+        let bytes = 2 * numbers.len() * size_of::<u32>();
+        inside.try_reserve(numbers.len()).map_err(|_| out_of_memory(OutOfMemory { bytes }))?;
+        for number in numbers {
+            inside.insert(self.row(Subject::Node, *number)?);
+        }
         let out = &self.adjacency.outgoing;
-        let mut edges: Vec<u32> = inside
+        let edges = inside
             .iter()
             .flat_map(|node| out.entries(*node))
             .filter(|(other, edge)| inside.contains(other) && self.edges.live.get(*edge))
-            .map(|(_, edge)| edge)
-            .collect();
+            .map(|(_, edge)| edge);
+        let mut edges = collected(edges).map_err(out_of_memory)?;
         edges.sort_unstable();
         // In an undirected graph an edge stands at both of its ends.
         edges.dedup();

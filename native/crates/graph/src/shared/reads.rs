@@ -160,7 +160,7 @@ impl SharedGraph {
     /// How many neighbours a node has by direction and type. O(edges of the node).
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND`, `BUSY`.
+    /// `NODE_NOT_FOUND`, `OUT_OF_QUOTA`, `BUSY`.
     pub fn neighbor_summary(&self, id: &str) -> Result<Vec<NeighborCount>, Failure> {
         self.read()?.neighbor_summary(id)
     }
@@ -168,7 +168,7 @@ impl SharedGraph {
     /// The edges with both ends among the nodes, in order of arrival, at most `limit`. O(edges at the nodes).
     ///
     /// # Errors
-    /// `STALE_HANDLE`, `BUSY`.
+    /// `STALE_HANDLE`, `OUT_OF_QUOTA`, `BUSY`.
     pub fn edges_between(&self, nodes: &[u64], limit: usize) -> Result<NumberPage, Failure> {
         self.read()?.edges_between(nodes, limit)
     }
