@@ -95,6 +95,8 @@ class AdminIT extends InChromium {
         newGraph("imported");
         addNode("imported", "{\"id\":\"a\",\"attributes\":{\"weight\":1.5}}");
         go("/admin");
+        // What follows the reading of the page at once would stand on its bill.
+        assertThat(bill()).containsText("read graphs");
 
         button("Memory of imported").click();
 

@@ -39,7 +39,9 @@ class TracesTest {
                     .anySatisfy(frame -> assertThat(frame.getMethodName()).contains("kneiphof_graph_panic"));
             var text = new StringWriter();
             panic.printStackTrace(new PrintWriter(text));
-            assertThat(text.toString()).contains("in native code").containsPattern("plant_panic\\(shared_graph\\.rs:\\d+\\)");
+            assertThat(text.toString())
+                    .contains("in native code")
+                    .containsPattern("plant_panic\\(shared_graph\\.rs:\\d+\\)");
         }
     }
 

@@ -14,8 +14,8 @@ final class Builds implements Experiment {
                         "Release and debug",
                         "What does native code cost that was built without the optimiser?",
                         "addition")
-                .rust("release", "Rust, as the engine is built", ADD_UP)
-                .rust("debug", "The same source, not optimised", ADD_UP)
+                .rust("release", "Rust with the optimiser", ADD_UP)
+                .rust("debug", "The same source without it", ADD_UP)
                 .java("java", "Plain Java, not inlined");
     }
 
