@@ -15,6 +15,7 @@
 mod change;
 mod graph;
 mod layout;
+mod processors;
 mod query;
 mod read;
 mod shared;

@@ -1,6 +1,7 @@
 //! Queries: a filter, an order, a page.
 
 use crate::graph::out_of_memory;
+use crate::processors::processors;
 use crate::query::filter::{Filter, FilterRows, ordering};
 use crate::query::query_rows::{EdgeQueryRows, NamedIds, NodeQueryRows};
 use crate::query::selection::Selection;
@@ -37,7 +38,7 @@ impl SharedGraph {
         control: Option<&Control>,
         room: impl FnOnce(usize) -> Result<&'o mut [u64], Failure>,
     ) -> Result<PageHead, Failure> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = processors();
         self.query_on(threads, subject, query, control, room)
     }
 

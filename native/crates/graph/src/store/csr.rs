@@ -10,6 +10,7 @@
 
 use crate::EdgeDirection::{In, Out};
 use crate::graph::out_of_memory;
+use crate::processors::processors;
 use crate::read::topology::Topology;
 use crate::store::adjacency::parts;
 use crate::store::chunked::CHUNK_ROWS;
@@ -224,7 +225,7 @@ impl Snapshot {
         let csr = match &*slot {
             Some((structure, csr)) if *structure == self.structure => csr.clone(),
             kept => {
-                let threads = std::thread::available_parallelism().map_or(1, usize::from);
+                let threads = processors();
                 let csr = Arc::new(self.build_csr(direction, threads)?);
                 if kept.as_ref().is_none_or(|(structure, _)| *structure < self.structure) {
                     *slot = Some((self.structure, csr.clone()));
