@@ -127,8 +127,11 @@ fn counted_memory_is_what_was_asked_for_at_every_size_and_after_every_change() {
             &[node("fresh").with("k", 1), node(&format!("node-{}", count * 2 - 1))],
         ));
         assert!(graph.batch(failing).is_err());
-        graph.join(edge(&format!("node-{count}"), &format!("node-{count}")).id("own id")).unwrap();
         start.check(&graph, &format!("{count} and a batch that failed"));
+        (0..40).for_each(|at| assert!(graph.intern(&format!("a key of nobody yet {at}")).is_ok()));
+        start.check(&graph, &format!("{count} and symbols of no row"));
+        graph.join(edge(&format!("node-{count}"), &format!("node-{count}")).id("own id")).unwrap();
+        start.check(&graph, &format!("{count} and an edge with an id"));
         drop(graph);
         assert_eq!((live_bytes(), mapped_bytes()), (start.live, start.mapped), "all of it is given back");
     }

@@ -33,7 +33,7 @@ impl Published {
         self.nodes.store(u64::from(graph.nodes.count), Relaxed);
         self.edges.store(u64::from(graph.edges.count), Relaxed);
         self.epoch.store(u64::from(graph.epoch), Relaxed);
-        self.bytes.store(graph.bytes(), Relaxed);
+        self.publish_bytes(graph);
         self.revision.store(graph.revision, Release);
         if !released.is_empty() {
             let mut waiting = self.released.lock();
@@ -45,6 +45,11 @@ impl Published {
             }
             self.released_count.store(waiting.len() as u64, Relaxed);
         }
+    }
+
+    /// As `publish`, of the memory alone.
+    pub fn publish_bytes(&self, graph: &Graph) {
+        self.bytes.store(graph.bytes(), Relaxed);
     }
 
     #[inline]

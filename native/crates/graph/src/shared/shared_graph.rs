@@ -100,7 +100,9 @@ impl SharedGraph {
         if let Some(symbol) = self.read()?.symbols.find(text) {
             return Ok(u32::from(symbol));
         }
-        let symbol = self.write()?.intern(text, crate::change::check::SYMBOL)?;
+        let mut graph = self.write()?;
+        let symbol = graph.noting(|graph| graph.intern(text, crate::change::check::SYMBOL))?;
+        graph.publish_bytes();
         Ok(u32::from(symbol))
     }
 
@@ -260,6 +262,11 @@ impl<G: DerefMut<Target = Graph>, S: Deref<Target = Shared>> WritingBy<G, S> {
     /// Shows the outside what was committed.
     pub fn publish(&self, released: Vec<u64>) {
         self.shared.published.publish(&self.graph, released);
+    }
+
+    /// Shows the outside what the graph takes after a call that committed nothing.
+    pub fn publish_bytes(&self) {
+        self.shared.published.publish_bytes(&self.graph);
     }
 
     pub fn is_poisoned(&self) -> bool {

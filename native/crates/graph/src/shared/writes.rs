@@ -181,6 +181,7 @@ pub(crate) fn make_change<T>(
         }
         Err(failure) => {
             graph.noting(|graph| graph.roll_back(start, false));
+            graph.publish_bytes();
             Err(failure)
         }
     }
