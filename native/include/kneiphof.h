@@ -156,6 +156,19 @@ typedef struct KneiphofFound {
   uint64_t revision;
 } KneiphofFound;
 
+// One attribute of one node or edge.
+typedef struct KneiphofValue {
+  // The number of the node or edge; 0 = there is none.
+  uint64_t number;
+  uint64_t revision;
+  // A boolean, integer, instant (microseconds since 1970), float (its bits) or opaque handle; 0 for what is written as bytes.
+  uint64_t word;
+  // The type of the value as in wire-format.md: 0 an explicit null, 255 no such attribute.
+  uint32_t tag;
+  // Bytes written of a text, bytes, list or map.
+  uint32_t length;
+} KneiphofValue;
+
 // What a paged call found.
 typedef struct KneiphofPage {
   // Elements written.
@@ -658,6 +671,48 @@ int32_t kneiphof_graph_read_edges(uint64_t graph,
                                   uint8_t *out,
                                   uint64_t capacity,
                                   uint64_t *length_out,
+                                  struct KneiphofReport *report);
+
+// One attribute of the node with this id, without ever waiting: BUSY at once when somebody writes. `key` is the symbol of the key + 1, 0
+// for a key that no node has. A miss is no failure but the number 0. The bytes of a text, bytes, list or map go to `out`; more than 4,096
+// of them are BUFFER_TOO_SMALL here, whatever the capacity. Short and bounded: may be called without a change of the thread's state.
+//
+// # Safety
+// `id` is null or valid for reads of `length` bytes; `value_out` is null or valid for the write of the struct, `out` is null or valid for
+// writes of `capacity` bytes, `report` for that of one report.
+int32_t kneiphof_graph_try_node_value(uint64_t graph,
+                                      const uint8_t *id,
+                                      uint64_t length,
+                                      uint32_t key,
+                                      struct KneiphofValue *value_out,
+                                      uint8_t *out,
+                                      uint64_t capacity,
+                                      struct KneiphofReport *report);
+
+// As kneiphof_graph_try_node_value, for as long as it takes.
+//
+// # Safety
+// As kneiphof_graph_try_node_value.
+int32_t kneiphof_graph_node_value(uint64_t graph,
+                                  const uint8_t *id,
+                                  uint64_t length,
+                                  uint32_t key,
+                                  struct KneiphofValue *value_out,
+                                  uint8_t *out,
+                                  uint64_t capacity,
+                                  struct KneiphofReport *report);
+
+// One attribute of the edge with this explicit or derived id; else as kneiphof_graph_node_value.
+//
+// # Safety
+// As kneiphof_graph_try_node_value.
+int32_t kneiphof_graph_edge_value(uint64_t graph,
+                                  const uint8_t *id,
+                                  uint64_t length,
+                                  uint32_t key,
+                                  struct KneiphofValue *value_out,
+                                  uint8_t *out,
+                                  uint64_t capacity,
                                   struct KneiphofReport *report);
 
 // The nodes that pass a filter, a page at a time. What lies behind the numbers of the page at `out` is undefined afterwards.

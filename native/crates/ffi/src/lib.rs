@@ -28,6 +28,8 @@ mod schemas;
 
 mod edges;
 
+mod one_value;
+
 mod queries;
 
 mod batched_reads;
@@ -48,6 +50,7 @@ pub use edges::*;
 pub use graph::*;
 pub use library::*;
 pub use nodes::*;
+pub use one_value::*;
 pub use opaque::*;
 pub use queries::*;
 pub use scans::*;

@@ -5,7 +5,7 @@ use crate::scans::KneiphofPredicate;
 use crate::types::{
     KneiphofApplied, KneiphofChunk, KneiphofControl, KneiphofCounts, KneiphofCsr, KneiphofFound,
     KneiphofGraphOptions, KneiphofNeighbor, KneiphofNeighborCount, KneiphofPage, KneiphofReport,
-    KneiphofRowError, KneiphofSnapshot, KneiphofText,
+    KneiphofRowError, KneiphofSnapshot, KneiphofText, KneiphofValue,
 };
 use std::fmt::Write;
 use std::mem::offset_of;
@@ -127,6 +127,9 @@ fn lines() -> Vec<String> {
         kneiphof_graph_find_edge(. . . . .)
         kneiphof_graph_get_edge(. . . . . . .)
         kneiphof_graph_read_edges(. . . . . . .)
+        kneiphof_graph_try_node_value(. . . . . . . .)
+        kneiphof_graph_node_value(. . . . . . . .)
+        kneiphof_graph_edge_value(. . . . . . . .)
         kneiphof_graph_query_nodes(. . . . . . . .)
         kneiphof_graph_query_edges(. . . . . . . .)
         kneiphof_graph_explain(. . . . . . . .)
@@ -164,6 +167,7 @@ fn lines() -> Vec<String> {
         }
         KneiphofCounts { nodes edges revision epoch bytes released reserved }
         KneiphofFound { node revision }
+        KneiphofValue { number revision word tag length }
         KneiphofApplied { revision created updated removed removed_edges rejected reserved }
         KneiphofRowError { row status number role column }
         KneiphofPage { count total cursor revision }

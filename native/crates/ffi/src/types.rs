@@ -74,6 +74,21 @@ pub struct KneiphofFound {
     pub revision: u64,
 }
 
+/// One attribute of one node or edge.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofValue {
+    /// The number of the node or edge; 0 = there is none.
+    pub number: u64,
+    pub revision: u64,
+    /// A boolean, integer, instant (microseconds since 1970), float (its bits) or opaque handle; 0 for what is written as bytes.
+    pub word: u64,
+    /// The type of the value as in wire-format.md: 0 an explicit null, 255 no such attribute.
+    pub tag: u32,
+    /// Bytes written of a text, bytes, list or map.
+    pub length: u32,
+}
+
 /// What a batch did.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -230,6 +245,7 @@ const _: () = {
     assert!(size_of::<KneiphofGraphOptions>() == 96);
     assert!(size_of::<KneiphofCounts>() == 64);
     assert!(size_of::<KneiphofFound>() == 16);
+    assert!(size_of::<KneiphofValue>() == 32);
     assert!(size_of::<KneiphofApplied>() == 64);
     assert!(size_of::<KneiphofRowError>() == 24);
     assert!(size_of::<KneiphofPage>() == 32);

@@ -6,7 +6,7 @@ use crate::peer::Peer;
 use crate::petgraph_peer::Petgraph;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use kneiphof_bench::{BenchGraph, record};
-use kneiphof_graph::{Asked, SharedGraph, Snapshot};
+use kneiphof_graph::{Asked, OneValue, SharedGraph, Snapshot};
 use kneiphof_wire::{RowsView, Subject, ValueRef, ValuesView};
 use std::hint::black_box;
 
@@ -18,6 +18,7 @@ pub fn measure(criterion: &mut Criterion, graph: &BenchGraph) {
     let engine = Engine::load(graph);
     let snapshot = engine.graph.snapshot().expect("nobody writes");
     row(&mut group, graph, "engine find and column", |ids| by_column(&engine.graph, &snapshot, ids));
+    row(&mut group, graph, "engine value", |ids| ids.iter().map(|id| by_value(&engine, id)).sum());
     row(&mut group, graph, "engine get_node", |ids| ids.iter().map(|id| engine.value(id)).sum());
     row(&mut group, graph, "engine get_nodes of 32", |ids| by_rows(&engine.graph, ids, 32));
     row(&mut group, graph, "engine get_nodes of 1024", |ids| by_rows(&engine.graph, ids, 1_024));
@@ -53,6 +54,15 @@ fn by_column(graph: &SharedGraph, snapshot: &Snapshot, ids: &[&str]) -> f64 {
         _ => f64::NAN,
     };
     ids.iter().map(value).sum()
+}
+
+/// One attribute of one node in one call.
+fn by_value(engine: &Engine, id: &str) -> f64 {
+    let float = |found: OneValue<'_>| match found.value {
+        Some(ValueRef::Float(value)) => Ok(value),
+        _ => Ok(f64::NAN),
+    };
+    engine.graph.try_node_value(id, Some(engine.value), float).expect("nobody writes")
 }
 
 /// Selected attributes of many nodes in one call.

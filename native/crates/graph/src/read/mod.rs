@@ -8,6 +8,7 @@ pub(crate) mod neighbor_lists;
 pub(crate) mod neighborhood;
 pub(crate) mod neighbors;
 pub(crate) mod node_values;
+pub(crate) mod one_value;
 pub(crate) mod row_reads;
 pub(crate) mod topology;
 pub(crate) mod version;

@@ -3,7 +3,7 @@
 use crate::shared::shared_graph::SharedGraph;
 use crate::{
     Asked, Follow, NeighborCount, NeighborLists, NeighborPage, NeighborQuery, Neighborhood, Number,
-    NumberPage,
+    NumberPage, OneValue,
 };
 use kneiphof_wire::{Failure, QueryView, Status, Subject};
 
@@ -27,6 +27,35 @@ impl SharedGraph {
         let graph = self.try_read().ok_or(Failure::new(Status::Busy))?;
         let number = graph.nodes.ids.find(id).map_or(0, |row| graph.number(row));
         Ok((number, graph.revision))
+    }
+
+    /// Calls with one attribute of a node, by its symbol; `None` stands for a key that nothing has, and a miss has the number 0.
+    /// O(1) and what `read` does.
+    ///
+    /// # Errors
+    /// `BUSY`, and what `read` fails with.
+    pub fn node_value<R>(
+        &self,
+        id: &str,
+        key: Option<u16>,
+        read: impl FnOnce(OneValue<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        read(self.read()?.node_value(id, key))
+    }
+
+    /// As `node_value`, without waiting for a writer and within a bounded number of steps.
+    ///
+    /// # Errors
+    /// `BUSY` at once when somebody writes, `BUFFER_TOO_SMALL` for a value of more than [`crate::SHORT_VALUE_BYTES`].
+    #[inline]
+    pub fn try_node_value<R>(
+        &self,
+        id: &str,
+        key: Option<u16>,
+        read: impl FnOnce(OneValue<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        let graph = self.try_read().ok_or(Failure::new(Status::Busy))?;
+        read(graph.short_node_value(id, key)?)
     }
 
     /// The numbers of nodes, 0 for each that is not there. O(nodes asked for); the look-ups are staged.
@@ -114,6 +143,19 @@ impl SharedGraph {
         let found = graph.look_up_edge(id).map_err(crate::graph::out_of_memory)?;
         let row = found.ok_or(Failure::new(Status::EdgeNotFound))?;
         Ok(graph.number(row))
+    }
+
+    /// Calls with one attribute of an edge by its explicit or derived id. As `find_edge`; a miss has the number 0.
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`, `BUSY`, and what `read` fails with.
+    pub fn edge_value<R>(
+        &self,
+        id: &str,
+        key: Option<u16>,
+        read: impl FnOnce(OneValue<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        read(self.read()?.edge_value(id, key)?)
     }
 
     /// Appends the Row of an edge. As `find_edge`, and O(columns).

@@ -3,7 +3,7 @@
 use super::fixture::*;
 use super::model::Model;
 use crate::{
-    Asked, EdgeDirection, Follow, HOPS_MAX, Neighbor, NeighborLists, NeighborOrder, NeighborQuery,
+    Asked, EdgeDirection, Follow, HOPS_MAX, Neighbor, NeighborLists, NeighborOrder, NeighborQuery, OneValue,
     SharedGraph, Snapshot,
 };
 use kneiphof_wire::{Failure, Status, TextBlock, Value, ValuesView};
@@ -157,6 +157,13 @@ fn check_values(graph: &SharedGraph, model: &Model, ids: &[&str]) -> Result<(), 
             prop_assert_eq!(found.as_ref(), expected);
         }
         prop_assert_eq!(values.value(model.keys.len(), row).unwrap(), None);
+        for (key, symbol) in model.keys.iter().zip(&keys) {
+            let expected = node.and_then(|node| node.attributes.get(key)).cloned();
+            let one = |found: OneValue<'_>| Ok((found.number, found.revision, found.value.map(value_of)));
+            let known = Ok((values.number(row).unwrap(), graph.revision(), expected));
+            prop_assert_eq!(&graph.node_value(id, *symbol, one), &known);
+            prop_assert_eq!(&graph.try_node_value(id, *symbol, one), &known);
+        }
     }
     Ok(())
 }

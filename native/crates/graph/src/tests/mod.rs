@@ -14,6 +14,7 @@ mod hubs_against_model;
 mod lifetime;
 mod linearizability;
 mod model;
+mod one_value;
 mod queries;
 mod removals;
 mod schemas;

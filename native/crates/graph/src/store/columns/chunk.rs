@@ -117,6 +117,21 @@ impl Chunk {
         }
     }
 
+    /// As `get`, but a value of more bytes than `most` is not looked at: its length is the error. Texts with codes are read in no
+    /// time, however long they are.
+    #[inline]
+    pub fn get_short<'a>(
+        &'a self,
+        at: usize,
+        most: usize,
+        dictionary: &'a TextDictionary,
+    ) -> Result<Option<ValueRef<'a>>, usize> {
+        match self.values.heap_length(at) {
+            length if length > most && bit(&self.valid, at) => Err(length),
+            _ => Ok(self.get(at, dictionary)),
+        }
+    }
+
     pub fn cell(&self, at: usize) -> Cell {
         if bit(&self.valid, at) {
             return Cell::Value { tag: self.values.tag(at), word: self.values.word(at) };

@@ -164,6 +164,13 @@ impl Column {
         self.chunk(chunk)?.get(at, &self.dictionary)
     }
 
+    /// As [`Column::value`]; the length of a value of more bytes than `most`, which is not read, is the error.
+    #[inline]
+    pub(crate) fn short_value(&self, row: u32, most: usize) -> Result<Option<ValueRef<'_>>, usize> {
+        let (chunk, at) = place(row);
+        self.chunk(chunk).map_or(Ok(None), |chunk| chunk.get_short(at, most, &self.dictionary))
+    }
+
     /// Asks for what reading the value of a row will touch.
     #[inline]
     pub(crate) fn prefetch(&self, row: u32) {

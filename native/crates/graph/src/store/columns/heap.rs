@@ -69,6 +69,6 @@ impl Heap {
 }
 
 #[inline]
-fn length(reference: u64) -> usize {
+pub(super) fn length(reference: u64) -> usize {
     (reference & ((1 << LENGTH_BITS) - 1)) as usize
 }

@@ -9,7 +9,7 @@
 //! ```
 //! A value of another type turns this one chunk to `Tagged`, never the whole column: the cost is bounded.
 
-use super::heap::Heap;
+use super::heap::{self, Heap};
 use crate::store::chunked::{CHUNK_ROWS, CHUNK_WORDS, put, ready};
 use kneiphof_kernels::{OutOfMemory, SharedVec, prefetch};
 use kneiphof_wire::{Packed, Tag, ValueRef};
@@ -311,6 +311,16 @@ impl Values {
                 }
             }
         })
+    }
+
+    /// How many bytes of the heap the value of a row takes that has one. Codes of texts take none.
+    #[inline]
+    pub fn heap_length(&self, at: usize) -> usize {
+        match self {
+            Values::Heap(_, values) => values.references.get(at).map_or(0, |word| heap::length(*word)),
+            Values::Tagged(values) if is_on_heap(self.tag(at)) => heap::length(self.word(at)),
+            _ => 0,
+        }
     }
 
     /// Asks for the line of a row.

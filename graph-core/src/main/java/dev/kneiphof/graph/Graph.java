@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method may throw {@link GraphClosedException}; {@link GraphBusyException} while somebody's transaction holds the
  * graph for longer than {@link GraphOptions#lockWait()}; every change {@link GraphPoisonedException} after an internal fault.
  */
-public interface Graph extends BatchedReads, AutoCloseable {
+public interface Graph extends ValueReads, BatchedReads, AutoCloseable {
 
     /**
      * Opens an empty graph in native memory. Crosses once; copies 96 bytes.

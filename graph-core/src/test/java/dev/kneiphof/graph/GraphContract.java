@@ -10,6 +10,7 @@ abstract class GraphContract
         implements NodeContract,
                 EdgeContract,
                 ValueContract,
+                ValueReadContract,
                 BatchContract,
                 BlockContract,
                 SchemaContract,

@@ -196,6 +196,16 @@ final class ReferenceGraph implements Graph {
     }
 
     @Override
+    public @Nullable AttributeValue nodeValue(String id, String key) {
+        return getNode(id).node().attributes().get(key);
+    }
+
+    @Override
+    public @Nullable AttributeValue edgeValue(String id, String key) {
+        return getEdge(id).edge().attributes().get(key);
+    }
+
+    @Override
     public BatchResult apply(Batch batch) {
         return change(changed -> ReferenceBatch.apply(changed, batch, () -> changed.revisionAfter(revision)));
     }

@@ -25,7 +25,7 @@ interface ValueContract extends Opens {
         graph.apply(Batch.builder().upsertNode(Node.of("n").with("v", value)).build());
         AttributeValue batched =
                 Objects.requireNonNull(graph.getNode("n").node().attributes().get("v"));
-        assertThat(batched).isEqualTo(alone);
+        assertThat(batched).isEqualTo(alone).isEqualTo(graph.nodeValue("n", "v"));
         return alone;
     }
 

@@ -15,7 +15,7 @@ final class KneiphofColumns extends KneiphofPeer {
 
     @Override
     public double value(String id) {
-        return graph.values(List.of(id), "value").column("value").floatAt(0);
+        return graph.nodeFloat(id, "value");
     }
 
     double addValues(double before, List<String> ids) {

@@ -33,6 +33,7 @@ public final class AbiGraph implements Answers {
     private final NativeBuffer near = new NativeBuffer(64 << 10);
     private final NativeBuffer numbers = new NativeBuffer(64 << 10);
     private final NativeBuffer page = new NativeBuffer(64);
+    private int valueKey;
     private long[] visits = {};
     private long visit;
 
@@ -50,6 +51,7 @@ public final class AbiGraph implements Answers {
     public static AbiGraph load(BenchGraph bench) {
         AbiGraph abi = new AbiGraph();
         new ColumnIngest(abi.graph).load(bench);
+        abi.valueKey = abi.symbol("value") + 1;
         abi.visits = new long[bench.nodes()];
         abi.out.require(8L * bench.nodes());
         return abi;
@@ -58,6 +60,13 @@ public final class AbiGraph implements Answers {
     /** Nodes without attributes. */
     static void addNodes(long graph, String[] ids) {
         new ColumnIngest(graph).nodes(ids);
+    }
+
+    private int symbol(String key) {
+        in.clear();
+        int length = in.putText(key, "key of an attribute");
+        require(KneiphofFunctions.graphIntern(graph, in.address(), length, page.address(), NO_REPORT));
+        return page.getInt(0);
     }
 
     private int put(String id) {
@@ -74,9 +83,10 @@ public final class AbiGraph implements Answers {
     @Override
     public double value(String id) {
         int length = put(id);
-        require(KneiphofFunctions.graphGetNode(
-                graph, in.address(), length, out.address(), out.capacity(), page.address(), NO_REPORT));
-        return Double.longBitsToDouble(out.getLong(FIRST_VALUE));
+        long value = page.address();
+        require(KneiphofFunctions.graphTryNodeValue(
+                graph, in.address(), length, valueKey, value, out.address(), out.capacity(), NO_REPORT));
+        return Double.longBitsToDouble(page.getLong(Layouts.Value.WORD));
     }
 
     /** Adds the values of many nodes, one after the other, to a sum. */

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 /** Reads the wire format from the heap; every read is checked against the array's bounds. */
 final class ByteReader {
 
+    static final ByteReader EMPTY = new ByteReader(new byte[0], 0);
+
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);

@@ -159,7 +159,7 @@ final class EdgeCalls {
         }
     }
 
-    private static int request(Session session, String id) {
+    static int request(Session session, String id) {
         NativeBuffer in = session.request();
         in.clear();
         int plain = in.putPlain(id);

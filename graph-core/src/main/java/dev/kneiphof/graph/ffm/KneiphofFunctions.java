@@ -48,6 +48,10 @@ final class KneiphofFunctions {
     private static final MethodHandle GRAPH_FIND_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_FIND_EDGE);
     private static final MethodHandle GRAPH_GET_EDGE = NativeLibrary.bind(NativeFunction.GRAPH_GET_EDGE);
     private static final MethodHandle GRAPH_READ_EDGES = NativeLibrary.bind(NativeFunction.GRAPH_READ_EDGES);
+    private static final MethodHandle GRAPH_TRY_NODE_VALUE =
+            NativeLibrary.bindCritical(NativeFunction.GRAPH_TRY_NODE_VALUE);
+    private static final MethodHandle GRAPH_NODE_VALUE = NativeLibrary.bind(NativeFunction.GRAPH_NODE_VALUE);
+    private static final MethodHandle GRAPH_EDGE_VALUE = NativeLibrary.bind(NativeFunction.GRAPH_EDGE_VALUE);
     private static final MethodHandle GRAPH_QUERY_NODES = NativeLibrary.bind(NativeFunction.GRAPH_QUERY_NODES);
     private static final MethodHandle GRAPH_QUERY_EDGES = NativeLibrary.bind(NativeFunction.GRAPH_QUERY_EDGES);
     private static final MethodHandle GRAPH_EXPLAIN = NativeLibrary.bind(NativeFunction.GRAPH_EXPLAIN);
@@ -369,6 +373,33 @@ final class KneiphofFunctions {
             long graph, long edges, long count, long out, long capacity, long lengthOut, long report) {
         try {
             return (int) GRAPH_READ_EDGES.invokeExact(graph, edges, count, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphTryNodeValue(
+            long graph, long id, long length, int key, long valueOut, long out, long capacity, long report) {
+        try {
+            return (int) GRAPH_TRY_NODE_VALUE.invokeExact(graph, id, length, key, valueOut, out, capacity, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphNodeValue(
+            long graph, long id, long length, int key, long valueOut, long out, long capacity, long report) {
+        try {
+            return (int) GRAPH_NODE_VALUE.invokeExact(graph, id, length, key, valueOut, out, capacity, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphEdgeValue(
+            long graph, long id, long length, int key, long valueOut, long out, long capacity, long report) {
+        try {
+            return (int) GRAPH_EDGE_VALUE.invokeExact(graph, id, length, key, valueOut, out, capacity, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

@@ -14,6 +14,7 @@ final class Layouts {
                     + " lock_millis@64",
             "KneiphofCounts size=64 nodes@0 edges@8 revision@16 epoch@24 bytes@32 released@40",
             "KneiphofFound size=16 node@0 revision@8",
+            "KneiphofValue size=32 number@0 revision@8 word@16 tag@24 length@28",
             "KneiphofApplied size=64 revision@0 created@8 updated@16 removed@24 removed_edges@32 rejected@40",
             "KneiphofRowError size=24 row@0 status@4 number@8 role@16 column@20",
             "KneiphofPage size=32 count@0 total@8 cursor@16 revision@24",
@@ -81,6 +82,16 @@ final class Layouts {
         static final int REVISION = 8;
 
         private Found() {}
+    }
+
+    static final class Value {
+        static final int BYTES = 32;
+        static final int NUMBER = 0;
+        static final int WORD = 16;
+        static final int TAG = 24;
+        static final int LENGTH = 28;
+
+        private Value() {}
     }
 
     static final class Applied {

@@ -1,5 +1,6 @@
 package dev.kneiphof.graph.ffm;
 
+import dev.kneiphof.graph.AttributeValue;
 import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.BatchResult;
 import dev.kneiphof.graph.CompressedRows;
@@ -50,6 +51,7 @@ public final class NativeGraph implements Graph {
     private final NodeCalls nodes;
     private final SchemaCalls schemas;
     private final EdgeCalls edges;
+    private final ValueCalls values;
     private final QueryCalls queries;
     private final NeighborCalls neighbors;
     private final BatchedReadCalls reads;
@@ -61,6 +63,7 @@ public final class NativeGraph implements Graph {
         nodes = new NodeCalls(state);
         schemas = new SchemaCalls(state);
         edges = new EdgeCalls(state);
+        values = new ValueCalls(state);
         queries = new QueryCalls(state);
         neighbors = new NeighborCalls(state, nodes, queries);
         reads = new BatchedReadCalls(state);
@@ -212,6 +215,26 @@ public final class NativeGraph implements Graph {
     @Override
     public StoredEdge getEdge(String id) {
         return edges.get(id);
+    }
+
+    @Override
+    public @Nullable AttributeValue nodeValue(String id, String key) {
+        return values.ofNode(id, key);
+    }
+
+    @Override
+    public double nodeFloat(String id, String key) {
+        return values.floatOfNode(id, key);
+    }
+
+    @Override
+    public long nodeInteger(String id, String key) {
+        return values.integerOfNode(id, key);
+    }
+
+    @Override
+    public @Nullable AttributeValue edgeValue(String id, String key) {
+        return values.ofEdge(id, key);
     }
 
     @Override

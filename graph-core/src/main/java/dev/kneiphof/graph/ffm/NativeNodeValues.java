@@ -1,13 +1,6 @@
 package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.AttributeValue;
-import dev.kneiphof.graph.AttributeValue.BooleanValue;
-import dev.kneiphof.graph.AttributeValue.BytesValue;
-import dev.kneiphof.graph.AttributeValue.FloatValue;
-import dev.kneiphof.graph.AttributeValue.InstantValue;
-import dev.kneiphof.graph.AttributeValue.IntegerValue;
-import dev.kneiphof.graph.AttributeValue.OpaqueValue;
-import dev.kneiphof.graph.AttributeValue.TextValue;
 import dev.kneiphof.graph.NodeValues;
 import java.util.List;
 import java.util.Objects;
@@ -125,24 +118,12 @@ final class NativeNodeValues implements NodeValues {
                 return null;
             }
             long word = in.longAt(words + 8 * row);
-            return switch (tag(row)) {
-                case Tags.BOOLEAN -> new BooleanValue(word != 0);
-                case Tags.INTEGER -> new IntegerValue(word);
-                case Tags.FLOAT -> new FloatValue(Double.longBitsToDouble(word));
-                case Tags.INSTANT -> InstantValue.ofMicroseconds(word);
-                case Tags.OPAQUE -> new OpaqueValue(objects.get(word));
-                case Tags.TEXT -> new TextValue(in.textAt(place(word), length(word)));
-                case Tags.BYTES -> new BytesValue(in.bytesAt(place(word), length(word)));
-                case Tags.LIST, Tags.MAP -> {
-                    byte[] packed = in.bytesAt(place(word), length(word));
-                    yield ValueCodec.decode(new ByteReader(packed, packed.length));
-                }
-                default -> throw ValueCodec.malformed("tag " + tag(row) + " of a value");
-            };
+            return ValueCodec.value(tag(row), word, in, place(word), length(word), objects);
         }
 
+        /** Of what is not in the word itself: for a number, a place that means nothing. */
         private int place(long word) {
-            return Math.toIntExact(heap + (word >>> LENGTH_BITS));
+            return heap + (int) (word >>> LENGTH_BITS);
         }
 
         private static int length(long word) {

@@ -248,7 +248,7 @@ final class NodeCalls {
         return graph.decoder(session, session.outLong(0));
     }
 
-    private static int request(Session session, String id) {
+    static int request(Session session, String id) {
         NativeBuffer in = session.request();
         in.clear();
         return put(in, id);

@@ -16,6 +16,7 @@ import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.StatusCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packed values: one tag byte and its payload. Recursion is bounded by the nesting that is allowed, which is checked on the
@@ -114,6 +115,27 @@ final class ValueCodec {
                     .limit(nestingMax));
         }
         return left - 1;
+    }
+
+    /** A value that lies in a word, or in so many bytes from a place on; null for none. */
+    static @Nullable AttributeValue value(
+            int tag, long word, ByteReader bytes, int at, int length, OpaqueRegistry objects) {
+        return switch (tag) {
+            case Tags.ABSENT -> null;
+            case Tags.NULL -> NullValue.INSTANCE;
+            case Tags.BOOLEAN -> new BooleanValue(word != 0);
+            case Tags.INTEGER -> new IntegerValue(word);
+            case Tags.FLOAT -> new FloatValue(Double.longBitsToDouble(word));
+            case Tags.INSTANT -> InstantValue.ofMicroseconds(word);
+            case Tags.OPAQUE -> new OpaqueValue(objects.get(word));
+            case Tags.TEXT -> new TextValue(bytes.textAt(at, length));
+            case Tags.BYTES -> new BytesValue(bytes.bytesAt(at, length));
+            case Tags.LIST, Tags.MAP -> {
+                byte[] packed = bytes.bytesAt(at, length);
+                yield decode(new ByteReader(packed, length));
+            }
+            default -> throw malformed("tag " + tag + " of a value");
+        };
     }
 
     /** Takes one packed value other than an opaque one. */

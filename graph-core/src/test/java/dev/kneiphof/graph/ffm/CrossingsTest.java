@@ -268,6 +268,24 @@ class CrossingsTest {
     }
 
     @Test
+    void aValueAloneCrossesOnceAndCopiesNoRow() {
+        graph.upsertNode(Node.of("v").with("float", 1.5).with("text", "four").with("long", "x".repeat(5_000)));
+        graph.getNode("v"); // Asks for the names of the keys.
+        CrossingBill number = bill(() -> graph.nodeFloat("v", "float"));
+        assertThat(number.callsByFunction()).isEqualTo(Map.of("kneiphof_graph_try_node_value", 1L));
+        assertThat(number.bytesIn()).isEqualTo(1);
+        assertThat(number.bytesOut()).isEqualTo(32);
+        assertThat(bill(() -> graph.nodeValue("v", "text")).bytesOut()).isEqualTo(36);
+        CrossingBill patient = bill(() -> graph.nodeValue("v", "long"));
+        assertThat(patient.callsByFunction())
+                .isEqualTo(Map.of("kneiphof_graph_try_node_value", 1L, "kneiphof_graph_node_value", 1L));
+        assertThat(patient.bytesOut()).isEqualTo(5_032);
+        CrossingBill edge = bill(() -> graph.edgeValue("a-[T]->b", "never seen"));
+        assertThat(edge.callsByFunction())
+                .isEqualTo(Map.of("kneiphof_graph_symbols", 1L, "kneiphof_graph_edge_value", 1L));
+    }
+
+    @Test
     void anIdSeenBeforeIsNotEvenEncodedWhileNothingHasChanged() {
         for (String id : List.of("a", "nobody")) {
             graph.hasNode(id);

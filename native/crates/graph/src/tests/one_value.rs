@@ -1,0 +1,48 @@
+//! One attribute of one node or edge. That it is the one of the whole row, `batched_reads` holds against the model.
+
+use super::fixture::*;
+use crate::{OneValue, SHORT_VALUE_BYTES, SharedGraph};
+use kneiphof_wire::{Failure, Status, Value};
+
+fn symbol(graph: &SharedGraph, key: &str) -> Option<u16> {
+    Some(graph.intern(key).unwrap() as u16)
+}
+
+fn value(found: OneValue<'_>) -> Result<Option<Value>, Failure> {
+    Ok(found.value.map(value_of))
+}
+
+#[test]
+fn an_edge_tells_its_value_by_its_explicit_or_derived_id() {
+    let graph = directed();
+    for id in ["a", "b"] {
+        graph.add(node(id)).unwrap();
+    }
+    graph.join(edge("a", "b").kind("T").with("weight", 1.5)).unwrap();
+    graph.join(edge("a", "b").id("second").with("weight", 2)).unwrap();
+    let weight = symbol(&graph, "weight");
+    assert_eq!(graph.edge_value("a-[T]->b", weight, value), Ok(Some(Value::Float(1.5))));
+    assert_eq!(graph.edge_value("second", weight, value), Ok(Some(Value::Integer(2))));
+    assert_eq!(graph.edge_value("second", None, value), Ok(None));
+    let number = |id: &str| graph.edge_value(id, weight, |found| Ok((found.number, found.value.is_some())));
+    assert_eq!(number("second"), Ok((graph.find_edge("second").unwrap(), true)));
+    assert_eq!(number("b->a"), Ok((0, false)));
+}
+
+#[test]
+fn a_call_that_must_be_short_does_not_read_a_long_value() {
+    let graph = directed();
+    let key = symbol(&graph, "text");
+    let long = "x".repeat(SHORT_VALUE_BYTES + 1);
+    graph.add(node("long").with("text", Value::Bytes(long.clone().into_bytes()))).unwrap();
+    graph.add(node("mixed").with("text", 1)).unwrap();
+    graph.add(node("short").with("text", Value::Bytes(long.as_bytes()[1..].to_vec()))).unwrap();
+    let refused = graph.try_node_value("long", key, value).unwrap_err();
+    assert_eq!((refused.status, refused.number), (Status::BufferTooSmall, long.len() as u64));
+    assert_eq!(graph.node_value("long", key, value), Ok(Some(Value::Bytes(long.into_bytes()))));
+    assert_eq!(graph.try_node_value("mixed", key, value), Ok(Some(Value::Integer(1))));
+    assert_eq!(graph.try_node_value("short", key, |found| Ok(found.value.unwrap().heap_length())), Ok(4_096));
+    let taken = graph.begin().unwrap();
+    assert_eq!(graph.try_node_value("mixed", key, value).unwrap_err().status, Status::Busy);
+    taken.rollback();
+}
