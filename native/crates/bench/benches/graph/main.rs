@@ -9,6 +9,7 @@ mod growth;
 mod hops;
 mod ingest;
 mod large_filter;
+mod limits;
 mod look_up;
 mod maps_peer;
 mod memory;
@@ -17,7 +18,7 @@ mod petgraph_peer;
 mod profile;
 
 use criterion::Criterion;
-use kneiphof_bench::{BenchGraph, Shape, probes, record, report};
+use kneiphof_bench::{BenchGraph, Shape, record};
 use std::time::Duration;
 
 const SEED: u64 = 42;
@@ -43,7 +44,7 @@ fn main() {
     let wanted =
         |part: &str| asked.as_deref().is_none_or(|asked| part.contains(asked) || asked.contains(part));
     if wanted("probes") {
-        probe();
+        limits::measure();
     }
     if wanted("call") || wanted("text") {
         calls::measure(&mut criterion);
@@ -82,19 +83,4 @@ fn main() {
         profile::measure(record::sizes()[0]);
     }
     criterion.final_summary();
-}
-
-fn probe() {
-    if let Some(load) = report::load() {
-        record::fact("load/before", load);
-    }
-    for (name, bytes) in
-        [("0.03 MiB", 32 << 10), ("1 MiB", 1 << 20), ("16 MiB", 16 << 20), ("256 MiB", 256 << 20)]
-    {
-        record::fact(&format!("probes/latency/{name}"), probes::load_latency_nanos(bytes));
-    }
-    for (name, bytes) in [("1 MiB", 1 << 20), ("256 MiB", 256 << 20)] {
-        record::fact(&format!("probes/read/{name}"), probes::read_bandwidth(bytes));
-        record::fact(&format!("probes/copy/{name}"), probes::copy_bandwidth(bytes));
-    }
 }

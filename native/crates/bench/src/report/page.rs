@@ -1,8 +1,10 @@
 //! The page, as Markdown.
 
-use super::goals::{ALONE, BOUNDARY, CALLS, Comparison, ENGINE, LARGE, SIZED};
+use super::goals::{BOUNDARY, CALLS, Comparison, ENGINE, LARGE};
+use super::limits::limits;
 use super::machine::machine;
 use super::measured::{Measured, Timing};
+use super::promises::{alone, sized};
 use super::verdict::{Verdict, digits, verdict};
 use std::fmt::Write;
 
@@ -32,7 +34,12 @@ Java rows; `-Dbench.page=FILE` writes the page somewhere else. Rust alone: `carg
 - *Java API* is what the library offers: objects in, objects out. *Bindings, no objects* calls the same native functions with
   columns and numbers: what is left when no Java object stands for a row. The difference is the price of the objects.
 - igraph has no binding for Rust or Java: petgraph and plain objects stand for it at two hops.
-- Goals in nanoseconds were set on another machine. Goals that are ratios hold anywhere.
+- Goals in nanoseconds were set on another machine; goals that are ratios hold anywhere. A goal in nanoseconds that is missed
+  stays missed. Beside it stands what the memory of *this* machine alone would take, from the probes of this run: the cache lines
+  that the operation cannot do without, times what one costs in as much memory, and the bytes that it streams over the bandwidth. A
+  single look-up waits for each of its lines, yet the processor begins the next one before: it can be faster than its lines one
+  after the other. The last column says how much slower this memory is than that of the goals; 1.5 of 2.0 times too slow may be the
+  machine's, the rest is the program's.
 - JGraphT and TinkerGraph are filled and weighed; their reads are measured on request: `-Dbench=Read`, and
   `-p way=JGraphT` among the `-Dbench.options`.
 - Plain Java objects keep the caller's texts; the engine copies them. JGraphT has the dictionary of ids that its users keep.
@@ -43,7 +50,7 @@ Java rows; `-Dbench.page=FILE` writes the page somewhere else. Rust alone: `carg
 pub fn page(measured: &Measured, sizes: &[u32], versions: &[(String, String)]) -> String {
     let mut page = INTRODUCTION.to_owned();
     run(&mut page, measured, versions);
-    limits(&mut page, measured);
+    page.push_str(&limits(measured));
     let mut all = Vec::new();
     let mut late = Vec::new();
     for nodes in sizes {
@@ -67,7 +74,7 @@ pub fn page(measured: &Measured, sizes: &[u32], versions: &[(String, String)]) -
     page
 }
 
-fn line(page: &mut String, text: std::fmt::Arguments<'_>) {
+pub(super) fn line(page: &mut String, text: std::fmt::Arguments<'_>) {
     writeln!(page, "{text}").expect("text grows");
 }
 
@@ -90,23 +97,6 @@ fn run(page: &mut String, measured: &Measured, versions: &[(String, String)]) {
     }
     let noisy = measured.timings.values().filter(|timing| timing.is_noisy()).count();
     line(page, format_args!("\n{noisy} of {} rows are marked `~`.", measured.timings.len()));
-}
-
-fn limits(page: &mut String, measured: &Measured) {
-    page.push_str(
-        "\n## Limits of the machine, measured in the same run, in pages of 4 KiB\n| probe | memory | |\n|---|---|---|\n",
-    );
-    let kinds = [
-        ("latency", "load that waits for the one before, ns"),
-        ("read", "read, GB/s"),
-        ("copy", "copy, GB/s"),
-    ];
-    for (kind, what) in kinds {
-        let prefix = format!("probes/{kind}/");
-        for (name, value) in measured.facts.iter().filter(|(name, _)| name.starts_with(&prefix)) {
-            line(page, format_args!("| {what} | {} | {} |", &name[prefix.len()..], digits(*value)));
-        }
-    }
 }
 
 fn comparisons(
@@ -133,7 +123,7 @@ fn comparisons(
     verdicts
 }
 
-fn timing(timing: Timing) -> String {
+pub(super) fn timing(timing: Timing) -> String {
     let noisy = if timing.is_noisy() { "~" } else { "" };
     format!("{noisy}{} ({})", digits(timing.min), digits(timing.median))
 }
@@ -197,37 +187,6 @@ fn growth(page: &mut String, ids: u32, measured: &Measured) {
             );
         }
     }
-}
-
-/// Goals in nanoseconds of the rows of one size. Answers what to say of those that were not reached.
-fn sized(page: &mut String, nodes: u32, measured: &Measured) -> Vec<String> {
-    let goal_of = |(small, large)| if nodes < SMALL_NODES { small } else { large };
-    let rows = SIZED
-        .iter()
-        .map(|(row, name, goals)| (*row, name.replace("{n}", &nodes.to_string()), goal_of(*goals)));
-    let found = rows.filter_map(|(row, name, goal)| Some((row, *measured.timings.get(&name)?, goal)));
-    let late = absolute(page, found);
-    late.into_iter().map(|row| format!("{row} at {nodes} nodes")).collect()
-}
-
-fn alone(page: &mut String, measured: &Measured) -> Vec<String> {
-    absolute(
-        page,
-        ALONE.iter().filter_map(|(row, name, goal)| Some((*row, measured.of_largest(name)?, *goal))),
-    )
-}
-
-fn absolute<'a>(page: &mut String, rows: impl Iterator<Item = (&'a str, Timing, f64)>) -> Vec<String> {
-    page.push_str("\n| row | ns | goal | reached |\n|---|---:|---|---|\n");
-    let mut late = Vec::new();
-    for (row, found, goal) in rows {
-        let reached = if found.min <= goal { "yes" } else { "**no**" };
-        line(page, format_args!("| {row} | {} | ≤ {goal} ns | {reached} |", timing(found)));
-        if found.min > goal {
-            late.push(format!("{row}: {} ns, promised ≤ {goal} ns", digits(found.min)));
-        }
-    }
-    late
 }
 
 fn not_reached(page: &mut String, verdicts: &[Verdict], late: &[String]) {
