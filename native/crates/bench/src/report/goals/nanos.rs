@@ -96,7 +96,12 @@ pub const SIZED: &[Promise] = &[
         INGEST,
     ),
     promise("look-up and value, engine", "look-up/engine value/{n}", (25.0, 130.0), LOOK_UP),
-    promise("look-up and value, Java API", "LookUpBenchmark.lookUp/Kneiphof columns/{n}", (90.0, 200.0), LOOK_UP),
+    promise(
+        "look-up and value, Java API",
+        "LookUpBenchmark.lookUp/Kneiphof columns/{n}",
+        (90.0, 200.0),
+        LOOK_UP,
+    ),
     promise(
         "look-up and value in batches, engine",
         "look-up/engine values of 1024/{n}",

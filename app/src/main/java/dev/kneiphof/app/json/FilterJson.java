@@ -4,6 +4,7 @@ import dev.kneiphof.app.problem.ApiProblem;
 import dev.kneiphof.graph.Comparison;
 import dev.kneiphof.graph.Direction;
 import dev.kneiphof.graph.Filter;
+import dev.kneiphof.graph.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ public final class FilterJson {
     private static Filter read(JsonParser parser, int depth) {
         JsonTokens.enterObject(parser, "a filter");
         if (depth > JsonLimits.NESTING_MAX) {
-            throw ApiProblem.malformed("The filter is nested deeper than " + JsonLimits.NESTING_MAX + " levels");
+            String detail = "the filter is nested more than " + JsonLimits.NESTING_MAX + " deep";
+            throw ApiProblem.of(StatusCode.INVALID_FILTER, detail).at(JsonTokens.pointer(parser));
         }
         Filter whole = null;
         var comparison = new ComparisonJson();

@@ -7,6 +7,9 @@ import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.StatusCode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,6 +21,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns the parser's complaints into problems that name the place and the value, and no class of ours. */
 public final class JsonProblems {
+
+    /** What the parser says of a limit: "Name length (300) exceeds the maximum allowed (256, from `…`)". */
+    private static final Pattern EXCEEDED =
+            Pattern.compile("(.+) \\((\\d+)\\) exceeds the maximum allowed \\((\\d+).*");
 
     private JsonProblems() {}
 
@@ -62,14 +69,29 @@ public final class JsonProblems {
 
     private static ApiProblem ofLimit(StreamConstraintsException limit) {
         String complaint = complaint(limit);
-        if (complaint.startsWith("String value") || complaint.startsWith("Document length")) {
-            long bytes = complaint.startsWith("String value") ? JsonLimits.TEXT_MAX : JsonLimits.DOCUMENT_BYTES_MAX;
-            return ApiProblem.of(Failure.of(StatusCode.BODY_TOO_LARGE).limit(bytes));
+        Matcher exceeded = EXCEEDED.matcher(complaint);
+        if (!exceeded.matches()) {
+            return ApiProblem.malformed(complaint);
         }
-        if (complaint.startsWith("Document nesting")) {
-            return ApiProblem.malformed("The nesting is deeper than " + JsonLimits.NESTING_MAX + " levels");
-        }
-        return ApiProblem.malformed(complaint.replaceAll(", from `[^`]*`", ""));
+        return switch (exceeded.group(1)) {
+            case "String value length" -> tooLarge(JsonLimits.TEXT_MAX);
+            case "Document length" -> tooLarge(JsonLimits.DOCUMENT_BYTES_MAX);
+            case "Document nesting depth" -> tooDeep("the nesting of the body");
+            default -> {
+                String what = exceeded.group(1).toLowerCase(Locale.ROOT);
+                long length = Long.parseLong(exceeded.group(2));
+                yield ApiProblem.limit("The " + what, length, Long.parseLong(exceeded.group(3)));
+            }
+        };
+    }
+
+    private static ApiProblem tooLarge(long bytes) {
+        return ApiProblem.of(Failure.of(StatusCode.BODY_TOO_LARGE).limit(bytes));
+    }
+
+    /** LIMIT_EXCEEDED: nobody reads further than one level too deep. */
+    static ApiProblem tooDeep(String what) {
+        return ApiProblem.limit("As far as it was read " + what, JsonLimits.NESTING_MAX + 1L, JsonLimits.NESTING_MAX);
     }
 
     private static Failure invalid(String detail, String value) {

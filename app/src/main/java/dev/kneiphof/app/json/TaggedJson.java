@@ -98,6 +98,6 @@ final class TaggedJson {
 
     private static AttributeValue readMap(JsonParser parser, int depth) {
         JsonTokens.enterObject(parser, MAP);
-        return new MapValue(ValueJson.readEntries(parser, ValueJson.deeper(depth)));
+        return new MapValue(ValueJson.readEntries(parser, ValueJson.deeper(parser, depth)));
     }
 }

@@ -1,6 +1,5 @@
 package dev.kneiphof.app.json;
 
-import dev.kneiphof.app.problem.ApiProblem;
 import dev.kneiphof.graph.AttributeValue;
 import dev.kneiphof.graph.AttributeValue.BooleanValue;
 import dev.kneiphof.graph.AttributeValue.FloatValue;
@@ -44,7 +43,7 @@ public final class ValueJson {
             case VALUE_STRING -> new TextValue(JsonTokens.text(parser, "a value"));
             case VALUE_NUMBER_INT -> new IntegerValue(JsonTokens.integer(parser, "a value"));
             case VALUE_NUMBER_FLOAT -> new FloatValue(JsonTokens.decimal(parser, "a value"));
-            case START_ARRAY -> readList(parser, deeper(depth));
+            case START_ARRAY -> readList(parser, deeper(parser, depth));
             case START_OBJECT -> readObject(parser, depth);
             case null, default -> throw JsonTokens.expected(parser, "this", "a value");
         };
@@ -60,7 +59,7 @@ public final class ValueJson {
 
     private static AttributeValue readObject(JsonParser parser, int depth) {
         if (parser.nextToken() == JsonToken.END_OBJECT) {
-            deeper(depth);
+            deeper(parser, depth);
             return new MapValue(Map.of());
         }
         if (parser.currentName().startsWith("$")) {
@@ -74,7 +73,7 @@ public final class ValueJson {
                         parser, "a map with a name that starts with $ is written {\"$map\":{…}}", name);
             }
             parser.nextToken();
-            entries.put(name, read(parser, deeper(depth)));
+            entries.put(name, read(parser, deeper(parser, depth)));
         } while (parser.nextToken() != JsonToken.END_OBJECT);
         return new MapValue(entries);
     }
@@ -90,9 +89,9 @@ public final class ValueJson {
         return entries;
     }
 
-    static int deeper(int depth) {
+    static int deeper(JsonParser parser, int depth) {
         if (depth == JsonLimits.NESTING_MAX) {
-            throw ApiProblem.malformed("The nesting is deeper than " + JsonLimits.NESTING_MAX + " levels");
+            throw JsonProblems.tooDeep("the nesting of the value").at(JsonTokens.pointer(parser));
         }
         return depth + 1;
     }

@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Puts the {@link BodyCap} on every request, and refuses compressed bodies: a small one can hold a large one. */
+/** Puts the {@link BodyCap} on every request, inflates what is compressed with gzip, and refuses other encodings. */
 final class BodyFilter extends OncePerRequestFilter {
 
     private final ProblemWriter problems;
@@ -26,8 +26,12 @@ final class BodyFilter extends OncePerRequestFilter {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding == null || encoding.equalsIgnoreCase("identity")) {
             chain.doFilter(new CappedRequest(request, new BodyCap()), response);
+        } else if (encoding.equalsIgnoreCase("gzip") || encoding.equalsIgnoreCase("x-gzip")) {
+            chain.doFilter(new CappedRequest(new InflatedRequest(request), new BodyCap()), response);
         } else {
-            String detail = "The content encoding %s is not taken; send the body as it is".formatted(encoding);
+            String detail =
+                    "The content encoding %s is not taken; send the body as it is, or with gzip".formatted(encoding);
+            response.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
             problems.write(ApiProblem.of(StatusCode.UNSUPPORTED_MEDIA_TYPE, detail), request, response);
         }
     }

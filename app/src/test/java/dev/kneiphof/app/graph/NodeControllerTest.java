@@ -215,8 +215,8 @@ class NodeControllerTest extends ApiTest {
         String digits = "{'id':'a','attributes':{'n':" + "1".repeat(2_000) + "}}";
         String nested = "{'id':'a','attributes':{'n':" + "[".repeat(10_000) + "]".repeat(10_000) + "}}";
 
-        assertProblem(post(graph + "/nodes", digits), 400, "MALFORMED_BODY");
-        assertProblem(post(graph + "/nodes", nested), 400, "MALFORMED_BODY");
+        assertProblem(post(graph + "/nodes", digits), 422, "LIMIT_EXCEEDED");
+        assertProblem(post(graph + "/nodes", nested), 422, "LIMIT_EXCEEDED");
     }
 
     @Test

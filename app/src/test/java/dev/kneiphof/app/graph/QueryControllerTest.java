@@ -215,7 +215,7 @@ class QueryControllerTest extends ApiTest {
     void f053RefusesTenThousandBrackets() {
         assertProblem(get(graph + "/nodes?filter={f}", "(".repeat(10_000)), 400, "INVALID_FILTER");
         assertProblem(
-                post(graph + "/nodes:query", "{'filter':" + "{'not':".repeat(10_000) + "}"), 400, "MALFORMED_BODY");
+                post(graph + "/nodes:query", "{'filter':" + "{'not':".repeat(10_000) + "}"), 400, "INVALID_FILTER");
     }
 
     @Test

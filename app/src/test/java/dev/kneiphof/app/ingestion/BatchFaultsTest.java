@@ -155,8 +155,8 @@ class BatchFaultsTest extends OnTheRealEngine {
     void F027_nestingOfTenThousandIsRefused() {
         String deep =
                 "{\"node\":{\"id\":\"a\",\"attributes\":{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}}}";
-        api.refused(api.ndjson(graph, "", deep), 400, "MALFORMED_BODY");
-        api.refused(api.json(graph, "", "{\"rows\":[" + deep + "]}"), 400, "MALFORMED_BODY");
+        api.refused(api.ndjson(graph, "", deep), 422, "LIMIT_EXCEEDED");
+        api.refused(api.json(graph, "", "{\"rows\":[" + deep + "]}"), 422, "LIMIT_EXCEEDED");
         assertThat(api.nodes(graph)).isZero();
     }
 

@@ -2,6 +2,9 @@ package dev.kneiphof.app.ingestion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kneiphof.app.web.Gzip;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,14 +98,25 @@ class BatchRequestTest extends OnTheRealEngine {
     }
 
     @Test
-    void F132_compressedBodiesAreNotTaken() {
-        MvcTestResult result = mvc.post()
+    void F132_aBatchMayBeCompressed() throws IOException {
+        MvcTestResult result = compressed("gzip", "{\"node\":{\"id\":\"a\"}}\n{\"node\":{\"id\":\"b\"}}\n");
+        assertThat(api.ok(result).path("created").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void F132_otherEncodingsAreNotTaken() throws IOException {
+        MvcTestResult result = compressed("gzip, gzip", "{\"node\":{\"id\":\"a\"}}\n");
+        api.refused(result, 415, "UNSUPPORTED_MEDIA_TYPE");
+        assertThat(result).hasHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
+    }
+
+    private MvcTestResult compressed(String encoding, String rows) throws IOException {
+        return mvc.post()
                 .uri("/api/v1/graphs/" + graph + "/batch")
                 .contentType("application/x-ndjson")
-                .header(HttpHeaders.CONTENT_ENCODING, "gzip")
-                .content(new byte[] {31, (byte) 139, 8, 0})
+                .header(HttpHeaders.CONTENT_ENCODING, encoding)
+                .content(Gzip.of(rows.getBytes(StandardCharsets.UTF_8)))
                 .exchange();
-        api.refused(result, 415, "UNSUPPORTED_MEDIA_TYPE");
     }
 
     @ParameterizedTest

@@ -102,10 +102,10 @@ class FilterJsonTest {
         assertThat(read("{\"not\":".repeat(31) + "{}" + "}".repeat(31))).isNotNull();
         assertThatExceptionOfType(ApiProblem.class)
                 .isThrownBy(() -> read("{\"not\":".repeat(32) + "{}" + "}".repeat(32)))
-                .satisfies(problem -> assertThat(problem.status()).isEqualTo(StatusCode.MALFORMED_BODY));
+                .satisfies(problem -> assertThat(problem.status()).isEqualTo(StatusCode.INVALID_FILTER));
         assertThatExceptionOfType(ApiProblem.class)
                 .isThrownBy(() -> read("{\"not\":".repeat(10_000)))
-                .satisfies(problem -> assertThat(problem.status()).isEqualTo(StatusCode.MALFORMED_BODY));
+                .satisfies(problem -> assertThat(problem.status()).isEqualTo(StatusCode.INVALID_FILTER));
     }
 
     private Filter read(String json) {

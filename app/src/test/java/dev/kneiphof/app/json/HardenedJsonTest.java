@@ -92,7 +92,7 @@ class HardenedJsonTest {
     @Test
     void refusesANameBeyond256Characters() {
         assertThat(refusal("{'" + "x".repeat(257) + "':1}")).satisfies(problem -> {
-            assertThat(problem.status()).isEqualTo(StatusCode.MALFORMED_BODY);
+            assertThat(problem.status()).isEqualTo(StatusCode.LIMIT_EXCEEDED);
             assertThat(problem.getMessage()).contains("257", "256").doesNotContain("StreamReadConstraints");
         });
     }

@@ -127,14 +127,14 @@ class ValueJsonTest {
     @Test
     void f027RefusesNestingDeeperThan32() {
         assertThat(read("[".repeat(32) + "]".repeat(32))).isNotNull();
-        assertRefused("[".repeat(33) + "]".repeat(33), StatusCode.MALFORMED_BODY);
-        assertRefused("[".repeat(10_000), StatusCode.MALFORMED_BODY);
-        assertRefused("{\"a\":".repeat(10_000), StatusCode.MALFORMED_BODY);
+        assertRefused("[".repeat(33) + "]".repeat(33), StatusCode.LIMIT_EXCEEDED);
+        assertRefused("[".repeat(10_000), StatusCode.LIMIT_EXCEEDED);
+        assertRefused("{\"a\":".repeat(10_000), StatusCode.LIMIT_EXCEEDED);
     }
 
     @Test
     void f026RefusesANumberOf2000Digits() {
-        assertRefused("1".repeat(2_000), StatusCode.MALFORMED_BODY);
+        assertRefused("1".repeat(2_000), StatusCode.LIMIT_EXCEEDED);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.kneiphof.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,16 +72,49 @@ class BodyLimitTest {
     }
 
     @Test
-    void f132ACompressedBodyIsRefused() throws Exception {
-        HttpRequest request = request("/api/v1/graphs/body/nodes")
-                .header("Content-Type", "application/json")
-                .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[] {31, -117, 8, 0})))
-                .build();
-        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+    void f132ACompressedBodyIsInflated() throws Exception {
+        byte[] node = "{\"id\":\"inflated\"}".getBytes(StandardCharsets.US_ASCII);
 
-        assertThat(answer.statusCode()).isEqualTo(415);
-        assertThat(answer.body()).contains("UNSUPPORTED_MEDIA_TYPE", "gzip");
+        assertThat(compressed("/api/v1/graphs/body/nodes", "application/json", Gzip.of(node))
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void f132ABombIsRefusedWhereItPassesItsRatio() throws Exception {
+        byte[] bomb = Gzip.of(spaces(LARGE_BYTES));
+        assertThat(bomb).hasSizeLessThan(LARGE_BYTES / 500);
+
+        // A lenient batch may be as long as it likes, if that much is sent.
+        HttpResponse<String> batch = compressed("/api/v1/graphs/body/batch?onError=skip", "application/x-ndjson", bomb);
+        assertThat(batch.statusCode()).isEqualTo(413);
+        assertThat(batch.body()).contains("BODY_TOO_LARGE");
+        assertThat(compressed("/api/v1/graphs/body/nodes", "application/json", bomb)
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void f132WhatGzipDidNotWriteIsMalformed() throws Exception {
+        byte[] cut = Arrays.copyOf(Gzip.of("{\"id\":\"cut\"}".getBytes(StandardCharsets.US_ASCII)), 12);
+        byte[] comment = new byte[4 << 20];
+        Arrays.fill(comment, (byte) 'c');
+        System.arraycopy(new byte[] {31, -117, 8, 16, 0, 0, 0, 0, 0, 0}, 0, comment, 0, 10);
+
+        for (byte[] body : List.of(cut, comment, "{\"id\":\"plain\"}".getBytes(StandardCharsets.US_ASCII))) {
+            HttpResponse<String> answer = compressed("/api/v1/graphs/body/nodes", "application/json", body);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("MALFORMED_BODY");
+        }
+    }
+
+    private HttpResponse<String> compressed(String path, String type, byte[] body) throws Exception {
+        HttpRequest request = request(path)
+                .header("Content-Type", type)
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, BodyPublisher body) throws Exception {
