@@ -13,6 +13,7 @@ use crate::store::chunked::{Bitmap, Chunked};
 use crate::store::columns::{Cell, Columns, Exchanged, OldStore, TextHasher, Word, text_hasher};
 use crate::store::csr::{CsrCache, Structure};
 use crate::store::ids::{Ids, IdsFull};
+use crate::store::indexes::Indexes;
 use crate::store::labels::LabelSets;
 use crate::store::room::{grown, push};
 use crate::store::symbols::Symbols;
@@ -66,6 +67,7 @@ pub(crate) struct Graph {
     pub edges: Edges,
     pub adjacency: Adjacency,
     pub hubs: HubsByDirection,
+    pub indexes: Indexes,
     pub csr_cache: Arc<CsrCache>,
     pub undo: UndoLog,
     pub snapshots: Arc<OpenSnapshots>,
@@ -127,6 +129,7 @@ impl Graph {
             edges: Edges::new(Ids::new(hasher.clone()).map_err(out_of_memory)?),
             adjacency: Adjacency::new(options.directed),
             hubs: HubsByDirection::default(),
+            indexes: Indexes::default(),
             csr_cache: Arc::default(),
             undo: UndoLog::default(),
             snapshots: Arc::default(),
@@ -199,7 +202,8 @@ impl Graph {
             Subject::Edge if self.edges.ids.len() > 0 => self.edges.ids.growth_bytes(rows),
             Subject::Edge => 0,
         };
-        let more = (rows as u64 * ROW_BYTES).saturating_add(row_bytes).saturating_add(steps as u64);
+        let steps = steps as u64 + self.indexes.growth_bytes(subject, rows);
+        let more = (rows as u64 * ROW_BYTES).saturating_add(row_bytes).saturating_add(steps);
         self.environment.quota.admit(used, more).map_err(|spent| out_of_quota(spent, used, more))
     }
 
@@ -383,6 +387,7 @@ impl Graph {
     pub fn roll_back(&mut self, mark: Mark, release: bool) -> Vec<u64> {
         let mut dropped = Vec::new();
         let first_new = self.first_new_rows(mark);
+        self.indexes.move_back(first_new, [self.nodes.len, self.edges.len]);
         if release {
             for subject in [Subject::Node, Subject::Edge] {
                 self.drop_handles(subject, first_new[subject as usize], &mut dropped);
@@ -462,9 +467,11 @@ impl Graph {
         if self.undo.is_empty() {
             return Ok(Vec::new());
         }
+        self.index_changes().map_err(out_of_memory)?;
         if self.environment.storage.keeps_frames() {
             self.store(changes)?;
         }
+        self.indexes.stand();
         self.revision += 1;
         let (adjacency, live, steps) = (&mut self.adjacency, &self.edges.live, &self.steps);
         let is_live = |edge| {

@@ -11,7 +11,9 @@ use counting::{Counting, live_bytes};
 use fixture::{Plain, directed, edge, node};
 use kneiphof_graph::{Applied, Environment, GraphOptions, RowError, SharedGraph, Written};
 use kneiphof_kernels::mapped_bytes;
-use kneiphof_wire::{BatchBuilder, ColumnValues, Operation, Role, SectionBuilder, Subject, Value};
+use kneiphof_wire::{
+    BatchBuilder, ColumnValues, Operation, Role, SectionBuilder, Subject, TestSubject, Value,
+};
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -99,8 +101,18 @@ fn counted_memory_is_what_was_asked_for_at_every_size_and_after_every_change() {
         let start = Start::now();
         let graph = directed();
         start.check(&graph, "empty");
+        graph.declare_index(Subject::Node, TestSubject::Attribute, "city").unwrap();
+        graph.declare_index(Subject::Node, TestSubject::Label, "").unwrap();
         load(&graph, 0, count);
         start.check(&graph, &format!("{count} loaded"));
+        for (subject, what, key) in [
+            (Subject::Node, TestSubject::Attribute, "name"),
+            (Subject::Node, TestSubject::Attribute, "rank"),
+            (Subject::Edge, TestSubject::Type, ""),
+        ] {
+            graph.declare_index(subject, what, key).unwrap();
+        }
+        start.check(&graph, &format!("{count} indexed"));
         for at in (0..count).step_by(5) {
             let changed = node(&format!("node-{at}")).label("Other").with("rank", "text").with("new", 1.5);
             graph.merge(changed.with("name", format!("{at:>40}").as_str())).unwrap();

@@ -18,7 +18,7 @@ use kneiphof_graph::{
 };
 use kneiphof_wire::{
     BatchBuilder, BatchView, ColumnValues, Failure, Operation, Role, RowUse, RowView, SectionBuilder, Status,
-    Subject, Value, ValuesView,
+    Subject, TestSubject, Value, ValuesView,
 };
 use whole::{whole, whole_of};
 
@@ -98,6 +98,15 @@ fn base(graph: &SharedGraph) {
         let made = if at % 3 == 0 { made.kind("KNOWS") } else { made };
         let made = if at % 4 == 0 { made.id(&format!("e{at}")) } else { made };
         let _ = graph.join(made);
+    }
+    for (subject, what, key) in [
+        (Subject::Node, TestSubject::Attribute, "rank"),
+        (Subject::Node, TestSubject::Attribute, "name"),
+        (Subject::Node, TestSubject::Label, ""),
+        (Subject::Edge, TestSubject::Attribute, "w"),
+        (Subject::Edge, TestSubject::Type, ""),
+    ] {
+        assert!(graph.declare_index(subject, what, key).unwrap());
     }
 }
 
@@ -256,6 +265,15 @@ fn f080_compaction_happens_wholly_or_not_at_all_wherever_memory_ends() {
         Vec::new()
     };
     sweep("compact", setup, |graph, _| graph.compact());
+}
+
+#[test]
+fn f080_an_index_is_declared_wholly_or_not_at_all_wherever_memory_ends() {
+    for (what, key) in [(TestSubject::Attribute, "is"), (TestSubject::Attribute, "x")] {
+        sweep("declare an index", nothing, |graph, _| {
+            graph.declare_index(Subject::Node, what, key).map(|_| ())
+        });
+    }
 }
 
 fn nothing(graph: &SharedGraph) -> Vec<u8> {

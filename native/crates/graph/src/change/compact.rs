@@ -5,6 +5,7 @@
 //! ```
 //! New tables are built beside the old ones and then take their place, so that a failure changes nothing.
 
+use crate::change::indexes::Tables;
 use crate::graph::{Edges, Graph, Nodes, ids_full, out_of_memory};
 use crate::store::adjacency::Adjacency;
 use crate::store::columns::Columns;
@@ -43,6 +44,8 @@ impl Graph {
             adjacency.push(source, target, row).map_err(out_of_memory)?;
         }
         adjacency.changes = self.adjacency.changes + 1;
+        let tables = Tables { nodes: &nodes, edges: &edges, hasher: &self.hasher };
+        let indexes = tables.indexes(&self.indexes).map_err(out_of_memory)?;
         if !self.snapshots.is_empty() {
             self.snapshots.leave(self.shared_bytes());
         }
@@ -50,6 +53,7 @@ impl Graph {
         self.edges = edges;
         self.adjacency = adjacency;
         self.label_sets = label_sets;
+        self.indexes = indexes;
         self.hubs.outgoing.clear();
         self.hubs.incoming.clear();
         self.code_generation += 1;

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod compact;
 pub(crate) mod edges;
 pub(crate) mod frame;
+pub(crate) mod indexes;
 pub(crate) mod nodes;
 pub(crate) mod schemas;
 pub(crate) mod undo;

@@ -158,6 +158,11 @@ impl UndoLog {
         }
     }
 
+    /// The changes since the last commit, in order.
+    pub fn entries(&self) -> &[Undo] {
+        &self.entries
+    }
+
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

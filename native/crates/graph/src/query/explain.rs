@@ -67,6 +67,7 @@ fn write_test(test: &ExplainedTest, map: &mut MapWriter<'_>) -> Result<(), Failu
     map.count("rowsOut", test.counts.rows_out)?;
     map.count("chunksSkipped", test.counts.skipped)?;
     map.count("chunksWhole", test.counts.whole)?;
+    map.count("chunksIndexed", test.counts.indexed)?;
     map.count("chunksScanned", test.counts.scanned)?;
     map.count("chunksOneByOne", test.counts.one_by_one)
 }

@@ -5,4 +5,5 @@ pub(crate) mod filter;
 pub(crate) mod queries;
 pub(crate) mod query_rows;
 pub(crate) mod scan;
+pub(crate) mod selected;
 pub(crate) mod selection;

@@ -4,6 +4,7 @@ use crate::graph::out_of_memory;
 use crate::processors::processors;
 use crate::query::filter::{Filter, FilterRows, ordering};
 use crate::query::query_rows::{EdgeQueryRows, NamedIds, NodeQueryRows};
+use crate::query::selected::Selected;
 use crate::query::selection::Selection;
 use crate::shared::control::{Control, STEPS_UNCHECKED_MAX};
 use crate::shared::shared_graph::SharedGraph;
@@ -83,7 +84,11 @@ fn page_of<'o, R: FilterRows>(
 ) -> Result<PageHead, Failure> {
     let level = Level::best();
     let filter = Filter::compile(&query.program, rows, level)?;
-    let selection = Selection::of(&filter, snapshot.chunks(rows.subject()), level, threads, control)?;
+    let chunks = snapshot.chunks(rows.subject());
+    let selection = match filter.rows_of_index() {
+        Some(set) => Selected::Indexed(set),
+        None => Selected::Scanned(Selection::of(&filter, chunks, level, threads, control)?),
+    };
     let total = selection.len();
     let page = match query.order {
         OrderBy::Insertion => behind_the_last(snapshot, query, &selection)?,
@@ -116,7 +121,7 @@ fn page_of<'o, R: FilterRows>(
 fn behind_the_last(
     snapshot: &Snapshot,
     query: &QueryView<'_>,
-    selection: &Selection,
+    selection: &Selected<'_>,
 ) -> Result<Range<u64>, Failure> {
     let start = if query.position == 0 {
         0
@@ -146,7 +151,7 @@ fn from_position(snapshot: &Snapshot, query: &QueryView<'_>, total: u64) -> Resu
 fn sorted<R: FilterRows>(
     query: &QueryView<'_>,
     rows: &R,
-    selection: &Selection,
+    selection: &Selected<'_>,
     control: Option<&Control>,
 ) -> Result<Vec<u32>, Failure> {
     let mut selected: Vec<u32> = selection.rows().collect();

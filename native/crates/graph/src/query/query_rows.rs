@@ -5,9 +5,11 @@ use crate::graph::Graph;
 use crate::query::filter::{EdgeEnd, FilterRows};
 use crate::store::chunked::CHUNK_WORDS;
 use crate::store::columns::Column;
+use crate::store::indexes::{Index, Indexed, RowSet, ValueKey};
+use crate::store::room::{collected, push};
 use hashbrown::HashMap;
 use kneiphof_kernels::OutOfMemory;
-use kneiphof_wire::{Comparison, Direction, Instruction, QueryView, Subject, TestSubject, ValueRef};
+use kneiphof_wire::{Comparison, Direction, Instruction, QueryView, Subject, Test, TestSubject, ValueRef};
 use rustc_hash::FxBuildHasher;
 use std::borrow::Cow;
 use std::hash::Hash;
@@ -19,13 +21,20 @@ pub(crate) struct NamedIds<'a> {
     own: HashMap<&'a str, u32, FxBuildHasher>,
     ends: HashMap<&'a str, u32, FxBuildHasher>,
     codes: HashMap<(&'a str, &'a str), u32, FxBuildHasher>,
+    /// What declared indexes have for equalities with values, by instruction.
+    indexed: Vec<(usize, Vec<RowSet>)>,
+    /// Of labels or types, by code.
+    indexed_codes: Option<Vec<RowSet>>,
 }
 
 impl<'a> NamedIds<'a> {
     pub fn of(graph: &Graph, subject: Subject, query: &QueryView<'a>) -> Result<Self, OutOfMemory> {
         let mut ids = NamedIds::default();
-        for instruction in &query.program {
+        for (at, instruction) in query.program.iter().enumerate() {
             let Instruction::Test(test) = instruction else { continue };
+            if !graph.indexes.is_empty() {
+                ids.ask_indexes(graph, subject, at, test)?;
+            }
             let equality = matches!(test.comparison, Comparison::Eq | Comparison::Ne | Comparison::In);
             for operand in test.operands().filter(|_| equality) {
                 let ValueRef::Text(text) = operand.value() else { continue };
@@ -45,6 +54,49 @@ impl<'a> NamedIds<'a> {
         }
         Ok(ids)
     }
+
+    fn ask_indexes(
+        &mut self,
+        graph: &Graph,
+        subject: Subject,
+        at: usize,
+        test: &Test<'_>,
+    ) -> Result<(), OutOfMemory> {
+        let of = match test.subject {
+            TestSubject::Attribute => {
+                graph.symbols.find(test.key).map(|key| Indexed::Attribute(subject, key))
+            }
+            TestSubject::Label => Some(Indexed::Labels),
+            TestSubject::Type => Some(Indexed::Types),
+            _ => None,
+        };
+        let Some(index) = of.and_then(|of| graph.indexes.get(of)) else { return Ok(()) };
+        if test.subject == TestSubject::Attribute {
+            if let Some(sets) = sets_of(graph, index, test)? {
+                push(&mut self.indexed, (at, sets))?;
+            }
+        } else if self.indexed_codes.is_none() {
+            self.indexed_codes = Some(collected(index.sets().iter().cloned())?);
+        }
+        Ok(())
+    }
+}
+
+/// The sets of the values that a test is an equality with; `None` where it is none, or with values that no index holds.
+fn sets_of(graph: &Graph, index: &Index, test: &Test<'_>) -> Result<Option<Vec<RowSet>>, OutOfMemory> {
+    if !matches!(test.comparison, Comparison::Eq | Comparison::Ne | Comparison::In) {
+        return Ok(None);
+    }
+    let mut numbers = Vec::new();
+    for operand in test.operands() {
+        let Some(key) = ValueKey::of(operand.value()) else { return Ok(None) };
+        if let Some(number) = index.find(key, &graph.hasher) {
+            push(&mut numbers, number)?;
+        }
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    collected(numbers.iter().filter_map(|number| index.sets().get(*number as usize)).cloned()).map(Some)
 }
 
 fn note<K: Eq + Hash>(
@@ -71,6 +123,19 @@ pub(crate) struct EdgeQueryRows<'a> {
 /// What nodes and edges answer alike.
 macro_rules! common_rows {
     () => {
+        fn len(&self) -> u64 {
+            u64::from(self.snapshot.rows(self.subject()))
+        }
+
+        fn indexed(&self, instruction: usize) -> Option<&[RowSet]> {
+            let of_it = self.ids.indexed.iter().find(|(at, _)| *at == instruction);
+            of_it.map(|(_, sets)| sets.as_slice())
+        }
+
+        fn indexed_codes(&self) -> Option<&[RowSet]> {
+            self.ids.indexed_codes.as_deref()
+        }
+
         fn live(&self, chunk: usize) -> &[u64; CHUNK_WORDS] {
             self.snapshot.live(self.subject(), chunk)
         }

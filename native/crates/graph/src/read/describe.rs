@@ -3,6 +3,7 @@
 use crate::graph::Graph;
 use crate::store::chunked::{Bitmap, chunks_of};
 use crate::store::columns::{ChunkValues, Column};
+use crate::store::indexes::Indexed;
 use kneiphof_wire::{Failure, ListWriter, MapWriter, Subject, Tag, ValueRef, write_map};
 
 impl Graph {
@@ -19,8 +20,27 @@ impl Graph {
             map.list("types", |list| self.list_named_counts(&self.type_counts, list))?;
             map.list("nodeAttributes", |list| self.list_attributes(Subject::Node, list))?;
             map.list("edgeAttributes", |list| self.list_attributes(Subject::Edge, list))?;
+            map.list("indexes", |list| self.list_indexes(list))?;
             self.tell_memory(map)
         })
+    }
+
+    fn list_indexes(&self, list: &mut ListWriter<'_>) -> Result<(), Failure> {
+        for (of, index) in self.indexes.iter() {
+            // As the call that declared it says it.
+            let (on, key) = match of {
+                Indexed::Attribute(subject, key) => (subject as u64, self.symbol_text(key)),
+                Indexed::Labels => (2, None),
+                Indexed::Types => (3, None),
+            };
+            list.map(|entry| {
+                entry.count("on", on)?;
+                entry.text("key", key.unwrap_or_default())?;
+                entry.count("values", index.value_count())?;
+                entry.count("bytes", index.bytes() as u64)
+            })?;
+        }
+        Ok(())
     }
 
     /// Appends what memory the graph has, and what its snapshots hold, as a packed MAP.

@@ -5,7 +5,7 @@ use crate::shared::open_snapshots::OpenSnapshots;
 use crate::shared::published::Published;
 use crate::{Counts, Environment, GraphOptions, MemoryPart, Snapshot, SnapshotCounts};
 use kneiphof_kernels::left_behind_bytes;
-use kneiphof_wire::{Failure, Status, Value, encode};
+use kneiphof_wire::{Failure, Status, Subject, TestSubject, Value, encode};
 use parking_lot::lock_api::ArcRwLockWriteGuard;
 use parking_lot::{RawRwLock, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::ops::{Deref, DerefMut};
@@ -90,6 +90,30 @@ impl SharedGraph {
         graph.noting(Graph::compact)?;
         graph.publish(Vec::new());
         Ok(())
+    }
+
+    /// Declares an index: of the attribute under a key, of the labels of nodes, or of the types of edges (the key is not looked at
+    /// then). From then on each write keeps it, and filters use it where it names few rows. O(rows); answers whether there was
+    /// none before.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`, `OUT_OF_QUOTA`, `LIMIT_EXCEEDED`, `BUSY`, `POISONED`.
+    pub fn declare_index(&self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
+        let mut graph = self.write()?;
+        let declared = graph.declare_index(subject, what, key);
+        graph.publish(Vec::new());
+        declared
+    }
+
+    /// Drops a declared index; answers whether there was one. O(values).
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`, `BUSY`, `POISONED`.
+    pub fn drop_index(&self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
+        let mut graph = self.write()?;
+        let dropped = graph.drop_index(subject, what, key);
+        graph.publish(Vec::new());
+        dropped
     }
 
     /// The symbol of a key, label or type, a new one when it is not known yet. O(1).

@@ -7,6 +7,7 @@ pub(crate) mod csr;
 pub(crate) mod derived;
 pub(crate) mod few;
 pub(crate) mod ids;
+pub(crate) mod indexes;
 pub(crate) mod labels;
 pub(crate) mod memory;
 pub(crate) mod room;

@@ -2,7 +2,9 @@
 
 use super::fixture::*;
 use crate::{Environment, GraphOptions, Quota, QuotaSpent, SharedGraph, Storage};
-use kneiphof_wire::{BatchBuilder, Operation, Status, Subject, Value};
+use kneiphof_wire::{
+    BatchBuilder, Comparison, Operation, QueryBuilder, QueryView, Status, Subject, TestSubject, Value,
+};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -107,6 +109,30 @@ fn f047_f080_a_batch_refused_at_its_nth_growth_changes_nothing_and_the_next_call
 fn mixed_batch_rows() -> u64 {
     let bytes = mixed_batch().build();
     kneiphof_wire::BatchView::parse(&bytes, 32).unwrap().rows() as u64
+}
+
+#[test]
+fn f103_indexes_are_as_before_a_change_that_cannot_be_stored() {
+    let log = Arc::new(Log::default());
+    let graph = with(|environment| environment.storage = log.clone());
+    prepared(&graph);
+    graph.declare_index(Subject::Node, TestSubject::Attribute, "k").unwrap();
+    graph.declare_index(Subject::Node, TestSubject::Label, "").unwrap();
+    let told = || {
+        let of_k = |value: Value| QueryBuilder::new(9).attribute("k", Comparison::Eq, &[value]).build();
+        let label =
+            |name| QueryBuilder::new(9).test(TestSubject::Label, Comparison::Eq, &[Value::from(name)]);
+        let queries = [of_k(Value::Integer(1)), of_k(Value::from("now a text")), label("New").build()];
+        queries.map(|query| graph.query_nodes(&QueryView::parse(&query).unwrap()).unwrap().numbers)
+    };
+    let before = told();
+    log.failing.store(true, Ordering::Relaxed);
+    assert_eq!(graph.batch(mixed_batch()).unwrap_err().status, Status::StorageFailed);
+    assert_eq!(graph.remove_node("a", 0).unwrap_err().status, Status::StorageFailed);
+    assert_eq!(told(), before);
+    log.failing.store(false, Ordering::Relaxed);
+    graph.batch(mixed_batch()).unwrap();
+    assert_eq!(told().map(|found| found.len()), [0, 0, 1]);
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod explain;
 mod faults;
 mod fixture;
 mod hubs_against_model;
+mod indexes;
 mod lifetime;
 mod linearizability;
 mod model;

@@ -2,7 +2,7 @@
 
 use crate::fixture::value_of;
 use kneiphof_graph::{SharedGraph, Snapshot};
-use kneiphof_wire::Subject;
+use kneiphof_wire::{Comparison, QueryBuilder, QueryView, Subject, TestSubject, Value};
 
 /// Everything but the numbers that tell memory.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +25,32 @@ pub fn whole(graph: &SharedGraph) -> Whole {
             assert!(found.is_ok(), "{id} is found");
         }
     }
+    for (subject, key) in [(Subject::Node, "rank"), (Subject::Node, "name"), (Subject::Edge, "w")] {
+        check_index(graph, subject, key);
+    }
     whole
+}
+
+/// A test alone is answered by an index where there is one; beside another, which every row passes, by a scan.
+fn check_index(graph: &SharedGraph, subject: Subject, key: &str) {
+    let snapshot = graph.snapshot().unwrap();
+    let Some(column) = snapshot.column(subject, key) else { return };
+    let values = (0..snapshot.rows(subject)).filter_map(|row| column.value(row).map(value_of));
+    let alone =
+        |value: &Value| QueryBuilder::new(1_000).attribute(key, Comparison::Eq, std::slice::from_ref(value));
+    let answer = |query: QueryBuilder| {
+        let query = query.build();
+        let query = QueryView::parse(&query).unwrap();
+        let page = match subject {
+            Subject::Node => graph.query_nodes(&query),
+            Subject::Edge => graph.query_edges(&query),
+        };
+        page.unwrap().numbers
+    };
+    for value in values {
+        let beside = alone(&value).test(TestSubject::Id, Comparison::Exists, &[]).and(2);
+        assert_eq!(answer(alone(&value)), answer(beside), "{key} {value:?}");
+    }
 }
 
 pub fn whole_of(snapshot: &Snapshot) -> Whole {

@@ -8,6 +8,7 @@
 
 use super::STACK_MAX;
 use super::attribute::AttributeTest;
+use super::indexed::IndexedTest;
 use super::program::{BoundTest, Program, Step, TestStep};
 use super::row_test::RowTest;
 use super::rows::FilterRows;
@@ -18,18 +19,23 @@ pub(super) fn compile<'a, R: FilterRows>(
     rows: &'a R,
 ) -> Result<Program<'a>, Failure> {
     let mut tree = Tree::read(program, rows)?;
-    tree.sort_by_cost();
     let wanted = tree.wanted();
+    tree.keep_helpful_indexes(&wanted);
+    tree.sort_by_cost();
     Ok(tree.lay_out(&wanted))
 }
 
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "few, and gone when the filter is compiled")]
 enum Node<'a> {
     And(Vec<usize>),
     Or(Vec<usize>),
     Not(usize),
-    Test(Option<BoundTest<'a>>),
+    Test(Option<Bound<'a>>),
 }
+
+/// A test, and the index that answers it.
+type Bound<'a> = (BoundTest<'a>, Option<IndexedTest<'a>>);
 
 #[derive(Debug)]
 struct Tree<'a> {
@@ -56,7 +62,7 @@ impl<'a> Tree<'a> {
             let (takes, bound) = match instruction {
                 Instruction::And(count) | Instruction::Or(count) => (*count as usize, None),
                 Instruction::Not => (1, None),
-                Instruction::Test(test) => (0, Some(bind(test, rows)?)),
+                Instruction::Test(test) => (0, Some(bind(test, at, rows)?)),
             };
             let first = stack.len().checked_sub(takes).ok_or_else(|| {
                 let missing = (takes - stack.len()) as u64;
@@ -80,6 +86,18 @@ impl<'a> Tree<'a> {
         Ok(Tree { nodes })
     }
 
+    /// Leaves the indexes that are asked for what they have, sooner than a scan would find it.
+    fn keep_helpful_indexes(&mut self, wanted: &[bool]) {
+        let is_alone = self.nodes.len() == 1;
+        for (node, wanted) in self.nodes.iter_mut().zip(wanted) {
+            if let Node::Test(Some((_, index))) = node
+                && !index.as_ref().is_some_and(|index| index.helps(*wanted, is_alone))
+            {
+                *index = None;
+            }
+        }
+    }
+
     /// Operands of one kind may run in any order: the cheap ones take rows away before the dear ones look at them.
     fn sort_by_cost(&mut self) {
         let mut costs = Vec::<u32>::with_capacity(self.nodes.len());
@@ -90,7 +108,8 @@ impl<'a> Tree<'a> {
                     operands.iter().fold(0, |sum, operand| sum.saturating_add(costs[*operand]))
                 }
                 Node::Not(operand) => costs[*operand],
-                Node::Test(test) => test.as_ref().map_or(0, BoundTest::cost),
+                Node::Test(Some((test, None))) => 1 + test.cost(),
+                Node::Test(_) => 0,
             });
         }
     }
@@ -137,9 +156,10 @@ impl<'a> Tree<'a> {
                 Work::Node(at, end) => {
                     let all = match &mut self.nodes[at] {
                         Node::Test(test) => {
-                            let step =
-                                |test| Box::new(TestStep { test, wanted: wanted[at], end, instruction: at });
-                            steps.extend(test.take().map(|test| Step::Test(step(test))));
+                            steps.extend(test.take().map(|(test, index)| {
+                                let wanted = wanted[at];
+                                Step::Test(Box::new(TestStep { test, index, wanted, end, instruction: at }))
+                            }));
                             continue;
                         }
                         Node::Not(operand) => {
@@ -185,7 +205,7 @@ fn alternatives(operands: &[usize], end: usize, places: &mut Vec<usize>, work: &
     work.push(Work::Fork);
 }
 
-fn bind<'a, R: FilterRows>(test: &Test<'a>, rows: &'a R) -> Result<BoundTest<'a>, Failure> {
+fn bind<'a, R: FilterRows>(test: &Test<'a>, instruction: usize, rows: &'a R) -> Result<Bound<'a>, Failure> {
     let foreign = match rows.subject() {
         Subject::Node => {
             matches!(test.subject, TestSubject::Type | TestSubject::Source | TestSubject::Target)
@@ -203,7 +223,14 @@ fn bind<'a, R: FilterRows>(test: &Test<'a>, rows: &'a R) -> Result<BoundTest<'a>
         return Err(Failure::invalid(detail, name));
     }
     Ok(match test.subject {
-        TestSubject::Attribute => BoundTest::Attribute(AttributeTest::new(test, rows)),
-        _ => BoundTest::Row(RowTest::new(test, rows)?),
+        TestSubject::Attribute => {
+            let index = IndexedTest::of_attribute(test, instruction, rows);
+            (BoundTest::Attribute(AttributeTest::new(test, rows)), index)
+        }
+        _ => {
+            let test = RowTest::new(test, rows)?;
+            let index = IndexedTest::of_codes(&test, rows);
+            (BoundTest::Row(test), index)
+        }
     })
 }

@@ -46,10 +46,12 @@ pub(crate) struct ExplainedTest {
 pub(crate) struct StepCounts {
     pub rows_in: u64,
     pub rows_out: u64,
-    /// Chunks whose range, or whose lack of values, decided that no row passes.
+    /// Chunks whose range, whose lack of values, or an index, decided that no row passes.
     pub skipped: u64,
     /// Chunks of which every row with a value passed without a look at it.
     pub whole: u64,
+    /// Chunks whose rows an index named.
+    pub indexed: u64,
     pub scanned: u64,
     pub one_by_one: u64,
 }
@@ -70,7 +72,9 @@ impl Watch for Counting {
         counts.rows_out += left;
         match look {
             Look::Decided if left == 0 => counts.skipped += 1,
+            Look::Indexed if left == 0 => counts.skipped += 1,
             Look::Decided => counts.whole += 1,
+            Look::Indexed => counts.indexed += 1,
             Look::Scanned => counts.scanned += 1,
             Look::OneByOne => counts.one_by_one += 1,
         }
@@ -106,10 +110,13 @@ impl<R: FilterRows> Filter<'_, R> {
                         _ => String::new(),
                     },
                     wanted: step.wanted,
-                    reads: step.test.reads(),
+                    reads: step.reads(),
                     kernel: if counts.scanned > 0 { self.level.name() } else { "" },
-                    codes: step.test.codes(),
-                    estimated: self.estimated(&step.test, step.wanted, chunks, rows),
+                    codes: step.codes(),
+                    estimated: match &step.index {
+                        Some(index) => index.rows(),
+                        None => self.estimated(&step.test, step.wanted, chunks, rows),
+                    },
                     counts,
                 }),
                 _ => None,

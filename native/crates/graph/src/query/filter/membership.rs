@@ -1,6 +1,7 @@
 //! The operands of `in`: numbers and texts are looked up, anything else is compared one by one.
 
 use super::compare::equal;
+use crate::store::indexes::NumberKey;
 use kneiphof_wire::{Packed, ValueRef};
 use std::collections::HashSet;
 
@@ -9,29 +10,6 @@ pub(super) struct Members<'a> {
     numbers: HashSet<NumberKey>,
     texts: HashSet<&'a str>,
     others: Vec<ValueRef<'a>>,
-}
-
-/// Numbers that are equal without rounding have the same key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum NumberKey {
-    Integer(i64),
-    /// No integer: a fraction, an infinity, a float beyond the integers, or the one NaN.
-    Float(u64),
-}
-
-impl NumberKey {
-    #[inline]
-    fn of_float(float: f64) -> Self {
-        let integer = float as i64;
-        // The cast saturates: 2^63 would come back as i64::MAX, whose own float is 2^63 again.
-        if integer as f64 == float && integer != i64::MAX {
-            NumberKey::Integer(integer)
-        } else if float.is_nan() {
-            NumberKey::Float(f64::NAN.to_bits())
-        } else {
-            NumberKey::Float(float.to_bits())
-        }
-    }
 }
 
 impl<'a> Members<'a> {

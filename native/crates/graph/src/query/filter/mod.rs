@@ -17,6 +17,7 @@ mod compare;
 mod compile;
 mod estimate;
 mod explain;
+mod indexed;
 mod membership;
 mod number;
 mod program;
@@ -32,6 +33,7 @@ pub(crate) use explain::{ExplainedStep, ExplainedTest};
 pub(crate) use rows::{EdgeEnd, FilterRows};
 pub(crate) use truth::{Bits, ones};
 
+use crate::store::indexes::RowSet;
 use kneiphof_kernels::Level;
 use kneiphof_wire::{Failure, Instruction};
 use program::Program;
@@ -70,6 +72,11 @@ impl<'a, R: FilterRows> Filter<'a, R> {
     /// Asks for the chunk that will be next, from memory.
     pub fn prefetch(&self, chunk: usize) {
         self.program.prefetch(self.rows, chunk);
+    }
+
+    /// The rows that pass, when an index alone tells them.
+    pub fn rows_of_index(&self) -> Option<&'a RowSet> {
+        self.program.rows_of_index()
     }
 
     /// One bit for each living row of the chunk that passes.

@@ -13,10 +13,12 @@
 //! could only take more of them away.
 
 use super::attribute::AttributeTest;
+use super::indexed::IndexedTest;
 use super::row_test::RowTest;
 use super::rows::FilterRows;
 use super::truth::{Bits, Look, is_empty, take_away};
 use crate::store::chunked::CHUNK_WORDS;
+use crate::store::indexes::RowSet;
 use kneiphof_kernels::{Level, prefetch_all};
 
 #[derive(Debug)]
@@ -38,12 +40,29 @@ pub(super) enum Step<'a> {
 #[derive(Debug)]
 pub(super) struct TestStep<'a> {
     pub test: BoundTest<'a>,
+    /// Asked instead of the test.
+    pub index: Option<IndexedTest<'a>>,
     /// Leaves rows open where the answer is true, or else where it is false; never where it is unknown.
     pub wanted: bool,
     /// Where to go on when no row is left open.
     pub end: usize,
     /// Index of the instruction that it comes from.
     pub instruction: usize,
+}
+
+impl TestStep<'_> {
+    /// What answers the test.
+    pub fn reads(&self) -> &'static str {
+        if self.index.is_some() { "index" } else { self.test.reads() }
+    }
+
+    /// How many codes, ids, sets of labels or values of the index the operands were resolved to.
+    pub fn codes(&self) -> Option<u64> {
+        match &self.index {
+            Some(index) => Some(index.values()),
+            None => self.test.codes(),
+        }
+    }
 }
 
 /// A test and what it reads.
@@ -105,10 +124,13 @@ impl Watch for () {
     fn after(&mut self, _: usize, _: Look, _: &Bits) {}
 }
 
-impl Program<'_> {
+impl<'a> Program<'a> {
     /// Asks for what the tests on attributes will scan: for the values of one chunk, and for the head of the chunk behind it,
-    /// which tells where its values lie.
+    /// which tells where its values lie. Where an index comes first, most chunks are not read.
     pub fn prefetch<R: FilterRows>(&self, rows: &R, chunk: usize) {
+        if self.first_index().is_some() {
+            return;
+        }
         prefetch_all(rows.live(chunk));
         for step in &self.steps {
             let Step::Test(step) = step else { continue };
@@ -120,12 +142,28 @@ impl Program<'_> {
         }
     }
 
+    /// The index that every row must be in to pass.
+    fn first_index(&self) -> Option<&IndexedTest<'a>> {
+        match self.steps.first() {
+            Some(Step::Test(step)) => step.index.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The rows that pass, when the program is one test and an index answers it.
+    pub fn rows_of_index(&self) -> Option<&'a RowSet> {
+        self.first_index().filter(|_| self.steps.len() == 1)?.only_set()
+    }
+
     pub fn stack(&self) -> Vec<Bits> {
         vec![[0; CHUNK_WORDS]; self.depth]
     }
 
     #[inline]
     pub fn run<R: FilterRows>(&self, rows: &R, chunk: usize, level: Level, stack: &mut [Bits]) -> Bits {
+        if self.first_index().is_some_and(|index| !index.has_chunk(chunk)) {
+            return [0; CHUNK_WORDS];
+        }
         self.watched(rows, chunk, level, stack, &mut ())
     }
 
@@ -148,7 +186,10 @@ impl Program<'_> {
                 Step::Test(step) => {
                     let open = &mut stack[top];
                     watch.before(at, open);
-                    let look = step.test.narrow(rows, chunk, step.wanted, level, open);
+                    let look = match &step.index {
+                        Some(index) => index.narrow(chunk, open),
+                        None => step.test.narrow(rows, chunk, step.wanted, level, open),
+                    };
                     watch.after(at, look, open);
                     if is_empty(open) {
                         at = step.end;

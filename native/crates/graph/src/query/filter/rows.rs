@@ -2,6 +2,7 @@
 
 use crate::store::chunked::CHUNK_WORDS;
 use crate::store::columns::Column;
+use crate::store::indexes::RowSet;
 use kneiphof_wire::{Direction, Subject};
 
 /// One end of an edge.
@@ -14,6 +15,20 @@ pub(crate) enum EdgeEnd {
 /// Rows by number within one epoch. What does not apply to the subject is never asked for.
 pub(crate) trait FilterRows: Sync {
     fn subject(&self) -> Subject;
+
+    /// Rows, removed ones too.
+    fn len(&self) -> u64;
+
+    /// The sets of rows that an index has for the operands of an equality, which is this instruction of the program. None where
+    /// it has not all of them.
+    fn indexed(&self, _instruction: usize) -> Option<&[RowSet]> {
+        None
+    }
+
+    /// The sets of rows that an index has for sets of labels of nodes, or for types of edges (symbol + 1), by number.
+    fn indexed_codes(&self) -> Option<&[RowSet]> {
+        None
+    }
 
     /// One bit for each row of the chunk that lives.
     fn live(&self, chunk: usize) -> &[u64; CHUNK_WORDS];

@@ -12,6 +12,8 @@ pub(crate) enum Look {
     Decided,
     /// By a scan over all values of the chunk.
     Scanned,
+    /// By the rows that an index names.
+    Indexed,
     /// By a look at each open row.
     OneByOne,
 }

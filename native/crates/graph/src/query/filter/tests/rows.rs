@@ -102,6 +102,9 @@ impl FilterRows for Rows {
     fn subject(&self) -> Subject {
         self.subject
     }
+    fn len(&self) -> u64 {
+        self.attributes.len() as u64
+    }
     fn live(&self, chunk: usize) -> &[u64; CHUNK_WORDS] {
         &self.live[chunk]
     }

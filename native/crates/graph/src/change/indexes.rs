@@ -1,0 +1,162 @@
+//! Declaring indexes, and moving rows in them when a change is committed.
+
+use crate::change::check;
+use crate::change::undo::Undo;
+use crate::graph::{Edges, Graph, Nodes, out_of_memory};
+use crate::shared::environment::out_of_quota;
+use crate::store::columns::TextHasher;
+use crate::store::indexes::{Index, Indexed, Indexes, ValueKey};
+use kneiphof_kernels::OutOfMemory;
+use kneiphof_wire::{Failure, Subject, TestSubject};
+use std::ops::Range;
+
+/// What rows have, of a graph or of one that is being compacted.
+#[derive(Clone, Copy)]
+pub(crate) struct Tables<'a> {
+    pub nodes: &'a Nodes,
+    pub edges: &'a Edges,
+    pub hasher: &'a TextHasher,
+}
+
+impl Graph {
+    /// Builds an index, unless there is one; answers whether there was none. O(rows). On failure nothing has changed.
+    pub fn declare_index(&mut self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
+        let of = match indexed(subject, what)? {
+            None => Indexed::Attribute(subject, self.intern(key, check::KEY)?),
+            Some(of) => of,
+        };
+        if self.indexes.get(of).is_some() {
+            return Ok(false);
+        }
+        let index = self.tables().index(of).map_err(out_of_memory)?;
+        let (used, more) = (self.bytes() + self.snapshots.held_bytes(), index.bytes() as u64);
+        self.environment.quota.admit(used, more).map_err(|spent| out_of_quota(spent, used, more))?;
+        self.indexes.push(of, index).map_err(out_of_memory)?;
+        Ok(true)
+    }
+
+    /// Drops an index; answers whether there was one.
+    pub fn drop_index(&mut self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
+        let of = match indexed(subject, what)? {
+            None => self.symbols.find(key).map(|key| Indexed::Attribute(subject, key)),
+            of => of,
+        };
+        Ok(of.is_some_and(|of| self.indexes.remove(of)))
+    }
+
+    fn tables(&self) -> Tables<'_> {
+        Tables { nodes: &self.nodes, edges: &self.edges, hasher: &self.hasher }
+    }
+
+    /// Moves the rows that the open change has touched. O(changes × indexes). On failure the change must be rolled back.
+    pub fn index_changes(&mut self) -> Result<(), OutOfMemory> {
+        if self.indexes.is_empty() {
+            return Ok(());
+        }
+        let mut indexes = std::mem::take(&mut self.indexes);
+        indexes.begin_to_follow();
+        let outcome = self.follow(&mut indexes);
+        self.indexes = indexes;
+        outcome
+    }
+
+    fn follow(&self, indexes: &mut Indexes) -> Result<(), OutOfMemory> {
+        let tables = self.tables();
+        let mut first_new = [tables.rows(Subject::Node), tables.rows(Subject::Edge)];
+        for entry in self.undo.entries() {
+            if let Undo::Added { subject, rows } = entry {
+                first_new[*subject as usize] -= rows;
+            }
+        }
+        for entry in self.undo.entries() {
+            tables.follow(indexes, entry, first_new)?;
+        }
+        for (of, index) in indexes.iter_mut() {
+            let rows = first_new[of.subject() as usize]..tables.rows(of.subject());
+            tables.put_rows(of, rows, |row, key| index.put_value(row, key, tables.hasher))?;
+        }
+        Ok(())
+    }
+}
+
+impl Tables<'_> {
+    /// An index of all rows.
+    pub fn index(self, of: Indexed) -> Result<Index, OutOfMemory> {
+        let mut index = Index::default();
+        let rows = 0..self.rows(of.subject());
+        self.put_rows(of, rows, |row, key| index.put_value(row, key, self.hasher))?;
+        Ok(index)
+    }
+
+    /// The same indexes of these rows.
+    pub fn indexes(self, declared: &Indexes) -> Result<Indexes, OutOfMemory> {
+        let mut indexes = Indexes::default();
+        declared.iter().try_for_each(|(of, _)| indexes.push(of, self.index(of)?))?;
+        Ok(indexes)
+    }
+
+    fn rows(self, subject: Subject) -> u32 {
+        if subject == Subject::Node { self.nodes.len } else { self.edges.len }
+    }
+
+    /// Moves a row that was there before the change.
+    fn follow(self, indexes: &mut Indexes, entry: &Undo, first_new: [u32; 2]) -> Result<(), OutOfMemory> {
+        let (subject, row, of) = match *entry {
+            Undo::Removed { subject, row } => (subject, row, None),
+            Undo::Cell { subject, key, row, .. } | Undo::Store { subject, key, row, .. } => {
+                (subject, row, Some(Indexed::Attribute(subject, key)))
+            }
+            Undo::Labels { row, .. } => (Subject::Node, row, Some(Indexed::Labels)),
+            Undo::Added { .. } | Undo::Tidied { .. } | Undo::Column { .. } => return Ok(()),
+        };
+        if row >= first_new[subject as usize] {
+            return Ok(());
+        }
+        for (other, index) in indexes.iter_mut() {
+            if other.subject() == subject && of.is_none_or(|of| of == other) {
+                self.put_rows(other, row..row + 1, |row, key| index.move_value(row, key, self.hasher))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Calls with each row and the value that it is indexed by now.
+    fn put_rows(
+        self,
+        of: Indexed,
+        mut rows: Range<u32>,
+        mut put: impl FnMut(u32, Option<ValueKey<'_>>) -> Result<(), OutOfMemory>,
+    ) -> Result<(), OutOfMemory> {
+        let Tables { nodes, edges, .. } = self;
+        let code = |code: u32| (code != 0).then_some(ValueKey::Code(code));
+        match of {
+            Indexed::Labels => rows.try_for_each(|row| {
+                put(row, code(nodes.label_codes.value(row)).filter(|_| nodes.live.get(row)))
+            }),
+            Indexed::Types => rows.try_for_each(|row| {
+                put(row, code(edges.types.value(row).into()).filter(|_| edges.live.get(row)))
+            }),
+            Indexed::Attribute(subject, key) => {
+                let (columns, live) = match subject {
+                    Subject::Node => (&nodes.columns, &nodes.live),
+                    Subject::Edge => (&edges.columns, &edges.live),
+                };
+                let column = columns.get(key);
+                rows.try_for_each(|row| {
+                    let value = column.filter(|_| live.get(row)).and_then(|column| column.value(row));
+                    put(row, value.and_then(ValueKey::of))
+                })
+            }
+        }
+    }
+}
+
+/// What can be indexed: `None` is an attribute.
+fn indexed(subject: Subject, what: TestSubject) -> Result<Option<Indexed>, Failure> {
+    match (what, subject) {
+        (TestSubject::Attribute, _) => Ok(None),
+        (TestSubject::Label, Subject::Node) => Ok(Some(Indexed::Labels)),
+        (TestSubject::Type, Subject::Edge) => Ok(Some(Indexed::Types)),
+        (what, _) => Err(Failure::malformed("what an index can be declared for", what as u64)),
+    }
+}
