@@ -8,6 +8,9 @@ final class DerivedEdgeId {
     private DerivedEdgeId() {}
 
     static String of(String source, String target, @Nullable String type) {
+        if (isUnescaped(source) && isUnescaped(target) && (type == null || isUnescaped(type))) {
+            return type == null ? source + "->" + target : source + "-[" + type + "]->" + target;
+        }
         var id = new StringBuilder(source.length() + target.length() + (type == null ? 2 : type.length() + 4));
         appendEscaped(id, source);
         if (type != null) {
@@ -18,6 +21,11 @@ final class DerivedEdgeId {
         id.append("->");
         appendEscaped(id, target);
         return id.toString();
+    }
+
+    /** Whether the part surely has nothing to escape: as almost all ids, none of whose characters begins a separator. */
+    private static boolean isUnescaped(String part) {
+        return part.indexOf('-') < 0 && part.indexOf(']') < 0 && part.indexOf('\\') < 0;
     }
 
     private static void appendEscaped(StringBuilder id, String part) {

@@ -25,7 +25,7 @@ final class EdgeCalls {
         Session session = Session.enter();
         try {
             long length = graph.rows(session).edge(edge, version);
-            return write(session, function, edge.effectiveId(), length);
+            return write(session, function, edge, length);
         } finally {
             session.exit();
         }
@@ -52,17 +52,19 @@ final class EdgeCalls {
         Session session = Session.enter();
         try {
             long length = graph.rows(session).edgeChange(edge, change, version);
-            write(session, NativeFunction.GRAPH_MERGE_EDGE, change.id(), length);
+            write(session, NativeFunction.GRAPH_MERGE_EDGE, edge, length);
         } finally {
             session.exit();
         }
     }
 
-    private boolean write(Session session, NativeFunction function, String id, long length) {
+    private boolean write(Session session, NativeFunction function, Edge edge, long length) {
         long began = session.begin(function);
         int status = call(function, session, length);
         session.end(function, began, status, 1, length, 12);
-        graph.check(session, status, id);
+        if (status != 0) {
+            graph.check(session, status, edge.effectiveId());
+        }
         session.keepPending();
         boolean created = session.outInt(CREATED) != 0;
         if (!created) {

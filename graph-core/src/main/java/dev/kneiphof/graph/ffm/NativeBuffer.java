@@ -24,11 +24,19 @@ final class NativeBuffer {
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LITTLE_ENDIAN);
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LITTLE_ENDIAN);
 
+    /**
+     * All memory. An access through the buffer's own segment checks its bounds, its thread and its life once for every number; here
+     * one look at the room stands for all of them, and only this class holds the address.
+     */
+    @SuppressWarnings("restricted")
+    private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
     private static final int PLAIN_LENGTH_MAX = 1_024;
     private static final long UTF_8_BYTES_MAX = 3;
 
     private final long initialBytes;
     private MemorySegment memory;
+    private long address;
     private long capacity;
     private long size;
     private @Nullable Arena large;
@@ -36,11 +44,12 @@ final class NativeBuffer {
     NativeBuffer(long initialBytes) {
         this.initialBytes = initialBytes;
         memory = Arena.ofAuto().allocate(initialBytes, 64);
+        address = memory.address();
         capacity = initialBytes;
     }
 
     long address() {
-        return memory.address();
+        return address;
     }
 
     long capacity() {
@@ -65,25 +74,25 @@ final class NativeBuffer {
 
     void putByte(int value) {
         require(1);
-        memory.set(JAVA_BYTE, size, (byte) value);
+        MEMORY.set(JAVA_BYTE, address + size, (byte) value);
         size += 1;
     }
 
     void putShort(int value) {
         require(2);
-        memory.set(SHORT, size, (short) value);
+        MEMORY.set(SHORT, address + size, (short) value);
         size += 2;
     }
 
     void putInt(int value) {
         require(4);
-        memory.set(INT, size, value);
+        MEMORY.set(INT, address + size, value);
         size += 4;
     }
 
     void putLong(long value) {
         require(8);
-        memory.set(LONG, size, value);
+        MEMORY.set(LONG, address + size, value);
         size += 8;
     }
 
@@ -120,45 +129,53 @@ final class NativeBuffer {
         long missing = -(size - start) & 7;
         if (missing > 0) {
             require(8);
-            memory.set(LONG, size, 0);
+            MEMORY.set(LONG, address + size, 0);
             size += missing;
         }
     }
 
+    /** The address of so many bytes, which have to be the buffer's. */
+    private long within(long at, int bytes) {
+        if ((at | capacity - bytes - at) < 0) {
+            throw new IndexOutOfBoundsException(bytes + " bytes at " + at + " of " + capacity);
+        }
+        return address + at;
+    }
+
     void setByte(long at, int value) {
-        memory.set(JAVA_BYTE, at, (byte) value);
+        MEMORY.set(JAVA_BYTE, within(at, 1), (byte) value);
     }
 
     void setShort(long at, int value) {
-        memory.set(SHORT, at, (short) value);
+        MEMORY.set(SHORT, within(at, 2), (short) value);
     }
 
     void setInt(long at, int value) {
-        memory.set(INT, at, value);
+        MEMORY.set(INT, within(at, 4), value);
     }
 
     void setLong(long at, long value) {
-        memory.set(LONG, at, value);
+        MEMORY.set(LONG, within(at, 8), value);
     }
 
     void setFloat(long at, float value) {
-        memory.set(FLOAT, at, value);
+        MEMORY.set(FLOAT, within(at, 4), value);
     }
 
     int getByte(long at) {
-        return memory.get(JAVA_BYTE, at) & 0xFF;
+        return MEMORY.get(JAVA_BYTE, within(at, 1)) & 0xFF;
     }
 
     long getLong(long at) {
-        return memory.get(LONG, at);
+        return MEMORY.get(LONG, within(at, 8));
     }
 
     int getInt(long at) {
-        return memory.get(INT, at);
+        return MEMORY.get(INT, within(at, 4));
     }
 
     float getFloat(long at) {
-        return memory.get(FLOAT, at);
+        return MEMORY.get(FLOAT, within(at, 4));
     }
 
     long[] longs(long at, int count) {
@@ -237,10 +254,10 @@ final class NativeBuffer {
     /** Whether all that was written from there on is ASCII without control characters and without question marks. */
     private boolean isPlain(long start) {
         require(8);
-        memory.set(LONG, size, AsciiWords.SPACES);
+        MEMORY.set(LONG, address + size, AsciiWords.SPACES);
         long odd = 0;
         for (long at = start; at < size; at += 8) {
-            odd |= AsciiWords.oddBitsOrQuestion(memory.get(LONG, at));
+            odd |= AsciiWords.oddBitsOrQuestion(MEMORY.get(LONG, within(at, 8)));
         }
         return odd == 0;
     }
@@ -282,13 +299,13 @@ final class NativeBuffer {
 
     private long putWord(String text, int at) {
         long word = AsciiWords.packed(text, at);
-        memory.set(LONG, size + at, word);
+        MEMORY.set(LONG, address + size + at, word);
         return AsciiWords.oddBits(word);
     }
 
     private long putShortWord(String text, int length) {
         long word = AsciiWords.padded(text, length);
-        memory.set(LONG, size, word);
+        MEMORY.set(LONG, address + size, word);
         return AsciiWords.oddBits(AsciiWords.spaced(word, length));
     }
 
@@ -335,6 +352,7 @@ final class NativeBuffer {
             large = null;
             OpenMemoryMeter.arenaClosed(capacity);
             memory = Arena.ofAuto().allocate(initialBytes, 64);
+            address = memory.address();
             capacity = initialBytes;
             arena.close();
         }
@@ -355,6 +373,7 @@ final class NativeBuffer {
             before.close();
         }
         memory = bigger;
+        address = bigger.address();
         capacity = newCapacity;
         large = arena;
     }
