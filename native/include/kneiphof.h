@@ -149,6 +149,63 @@ typedef struct KneiphofCounts {
   uint64_t reserved[2];
 } KneiphofCounts;
 
+// Native memory of a graph before and after it was shrunk.
+typedef struct KneiphofShrunk {
+  uint64_t before_bytes;
+  uint64_t after_bytes;
+} KneiphofShrunk;
+
+// What a long call and those who wait for it tell each other while it runs, without a call: they write `cancelled` and read the
+// rest. Aligned to 8 bytes.
+typedef struct KneiphofControl {
+  // Anything but 0 asks the call to end: it answers CANCELLED, after at most 2,048 more steps.
+  uint32_t cancelled;
+  // Zero.
+  uint32_t reserved;
+  // Steps done: rows looked at, or nodes moved.
+  uint64_t done;
+  // Steps in all, as far as they are known; a call may end before it needed them all.
+  uint64_t total;
+} KneiphofControl;
+
+// What is known of a graph before it is loaded.
+typedef struct KneiphofGraphShape {
+  // 1 = directed, 2 = nodes have labels, 4 = edges have types.
+  uint32_t flags;
+  // Zero.
+  uint32_t reserved;
+  uint64_t nodes;
+  // Of the ids of all nodes.
+  uint64_t node_id_bytes;
+  uint64_t edges;
+  // Edges with an id of their own.
+  uint64_t edge_ids;
+  // Of the ids of those edges.
+  uint64_t edge_id_bytes;
+} KneiphofGraphShape;
+
+// What is known of an attribute before it is loaded.
+typedef struct KneiphofColumnShape {
+  // 0 = of nodes, 1 = of edges.
+  uint32_t subject;
+  // Of the values: the tag that attributes have in rows.
+  uint32_t tag;
+  // Rows that have a value.
+  uint64_t values;
+  // Different texts among them.
+  uint64_t distinct;
+  // Of the different texts, each once; of all bytes, lists and maps.
+  uint64_t bytes;
+} KneiphofColumnShape;
+
+// Native memory that a graph will take once it was loaded and shrunk.
+typedef struct KneiphofMemoryEstimate {
+  uint64_t least_bytes;
+  // Within 15 % where edges fall on nodes at random, evenly or as in social networks.
+  uint64_t likely_bytes;
+  uint64_t most_bytes;
+} KneiphofMemoryEstimate;
+
 // Whether there is a node, and when that was so.
 typedef struct KneiphofFound {
   // The number of the node; 0 = there is none.
@@ -179,19 +236,6 @@ typedef struct KneiphofPage {
   uint64_t cursor;
   uint64_t revision;
 } KneiphofPage;
-
-// What a long call and those who wait for it tell each other while it runs, without a call: they write `cancelled` and read the
-// rest. Aligned to 8 bytes.
-typedef struct KneiphofControl {
-  // Anything but 0 asks the call to end: it answers CANCELLED, after at most 2,048 more steps.
-  uint32_t cancelled;
-  // Zero.
-  uint32_t reserved;
-  // Steps done: rows looked at, or nodes moved.
-  uint64_t done;
-  // Steps in all, as far as they are known; a call may end before it needed them all.
-  uint64_t total;
-} KneiphofControl;
 
 // A neighbour and the edge that leads there.
 typedef struct KneiphofNeighbor {
@@ -402,6 +446,29 @@ int32_t kneiphof_graph_compact(uint64_t graph,
 // `report` is null or valid for the write of one report.
 int32_t kneiphof_graph_panic(uint64_t graph,
                              struct KneiphofReport *report);
+
+// Gives back what a graph does not use: removed rows, replaced texts, room behind the last row, lists and indexes that are built again
+// when they are wanted. Numbers become stale when there were removed rows; snapshots keep what they have. `control`, unless it is
+// null, can end the call, which then answers CANCELLED, with all rows still there. Timed.
+//
+// # Safety
+// `shrunk_out` is null or valid for the write of one answer, `control` for atomic reads and writes of one control, `report` for the write
+// of one report.
+int32_t kneiphof_graph_shrink(uint64_t graph,
+                              struct KneiphofShrunk *shrunk_out,
+                              struct KneiphofControl *control,
+                              struct KneiphofReport *report);
+
+// The native memory that a graph will take once it was loaded and shrunk: no graph is needed for the question.
+//
+// # Safety
+// `shape` is null or valid for the read of one shape, `columns` for reads of `count` shapes of columns; `estimate_out` is null or valid for
+// the write of one estimate, `report` for that of one report.
+int32_t kneiphof_estimate_memory(const struct KneiphofGraphShape *shape,
+                                 const struct KneiphofColumnShape *columns,
+                                 uint64_t count,
+                                 struct KneiphofMemoryEstimate *estimate_out,
+                                 struct KneiphofReport *report);
 
 // The symbol of a key, label or type; a new text gets the next number. A graph has at most 65,535, and none is ever taken back.
 //

@@ -18,6 +18,7 @@ mod library;
 mod manifest;
 
 mod graph;
+mod sizes;
 mod symbols;
 
 mod rows;
@@ -55,6 +56,7 @@ pub use opaque::*;
 pub use queries::*;
 pub use scans::*;
 pub use schemas::*;
+pub use sizes::*;
 pub use snapshots::*;
 pub use status::*;
 pub use symbols::*;

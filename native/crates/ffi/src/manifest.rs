@@ -3,9 +3,10 @@
 
 use crate::scans::KneiphofPredicate;
 use crate::types::{
-    KneiphofApplied, KneiphofChunk, KneiphofControl, KneiphofCounts, KneiphofCsr, KneiphofFound,
-    KneiphofGraphOptions, KneiphofNeighbor, KneiphofNeighborCount, KneiphofPage, KneiphofReport,
-    KneiphofRowError, KneiphofSnapshot, KneiphofText, KneiphofValue,
+    KneiphofApplied, KneiphofChunk, KneiphofColumnShape, KneiphofControl, KneiphofCounts, KneiphofCsr,
+    KneiphofFound, KneiphofGraphOptions, KneiphofGraphShape, KneiphofMemoryEstimate, KneiphofNeighbor,
+    KneiphofNeighborCount, KneiphofPage, KneiphofReport, KneiphofRowError, KneiphofShrunk, KneiphofSnapshot,
+    KneiphofText, KneiphofValue,
 };
 use std::fmt::Write;
 use std::mem::offset_of;
@@ -106,6 +107,8 @@ fn lines() -> Vec<String> {
         kneiphof_graph_memory(. . . . .)
         kneiphof_graph_compact(. .)
         kneiphof_graph_panic(. .)
+        kneiphof_graph_shrink(. . . .)
+        kneiphof_estimate_memory(. . . . .)
         kneiphof_graph_intern(. . . . .)
         kneiphof_graph_symbols(. . . . . .)
         kneiphof_graph_add_node(. . . . . .)
@@ -166,6 +169,10 @@ fn lines() -> Vec<String> {
             seed lock_millis reserved
         }
         KneiphofCounts { nodes edges revision epoch bytes released reserved }
+        KneiphofGraphShape { flags reserved nodes node_id_bytes edges edge_ids edge_id_bytes }
+        KneiphofColumnShape { subject tag values distinct bytes }
+        KneiphofMemoryEstimate { least_bytes likely_bytes most_bytes }
+        KneiphofShrunk { before_bytes after_bytes }
         KneiphofFound { node revision }
         KneiphofValue { number revision word tag length }
         KneiphofApplied { revision created updated removed removed_edges rejected reserved }

@@ -43,6 +43,12 @@ pub(crate) fn null(what: &'static str) -> Failure {
     Failure::invalid(what, "null")
 }
 
+/// `OUT_OF_QUOTA` for so many elements that no memory could be had for.
+#[cold]
+pub(crate) fn refused(elements: usize) -> Failure {
+    Failure::new(Status::OutOfQuota).number(elements as u64)
+}
+
 /// The bytes at an address.
 ///
 /// # Safety

@@ -248,7 +248,7 @@ pub unsafe extern "C" fn kneiphof_snapshot_csr(
     unsafe { timed_boundary(report, work) }
 }
 
-fn subject_of(subject: u32) -> Result<Subject, Failure> {
+pub(crate) fn subject_of(subject: u32) -> Result<Subject, Failure> {
     match subject {
         0 => Ok(Subject::Node),
         1 => Ok(Subject::Edge),

@@ -65,6 +65,58 @@ pub struct KneiphofCounts {
     pub reserved: [u64; 2],
 }
 
+/// What is known of a graph before it is loaded.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofGraphShape {
+    /// 1 = directed, 2 = nodes have labels, 4 = edges have types.
+    pub flags: u32,
+    /// Zero.
+    pub reserved: u32,
+    pub nodes: u64,
+    /// Of the ids of all nodes.
+    pub node_id_bytes: u64,
+    pub edges: u64,
+    /// Edges with an id of their own.
+    pub edge_ids: u64,
+    /// Of the ids of those edges.
+    pub edge_id_bytes: u64,
+}
+
+/// What is known of an attribute before it is loaded.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofColumnShape {
+    /// 0 = of nodes, 1 = of edges.
+    pub subject: u32,
+    /// Of the values: the tag that attributes have in rows.
+    pub tag: u32,
+    /// Rows that have a value.
+    pub values: u64,
+    /// Different texts among them.
+    pub distinct: u64,
+    /// Of the different texts, each once; of all bytes, lists and maps.
+    pub bytes: u64,
+}
+
+/// Native memory that a graph will take once it was loaded and shrunk.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofMemoryEstimate {
+    pub least_bytes: u64,
+    /// Within 15 % where edges fall on nodes at random, evenly or as in social networks.
+    pub likely_bytes: u64,
+    pub most_bytes: u64,
+}
+
+/// Native memory of a graph before and after it was shrunk.
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct KneiphofShrunk {
+    pub before_bytes: u64,
+    pub after_bytes: u64,
+}
+
 /// Whether there is a node, and when that was so.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -244,6 +296,10 @@ const _: () = {
     assert!(size_of::<KneiphofReport>() == 512);
     assert!(size_of::<KneiphofGraphOptions>() == 96);
     assert!(size_of::<KneiphofCounts>() == 64);
+    assert!(size_of::<KneiphofGraphShape>() == 48);
+    assert!(size_of::<KneiphofColumnShape>() == 32);
+    assert!(size_of::<KneiphofMemoryEstimate>() == 24);
+    assert!(size_of::<KneiphofShrunk>() == 16);
     assert!(size_of::<KneiphofFound>() == 16);
     assert!(size_of::<KneiphofValue>() == 32);
     assert!(size_of::<KneiphofApplied>() == 64);

@@ -23,6 +23,7 @@ mod steps;
 mod store;
 
 pub use change::schemas::TextCode;
+pub use change::shrink::Shrunk;
 pub use layout::{EDGE_LENGTH, LAYOUT_ITERATIONS_MAX, LAYOUT_NODES_MAX, Place};
 pub use read::answer::{
     Applied, Counts, EdgeDirection, Neighbor, NeighborCount, NeighborOrder, NeighborPage, NeighborQuery,
@@ -45,6 +46,7 @@ pub use shared::transaction::Transaction;
 pub use store::chunked::{CHUNK_ROWS, CHUNK_WORDS};
 pub use store::columns::{ChunkValues, Column, TextCodes, Zone};
 pub use store::csr::Csr;
+pub use store::estimate::{ColumnShape, GraphShape, MemoryEstimate, estimate_memory};
 pub use store::memory::MemoryPart;
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod fixture;
 
 use counting::{Counting, live_bytes};
 use fixture::{Plain, directed, edge, node};
-use kneiphof_graph::{Applied, Environment, GraphOptions, RowError, SharedGraph, Written};
+use kneiphof_graph::{Applied, Control, Environment, GraphOptions, RowError, SharedGraph, Written};
 use kneiphof_kernels::mapped_bytes;
 use kneiphof_wire::{
     BatchBuilder, ColumnValues, Operation, Role, SectionBuilder, Subject, TestSubject, Value,
@@ -134,15 +134,29 @@ fn counted_memory_is_what_was_asked_for_at_every_size_and_after_every_change() {
         start.check(&graph, &format!("{count} loaded again"));
         graph.compact().unwrap();
         start.check(&graph, &format!("{count} compacted"));
+        for at in (0..count).step_by(3) {
+            graph.merge(node(&format!("node-{}", count + at)).with("name", "short")).unwrap();
+        }
+        let shrunk = graph.shrink(&Control::default()).unwrap();
+        assert_eq!(shrunk.after_bytes, graph.counts().bytes);
+        start.check(&graph, &format!("{count} shrunk"));
+        let snapshot = graph.snapshot().unwrap();
+        graph.remove_node(&format!("node-{count}"), 0).unwrap();
+        graph.shrink(&Control::default()).unwrap();
+        drop(snapshot);
+        start.check(&graph, &format!("{count} shrunk beside a snapshot that is gone"));
+        load(&graph, 2 * count, 1);
         let failing = BatchBuilder::new().section(fixture::node_section(
             Operation::Add,
-            &[node("fresh").with("k", 1), node(&format!("node-{}", count * 2 - 1))],
+            &[node("fresh").with("k", 1), node(&format!("node-{}", count * 2))],
         ));
         assert!(graph.batch(failing).is_err());
         start.check(&graph, &format!("{count} and a batch that failed"));
         (0..40).for_each(|at| assert!(graph.intern(&format!("a key of nobody yet {at}")).is_ok()));
         start.check(&graph, &format!("{count} and symbols of no row"));
-        graph.join(edge(&format!("node-{count}"), &format!("node-{count}")).id("own id")).unwrap();
+        graph
+            .join(edge(&format!("node-{}", 2 * count), &format!("node-{}", 2 * count)).id("own id"))
+            .unwrap();
         start.check(&graph, &format!("{count} and an edge with an id"));
         drop(graph);
         assert_eq!((live_bytes(), mapped_bytes()), (start.live, start.mapped), "all of it is given back");

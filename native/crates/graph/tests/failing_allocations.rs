@@ -13,8 +13,8 @@ mod whole;
 use failing::{Failing, Mode};
 use fixture::{Plain, directed, edge, edge_section, node, node_section, removal};
 use kneiphof_graph::{
-    Applied, Asked, EdgeDirection, Environment, GraphOptions, NeighborOrder, NeighborQuery, RowError,
-    SharedGraph, Written,
+    Applied, Asked, Control, EdgeDirection, Environment, GraphOptions, NeighborOrder, NeighborQuery,
+    RowError, SharedGraph, Written,
 };
 use kneiphof_wire::{
     BatchBuilder, BatchView, ColumnValues, Failure, Operation, Role, RowUse, RowView, SectionBuilder, Status,
@@ -274,6 +274,25 @@ fn f080_an_index_is_declared_wholly_or_not_at_all_wherever_memory_ends() {
             graph.declare_index(Subject::Node, what, key).map(|_| ())
         });
     }
+}
+
+#[test]
+fn f080_shrinking_gives_back_what_it_can_and_keeps_all_wherever_memory_ends() {
+    let setup = |graph: &SharedGraph| {
+        let batch = large_batch(graph).build();
+        apply(graph, &batch).unwrap();
+        let changed: Vec<_> = (0..60).map(|at| node(&format!("b{at}")).with("name", "short")).collect();
+        let batch = BatchBuilder::new().section(node_section(Operation::Merge, &changed));
+        graph.batch(batch).unwrap();
+        Vec::new()
+    };
+    sweep("shrink", setup, |graph, _| graph.shrink(&Control::default()).map(|_| ()));
+    let with_removals = |graph: &SharedGraph| {
+        base(graph);
+        ["n1", "n5", "n9"].into_iter().for_each(|id| assert!(graph.remove_node(id, 0).is_ok()));
+        Vec::new()
+    };
+    sweep("shrink after removals", with_removals, |graph, _| graph.shrink(&Control::default()).map(|_| ()));
 }
 
 fn nothing(graph: &SharedGraph) -> Vec<u8> {

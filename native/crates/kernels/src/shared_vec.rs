@@ -96,7 +96,12 @@ impl<T> SharedVec<T> {
 
     /// Bytes of the buffer, shared or not.
     pub fn bytes(&self) -> usize {
-        if self.capacity == 0 { 0 } else { Self::offset() + self.capacity * size_of::<T>() }
+        Self::bytes_of(self.capacity)
+    }
+
+    /// Bytes that a buffer of so many items takes.
+    pub const fn bytes_of(items: usize) -> usize {
+        if items == 0 { 0 } else { Self::offset() + items * size_of::<T>() }
     }
 
     /// Drops this holder; what others have still counts as left behind.
@@ -241,9 +246,11 @@ impl<T: Clone> SharedVec<T> {
         self.move_to(doubled.max(least).min(most).max(needed))
     }
 
-    /// Gives back room that is not used. O(items).
+    /// Gives back room that is not used, when it is more than a 32nd part. A buffer that others share stays: a copy would give
+    /// nothing back while they have it. On failure nothing has changed. O(items).
     pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
-        if self.capacity > self.len { self.move_to(self.len) } else { Ok(()) }
+        let unused = self.capacity - self.len;
+        if unused > self.capacity / 32 && self.is_sole() { self.move_to(self.len) } else { Ok(()) }
     }
 
     /// Moves to a buffer of this capacity of its own, at least as large as the items need.

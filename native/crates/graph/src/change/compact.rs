@@ -116,11 +116,7 @@ impl Graph {
             let key = column.key();
             let rank = self.key_ranks.get(usize::from(key)).copied().unwrap_or_default();
             columns.create(key, rank)?;
-            for (row, old_row) in (0u32..).zip(live()) {
-                if let Some(value) = column.value(old_row) {
-                    columns.set(key, row, value, &self.hasher)?;
-                }
-            }
+            columns.copy(column, live(), &self.hasher)?;
         }
         Ok(columns)
     }

@@ -44,7 +44,7 @@ impl Graph {
         Ok(of.is_some_and(|of| self.indexes.remove(of)))
     }
 
-    fn tables(&self) -> Tables<'_> {
+    pub fn tables(&self) -> Tables<'_> {
         Tables { nodes: &self.nodes, edges: &self.edges, hasher: &self.hasher }
     }
 

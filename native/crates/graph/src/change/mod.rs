@@ -8,4 +8,5 @@ pub(crate) mod frame;
 pub(crate) mod indexes;
 pub(crate) mod nodes;
 pub(crate) mod schemas;
+pub(crate) mod shrink;
 pub(crate) mod undo;

@@ -1,9 +1,10 @@
 //! The graph as others hold it: one writer or many readers at a time, and counts that are read without a lock.
 
+use crate::change::shrink::Part;
 use crate::graph::Graph;
 use crate::shared::open_snapshots::OpenSnapshots;
 use crate::shared::published::Published;
-use crate::{Counts, Environment, GraphOptions, MemoryPart, Snapshot, SnapshotCounts};
+use crate::{Control, Counts, Environment, GraphOptions, MemoryPart, Shrunk, Snapshot, SnapshotCounts};
 use kneiphof_kernels::left_behind_bytes;
 use kneiphof_wire::{Failure, Status, Subject, TestSubject, Value, encode};
 use parking_lot::lock_api::ArcRwLockWriteGuard;
@@ -114,6 +115,28 @@ impl SharedGraph {
         let dropped = graph.drop_index(subject, what, key);
         graph.publish(Vec::new());
         dropped
+    }
+
+    /// Gives back what the graph does not use: removed rows, replaced texts, room behind the last row, blocks of lists that have
+    /// moved, and what is built again when it is wanted. Numbers become stale when there were removed rows. Snapshots keep what they
+    /// have, and may hold it alone afterwards. Takes the lock for one structure after the other. O(rows and values); needs memory
+    /// for a second copy of the largest structure, and of the whole graph when there were removed rows.
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA` when the system has no memory for a copy, `CANCELLED`: what was shrunk before stays so, and all is there
+    /// still; `BUSY`, `POISONED`.
+    pub fn shrink(&self, control: &Control) -> Result<Shrunk, Failure> {
+        let mut next = Some(Part::Rows);
+        let mut shrunk: Option<Shrunk> = None;
+        while let Some(part) = next {
+            let mut graph = self.write()?;
+            let before_bytes = shrunk.map_or(graph.bytes(), |shrunk| shrunk.before_bytes);
+            let outcome = graph.noting(|graph| graph.shrink(part, control));
+            shrunk = Some(Shrunk { before_bytes, after_bytes: graph.bytes() });
+            graph.publish(Vec::new());
+            next = outcome?;
+        }
+        Ok(shrunk.unwrap_or_default())
     }
 
     /// The symbol of a key, label or type, a new one when it is not known yet. O(1).

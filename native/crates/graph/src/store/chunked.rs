@@ -168,6 +168,17 @@ impl<T: Copy + Default> Chunked<T> {
         }
     }
 
+    /// Gives back room that is not used, but for chunks that a snapshot shares. On failure some of it was given back. O(rows).
+    pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
+        let full = self.full.get_mut().unwrap_or_default();
+        for rows in full.iter_mut().chain([&mut self.tail]) {
+            let before = rows.bytes();
+            rows.shrink()?;
+            self.bytes -= before - rows.bytes();
+        }
+        self.full.shrink()
+    }
+
     /// Asks for the line of a row.
     #[inline]
     pub fn prefetch(&self, row: u32) {
@@ -259,6 +270,11 @@ impl Bitmap {
                 bits: *bits,
             })
         })
+    }
+
+    /// As [`Chunked::shrink`].
+    pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
+        self.full.shrink()
     }
 
     pub fn bytes(&self) -> usize {

@@ -199,6 +199,11 @@ impl CsrCache {
         }
     }
 
+    /// Lets go of all.
+    pub fn clear(&self) {
+        self.slots.iter().filter_map(Mutex::try_lock).for_each(|mut slot| *slot = None);
+    }
+
     fn slot(direction: Option<EdgeDirection>) -> usize {
         match direction {
             Some(Out) => 0,

@@ -1,6 +1,6 @@
 //! Label sets: a node stores the number of its set, and each set is stored once, in the order its labels were written.
 
-use crate::store::room::room_in_table;
+use crate::store::room::{room_in_table, trim_table};
 use hashbrown::HashTable;
 use kneiphof_kernels::{OutOfMemory, SharedVec};
 use rustc_hash::FxBuildHasher;
@@ -78,6 +78,14 @@ impl LabelSets {
     #[inline]
     pub fn labels(&self, code: u32) -> &[u16] {
         self.sets.labels(code)
+    }
+
+    /// Gives back room that is not used. O(sets).
+    pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
+        let LabelSets { sets, index } = self;
+        trim_table(index, |code| hash(sets.labels(*code)))?;
+        sets.labels.shrink()?;
+        sets.ends.shrink()
     }
 
     pub fn bytes(&self) -> usize {

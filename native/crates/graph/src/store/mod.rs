@@ -5,6 +5,7 @@ pub(crate) mod chunked;
 pub(crate) mod columns;
 pub(crate) mod csr;
 pub(crate) mod derived;
+pub(crate) mod estimate;
 pub(crate) mod few;
 pub(crate) mod ids;
 pub(crate) mod indexes;

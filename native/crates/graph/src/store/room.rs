@@ -60,6 +60,32 @@ pub(crate) fn grown<T: Copy + Default>(items: &mut Vec<T>, at: usize) -> Result<
     Ok(&mut items[at])
 }
 
+/// Moves the items to memory of their own size when more than a 32nd part of theirs is unused. On failure nothing has changed.
+pub(crate) fn trim<T>(items: &mut Vec<T>) -> Result<(), OutOfMemory> {
+    if items.capacity() - items.len() > items.capacity() / 32 {
+        let mut exact = Vec::new();
+        let bytes = items.len() * size_of::<T>();
+        exact.try_reserve_exact(items.len()).map_err(|_| OutOfMemory { bytes })?;
+        exact.append(items);
+        *items = exact;
+    }
+    Ok(())
+}
+
+/// As `trim`, for a table.
+pub(crate) fn trim_table<T>(table: &mut HashTable<T>, hash: impl Fn(&T) -> u64) -> Result<(), OutOfMemory> {
+    let mut exact = HashTable::new();
+    let bytes = 2 * table.len() * size_of::<T>();
+    exact.try_reserve(table.len(), &hash).map_err(|_| OutOfMemory { bytes })?;
+    if exact.allocation_size() < table.allocation_size() {
+        for item in table.drain() {
+            exact.insert_unique(hash(&item), item, &hash);
+        }
+        *table = exact;
+    }
+    Ok(())
+}
+
 /// Room for one entry more.
 pub(crate) fn room_in_table<T>(
     table: &mut HashTable<T>,

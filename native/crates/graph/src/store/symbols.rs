@@ -110,6 +110,11 @@ impl Symbols {
         (first..self.names.len()).filter_map(|symbol| self.names.get(symbol))
     }
 
+    /// Gives back room that is not used. O(symbols).
+    pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
+        self.names.shrink()
+    }
+
     pub fn bytes(&self) -> usize {
         self.names.bytes() + self.slots.bytes()
     }

@@ -4,7 +4,7 @@ use super::fixture::{
     Edge, Node, Plain, StoredEdge, StoredNode, directed, edge_section, node_section, removal, undirected,
 };
 use super::model::Model;
-use crate::{EdgeDirection, NeighborOrder, NeighborQuery, SharedGraph};
+use crate::{Control, EdgeDirection, NeighborOrder, NeighborQuery, SharedGraph};
 use kneiphof_wire::{BatchBuilder, BatchView, Operation, QueryBuilder, QueryView, Status, Subject, Value};
 use proptest::prelude::*;
 use std::collections::HashMap;
@@ -23,6 +23,7 @@ pub(super) enum Step {
     Batch { lenient: bool, changes: Vec<Change> },
     Transaction { commit: bool, batches: Vec<Vec<Change>> },
     Compact,
+    Shrink,
 }
 
 fn node_id() -> impl Strategy<Value = String> {
@@ -119,6 +120,7 @@ pub(super) fn step() -> impl Strategy<Value = Step> {
         2 => (any::<bool>(), prop::collection::vec(changes(), 0..3))
             .prop_map(|(commit, batches)| Step::Transaction { commit, batches }),
         1 => Just(Step::Compact),
+        1 => Just(Step::Shrink),
     ]
 }
 
@@ -203,6 +205,11 @@ pub(super) fn run(graph: &SharedGraph, model: &mut Model, step: &Step) -> Result
             }
         }
         Step::Compact => graph.compact().unwrap(),
+        Step::Shrink => {
+            let shrunk = graph.shrink(&Control::default()).unwrap();
+            prop_assert_eq!(shrunk.after_bytes, graph.counts().bytes);
+            prop_assert!(shrunk.after_bytes <= shrunk.before_bytes, "{shrunk:?}");
+        }
     }
     Ok(())
 }

@@ -79,7 +79,9 @@ fn told(snapshot: &Snapshot, subject: Subject, row: u32) -> String {
         }
         Subject::Edge => {
             let kind = snapshot.edge_types(chunk).get(at).copied().unwrap_or(0);
-            format!("{}\t{:?} {kind}", snapshot.edge_id(row), snapshot.endpoints(row))
+            let (source, target) = snapshot.endpoints(row);
+            let ends = [source, target].map(|node| snapshot.node_id(node));
+            format!("{}\t{ends:?} {kind}", snapshot.edge_id(row))
         }
     };
     for column in snapshot.columns(subject) {

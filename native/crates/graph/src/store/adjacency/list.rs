@@ -2,7 +2,7 @@
 
 use super::lists::{EdgeLists, Head, SEGMENT, SEGMENT_CLASS, entry};
 use super::slab::{Blocks, CLASSES};
-use crate::store::room::{collected, push};
+use crate::store::room::{collected, push, room};
 use kneiphof_kernels::{OutOfMemory, SharedVec};
 use std::ops::Deref;
 
@@ -232,6 +232,33 @@ impl AdjacencyList {
         self.lists.degrees.heads.restore(node, head.word());
         self.lists.degrees.dead.restore(node, 0);
         self.lists.degrees.all_dead -= u64::from(dead);
+    }
+
+    /// Lays out a node's list of another graph of lists: those of its entries that live, in memory of their own size. The node
+    /// has none yet. `entries` is room to work in.
+    pub fn copy(
+        &mut self,
+        node: u32,
+        from: &EdgeLists,
+        is_live: impl Fn(u32) -> bool,
+        entries: &mut Vec<u64>,
+    ) -> Result<(), OutOfMemory> {
+        entries.clear();
+        room(entries, from.degrees().entries(node) as usize)?;
+        from.each(node, |other, edge| {
+            if is_live(edge) {
+                entries.push(entry(other, edge));
+            }
+        });
+        let head = self.lay_out(entries)?;
+        if entries.is_empty() { Ok(()) } else { self.lists.degrees.heads.set(node, head.word()) }
+    }
+
+    /// Gives back what lists that were copied have not used.
+    pub fn trim(&mut self) -> Result<(), OutOfMemory> {
+        self.blocks.trim(&mut self.lists.slabs)?;
+        self.lists.degrees.heads.shrink()?;
+        self.lists.hubs.shrink()
     }
 
     /// A list of these entries in memory that nobody reads yet.

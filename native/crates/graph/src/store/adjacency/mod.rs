@@ -11,6 +11,7 @@ mod slab;
 pub(crate) use hubs::{HubIndex, SCANNED_MAX};
 pub(crate) use list::AdjacencyList;
 pub(crate) use lists::{EdgeLists, parts};
+pub(crate) use slab::SLAB_ENTRIES;
 
 use kneiphof_kernels::OutOfMemory;
 

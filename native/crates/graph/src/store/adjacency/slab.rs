@@ -17,7 +17,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
 const SLAB_BITS: u32 = 18;
-const SLAB_ENTRIES: usize = 1 << SLAB_BITS;
+pub(crate) const SLAB_ENTRIES: usize = 1 << SLAB_BITS;
 const FIRST_ENTRIES: usize = 512;
 pub(super) const CLASSES: usize = 13;
 
@@ -127,18 +127,33 @@ impl Blocks {
         let index = slabs.len() - 1;
         let slab = &slabs[index];
         if self.fresh + size > slab.len() {
-            let larger = SharedWords::zeroed((slab.len() * 2).max(self.fresh + size).min(SLAB_ENTRIES))?;
-            for (old, new) in slab.iter().zip(larger.iter()) {
-                new.store(old.load(Relaxed), Relaxed);
-            }
-            let more = larger.bytes() - slab.bytes();
-            std::mem::replace(&mut slabs.make_mut()?[index], larger).leave();
-            self.bytes += more;
+            let entries = (slab.len() * 2).max(self.fresh + size).min(SLAB_ENTRIES);
+            self.move_last(slabs, entries)?;
         }
         let block = (index << SLAB_BITS) + self.fresh;
         self.fresh += size;
         // 2^32 entries of 8 bytes: more than the 2^31 edges of a graph can ask for twice.
         u32::try_from(block).map_err(|_| OutOfMemory { bytes: size * 8 })
+    }
+
+    /// Moves the last slab to one of so many entries. On failure nothing has changed.
+    fn move_last(&mut self, slabs: &mut SharedVec<SharedWords>, entries: usize) -> Result<(), OutOfMemory> {
+        let Some(last) = slabs.make_mut()?.last_mut() else { return Ok(()) };
+        let moved = SharedWords::zeroed(entries)?;
+        for (old, new) in last.iter().zip(moved.iter()) {
+            new.store(old.load(Relaxed), Relaxed);
+        }
+        self.bytes = self.bytes + moved.bytes() - last.bytes();
+        std::mem::replace(last, moved).leave();
+        Ok(())
+    }
+
+    /// Gives back what no block of the last slab has ever used. O(entries of a slab).
+    pub fn trim(&mut self, slabs: &mut Slabs) -> Result<(), OutOfMemory> {
+        if slabs.slabs.last().is_some_and(|last| last.len() - self.fresh > last.len() / 32) {
+            self.move_last(&mut slabs.slabs, self.fresh)?;
+        }
+        slabs.slabs.shrink()
     }
 
     /// Takes a block back that no list of the writer uses any more: at once, or when no snapshot reads it. A block that cannot be

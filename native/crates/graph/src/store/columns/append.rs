@@ -129,7 +129,7 @@ impl Chunk {
         }
     }
 
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.valid == [0; CHUNK_WORDS]
     }
 

@@ -62,6 +62,9 @@ pub(super) struct Chunk {
     pub(super) zone: Option<Zone>,
 }
 
+/// What a chunk takes beside its values.
+pub(crate) const CHUNK_HEAD_BYTES: usize = size_of::<Chunk>();
+
 impl Chunk {
     pub fn valid(&self) -> &[u64; CHUNK_WORDS] {
         &self.valid
@@ -161,6 +164,14 @@ impl Chunk {
             put_bit(nulls, at, null);
         }
         Ok(())
+    }
+
+    /// Drops the bits of nulls when none is set.
+    pub fn shrink_nulls(&mut self) -> Result<(), OutOfMemory> {
+        if self.nulls.iter().all(|word| *word == 0) {
+            std::mem::take(&mut self.nulls).leave();
+        }
+        self.nulls.shrink()
     }
 
     /// Gives a row behind all others a number, where there is room for it: answers whether it did. Most cells are written so.

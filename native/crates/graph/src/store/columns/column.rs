@@ -8,7 +8,7 @@ use kneiphof_kernels::{CopyOnWrite, OutOfMemory, SharedVec, prefetch_all};
 use kneiphof_wire::{Tag, ValueRef};
 
 /// From so many values on, a column whose texts are mostly distinct stops coding them.
-const DISTINCT_CHECK: u32 = 1_024;
+pub(crate) const DISTINCT_CHECK: u32 = 1_024;
 
 /// A typed column; see the chunk for how values lie in memory.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ pub struct Column {
     pub(super) plain: bool,
     has_opaque: bool,
     /// Of the chunks.
-    bytes: usize,
+    pub(super) bytes: usize,
 }
 
 /// What the memory of a column holds.

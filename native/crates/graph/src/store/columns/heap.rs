@@ -58,6 +58,15 @@ impl Heap {
         self.dead > 4_096 && self.dead * 2 > self.bytes.len()
     }
 
+    /// Gives back room that is not used. O(bytes).
+    pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
+        self.bytes.shrink()
+    }
+
+    pub fn has_dead(&self) -> bool {
+        self.dead > 0
+    }
+
     /// Drops it; what snapshots have still counts as left behind.
     pub fn leave(self) {
         self.bytes.leave();

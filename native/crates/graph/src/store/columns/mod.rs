@@ -5,14 +5,18 @@ mod chunk;
 mod column;
 mod exchange;
 mod heap;
+mod shrink;
 mod text;
 mod values;
 
 pub(crate) use append::Learnt;
+pub(crate) use chunk::CHUNK_HEAD_BYTES;
 pub use chunk::Zone;
 pub(crate) use chunk::{Cell, OldStore};
+pub(crate) use column::DISTINCT_CHECK;
 pub use column::{ChunkValues, Column, TextCodes};
 pub(crate) use exchange::{Exchanged, Word};
+pub(crate) use text::DISTINCT_MAX;
 pub(crate) use text::{TextHasher, text_hasher};
 
 use crate::store::chunked::put;

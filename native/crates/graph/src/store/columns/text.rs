@@ -3,7 +3,7 @@
 //! A reader needs the texts of the codes only; the index from text to code belongs to the writer and is left out of a
 //! snapshot.
 
-use crate::store::room::room_in_table;
+use crate::store::room::{room_in_table, trim_table};
 use foldhash::SharedSeed;
 use foldhash::fast::SeedableRandomState;
 use hashbrown::HashTable;
@@ -11,7 +11,7 @@ use kneiphof_kernels::{OutOfMemory, Texts};
 use std::hash::BuildHasher;
 
 /// A column with more distinct texts than this stores the rest of them plainly.
-pub(super) const DISTINCT_MAX: u32 = 65_536;
+pub(crate) const DISTINCT_MAX: u32 = 65_536;
 
 #[derive(Debug, Default)]
 pub(super) struct TextDictionary {
@@ -59,6 +59,13 @@ impl TextDictionary {
         self.index
             .insert_unique(hash, code, |code| hasher.hash_one(texts.get(*code as usize).unwrap_or_default()));
         Ok(code)
+    }
+
+    /// Gives back room that is not used. O(texts).
+    pub fn shrink(&mut self, hasher: &TextHasher) -> Result<(), OutOfMemory> {
+        let TextDictionary { texts, index } = self;
+        trim_table(index, |code| hasher.hash_one(texts.get(*code as usize).unwrap_or_default()))?;
+        texts.shrink()
     }
 
     /// What a reader needs, without the writer's index.

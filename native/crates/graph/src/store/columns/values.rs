@@ -158,6 +158,37 @@ impl Values {
         }
     }
 
+    /// Gives back room that is not used. On failure some of it was given back. O(values).
+    pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
+        match self {
+            Values::Empty => Ok(()),
+            Values::Boolean(words) | Values::Opaque(words) => words.shrink(),
+            Values::Integer(words) | Values::Instant(words) => words.shrink(),
+            Values::Float(words) => words.shrink(),
+            Values::Coded(Codes::U8(codes)) => codes.shrink(),
+            Values::Coded(Codes::U16(codes)) => codes.shrink(),
+            Values::Coded(Codes::U32(codes)) => codes.shrink(),
+            Values::Heap(_, values) => {
+                values.references.shrink()?;
+                values.heap.shrink()
+            }
+            Values::Tagged(values) => {
+                values.tags.shrink()?;
+                values.words.shrink()?;
+                values.heap.shrink()
+            }
+        }
+    }
+
+    /// Whether the heap has bytes that are nobody's.
+    pub fn has_dead(&self) -> bool {
+        match self {
+            Values::Heap(_, values) => values.heap.has_dead(),
+            Values::Tagged(values) => values.heap.has_dead(),
+            _ => false,
+        }
+    }
+
     /// Bytes of variable-length values among them.
     pub fn heap_bytes(&self) -> usize {
         match self {

@@ -7,14 +7,14 @@
 //! A record never moves. The dictionary finds the record, and the record knows its row: a hit reads two cold lines.
 
 use super::IdsFull;
-use kneiphof_kernels::SharedVec;
+use kneiphof_kernels::{OutOfMemory, SharedVec};
 
 const UNIT: usize = 4;
 const UNIT_BITS: u32 = 16;
-const CHUNK_BYTES: usize = UNIT << UNIT_BITS;
+pub(crate) const CHUNK_BYTES: usize = UNIT << UNIT_BITS;
 const CHUNKS_MAX: usize = 1 << (32 - UNIT_BITS);
 const FIRST_BYTES: usize = 256;
-const HEAD_BYTES: usize = 6;
+pub(crate) const HEAD_BYTES: usize = 6;
 
 /// Place of a record.
 pub(crate) type Record = u32;
@@ -59,6 +59,14 @@ impl Arena {
         let size = HEAD_BYTES + id_bytes;
         let (len, capacity) = (self.tail.len(), self.tail.capacity());
         if len + size <= capacity { 0 } else { (capacity * 2).clamp(FIRST_BYTES, CHUNK_BYTES).max(size) }
+    }
+
+    /// Gives back room that is not used. On failure some of it was given back. O(bytes of the last chunk).
+    pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
+        let before = self.tail.bytes();
+        self.tail.shrink()?;
+        self.bytes -= before - self.tail.bytes();
+        self.full.shrink()
     }
 
     /// Takes back the record that was pushed last.

@@ -100,6 +100,14 @@ impl Table {
         None
     }
 
+    /// Tags and entries, from a bucket on.
+    fn entries(&self, first: usize) -> impl Iterator<Item = (u8, u64)> + '_ {
+        self.words[first << BUCKET_WORDS_BITS..].chunks_exact(BUCKET_WORDS).flat_map(|bucket| {
+            let tags = bucket[0].to_le_bytes().into_iter().take(SLOTS);
+            tags.zip(bucket[1..].iter().copied()).filter(|(tag, _)| *tag != 0)
+        })
+    }
+
     /// The table has a free slot.
     fn insert(&mut self, hash32: u32, tag: u8, record: Record, steps: &Steps) {
         let mut bucket = self.home(u64::from(hash32) << 32);
@@ -159,6 +167,16 @@ fn tag(hash: u64) -> u8 {
     hash as u8 | 0x80
 }
 
+/// Bytes of the smallest table that takes so many entries.
+pub(crate) fn table_bytes(entries: usize) -> usize {
+    (BUCKET_WORDS * 8) << bits_for(entries)
+}
+
+/// Of the smallest table that takes so many entries.
+fn bits_for(entries: usize) -> u32 {
+    (entries * LOAD.1 / LOAD.0 / SLOTS + 1).next_power_of_two().trailing_zeros()
+}
+
 impl Dictionary {
     pub fn new() -> Result<Dictionary, OutOfMemory> {
         Ok(Dictionary { table: Table::new(0)?, old: None, len: 0, steps: Steps::default() })
@@ -166,8 +184,7 @@ impl Dictionary {
 
     /// A dictionary that takes `entries` without growing.
     pub fn with_capacity(entries: usize) -> Result<Dictionary, OutOfMemory> {
-        let buckets = (entries * LOAD.1 / LOAD.0 / SLOTS + 1).next_power_of_two();
-        let table = Table::new(buckets.trailing_zeros())?;
+        let table = Table::new(bits_for(entries))?;
         Ok(Dictionary { table, old: None, len: 0, steps: Steps::default() })
     }
 
@@ -252,6 +269,22 @@ impl Dictionary {
         if end == old.buckets() {
             self.old = None;
         }
+    }
+
+    /// Moves the entries to the smallest table that takes them, where that is smaller. On failure nothing has changed. O(entries).
+    pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
+        let bits = bits_for(self.len);
+        if self.old.is_none() && bits >= self.table.bits {
+            return Ok(());
+        }
+        let mut smallest = Table::new(bits)?;
+        let moved = self.old.as_ref().map_or(0, |old| old.moved);
+        let old = self.old.iter().flat_map(|old| old.table.entries(moved));
+        for (tag, entry) in old.chain(self.table.entries(0)) {
+            smallest.insert((entry >> 32) as u32, tag, entry as u32, &self.steps);
+        }
+        (self.table, self.old) = (smallest, None);
+        Ok(())
     }
 
     /// Takes the entry of a record out.

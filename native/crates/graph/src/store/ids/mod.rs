@@ -4,13 +4,13 @@ mod arena;
 mod dictionary;
 mod staged;
 
-pub(crate) use arena::Record;
+pub(crate) use arena::{CHUNK_BYTES, HEAD_BYTES, Record};
 
 use crate::store::chunked::Chunked;
 use crate::store::columns::TextHasher;
 use arena::Arena;
 use dictionary::Dictionary;
-pub(crate) use dictionary::STAGE;
+pub(crate) use dictionary::{STAGE, table_bytes};
 use kneiphof_kernels::OutOfMemory;
 pub(crate) use staged::{AHEAD, NO_ROW, station};
 use std::hash::BuildHasher;
@@ -130,6 +130,13 @@ impl Ids {
             self.texts.records.truncate(row);
             self.texts.arena.pop(record);
         }
+    }
+
+    /// Gives back room that is not used. On failure some of it was given back. O(ids).
+    pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
+        self.texts.arena.shrink()?;
+        self.texts.records.shrink()?;
+        self.dictionary.shrink()
     }
 
     /// Asks for the place of a row's id.

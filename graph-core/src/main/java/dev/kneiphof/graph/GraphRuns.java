@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Starts long work on a pool of platform threads, as many as the machine has processors, with room for 256 runs that wait for
- * their turn. All runs work on a snapshot: writers go on meanwhile. Closing the graph does not end them.
+ * their turn. All but {@link #shrink} work on a snapshot: writers go on meanwhile. Closing the graph does not end them.
  *
  * <p>Every method returns at once and throws {@link LimitExceededException} when the room is used up.
  */
@@ -44,6 +44,11 @@ public final class GraphRuns {
     /** As {@link Graph#layout}. */
     public GraphRun<Positions> layout(List<String> ids, LayoutOptions options) {
         return start(() -> graph.layout(ids, options));
+    }
+
+    /** As {@link Graph#shrink}: the only run that works on the graph itself. */
+    public GraphRun<Shrunk> shrink() {
+        return start(graph::shrink);
     }
 
     /**

@@ -86,6 +86,12 @@ final class ReferenceGraph implements Graph {
     }
 
     @Override
+    public Shrunk shrink() {
+        requireFree();
+        return new Shrunk(0, 0);
+    }
+
+    @Override
     public void addNode(Node node) {
         change(changed -> changed.put(Operation.ADD, node, 0));
     }

@@ -26,6 +26,8 @@ final class KneiphofFunctions {
     private static final MethodHandle GRAPH_MEMORY = NativeLibrary.bind(NativeFunction.GRAPH_MEMORY);
     private static final MethodHandle GRAPH_COMPACT = NativeLibrary.bind(NativeFunction.GRAPH_COMPACT);
     private static final MethodHandle GRAPH_PANIC = NativeLibrary.bind(NativeFunction.GRAPH_PANIC);
+    private static final MethodHandle GRAPH_SHRINK = NativeLibrary.bind(NativeFunction.GRAPH_SHRINK);
+    private static final MethodHandle ESTIMATE_MEMORY = NativeLibrary.bind(NativeFunction.ESTIMATE_MEMORY);
     private static final MethodHandle GRAPH_INTERN = NativeLibrary.bind(NativeFunction.GRAPH_INTERN);
     private static final MethodHandle GRAPH_SYMBOLS = NativeLibrary.bind(NativeFunction.GRAPH_SYMBOLS);
     private static final MethodHandle GRAPH_ADD_NODE = NativeLibrary.bind(NativeFunction.GRAPH_ADD_NODE);
@@ -200,6 +202,22 @@ final class KneiphofFunctions {
     static int graphPanic(long graph, long report) {
         try {
             return (int) GRAPH_PANIC.invokeExact(graph, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphShrink(long graph, long shrunkOut, long control, long report) {
+        try {
+            return (int) GRAPH_SHRINK.invokeExact(graph, shrunkOut, control, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int estimateMemory(long shape, long columns, long count, long estimateOut, long report) {
+        try {
+            return (int) ESTIMATE_MEMORY.invokeExact(shape, columns, count, estimateOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

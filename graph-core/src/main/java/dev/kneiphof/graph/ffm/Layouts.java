@@ -13,6 +13,10 @@ final class Layouts {
                     + " nesting_max@20 value_bytes_max@24 nodes_max@32 edges_max@40 quota_bytes@48 seed@56"
                     + " lock_millis@64",
             "KneiphofCounts size=64 nodes@0 edges@8 revision@16 epoch@24 bytes@32 released@40",
+            "KneiphofGraphShape size=48 flags@0 nodes@8 node_id_bytes@16 edges@24 edge_ids@32 edge_id_bytes@40",
+            "KneiphofColumnShape size=32 subject@0 tag@4 values@8 distinct@16 bytes@24",
+            "KneiphofMemoryEstimate size=24 least_bytes@0 likely_bytes@8 most_bytes@16",
+            "KneiphofShrunk size=16 before_bytes@0 after_bytes@8",
             "KneiphofFound size=16 node@0 revision@8",
             "KneiphofValue size=32 number@0 revision@8 word@16 tag@24 length@28",
             "KneiphofApplied size=64 revision@0 created@8 updated@16 removed@24 removed_edges@32 rejected@40",
@@ -74,6 +78,29 @@ final class Layouts {
         static final int RELEASED = 40;
 
         private Counts() {}
+    }
+
+    static final class Shape {
+        static final int BYTES = 48;
+
+        private Shape() {}
+    }
+
+    static final class Estimate {
+        static final int BYTES = 24;
+        static final int LEAST = 0;
+        static final int LIKELY = 8;
+        static final int MOST = 16;
+
+        private Estimate() {}
+    }
+
+    static final class Shrunk {
+        static final int BYTES = 16;
+        static final int BEFORE = 0;
+        static final int AFTER = 8;
+
+        private Shrunk() {}
     }
 
     static final class Found {

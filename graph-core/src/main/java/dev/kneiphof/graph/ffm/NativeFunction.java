@@ -18,6 +18,8 @@ enum NativeFunction {
     GRAPH_MEMORY("kneiphof_graph_memory", "(i64,ptr,i64,ptr,ptr)->i32"),
     GRAPH_COMPACT("kneiphof_graph_compact", "(i64,ptr)->i32", Timing.ALWAYS),
     GRAPH_PANIC("kneiphof_graph_panic", "(i64,ptr)->i32"),
+    GRAPH_SHRINK("kneiphof_graph_shrink", "(i64,ptr,ptr,ptr)->i32", Timing.ALWAYS),
+    ESTIMATE_MEMORY("kneiphof_estimate_memory", "(ptr,ptr,i64,ptr,ptr)->i32"),
     GRAPH_INTERN("kneiphof_graph_intern", "(i64,ptr,i64,ptr,ptr)->i32"),
     GRAPH_SYMBOLS("kneiphof_graph_symbols", "(i64,i32,ptr,i64,ptr,ptr)->i32"),
     GRAPH_ADD_NODE("kneiphof_graph_add_node", "(i64,ptr,i64,ptr,ptr,ptr)->i32"),

@@ -15,7 +15,9 @@ import dev.kneiphof.graph.GraphCounts;
 import dev.kneiphof.graph.GraphDescription;
 import dev.kneiphof.graph.GraphMemory;
 import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.GraphShape;
 import dev.kneiphof.graph.LayoutOptions;
+import dev.kneiphof.graph.MemoryEstimate;
 import dev.kneiphof.graph.Neighbor;
 import dev.kneiphof.graph.NeighborCount;
 import dev.kneiphof.graph.NeighborLists;
@@ -33,6 +35,7 @@ import dev.kneiphof.graph.Page;
 import dev.kneiphof.graph.Positions;
 import dev.kneiphof.graph.Query;
 import dev.kneiphof.graph.SchemaRow;
+import dev.kneiphof.graph.Shrunk;
 import dev.kneiphof.graph.StoredEdge;
 import dev.kneiphof.graph.StoredNode;
 import dev.kneiphof.graph.Transaction;
@@ -104,6 +107,16 @@ public final class NativeGraph implements Graph {
     @Override
     public void compact() {
         LongCalls.run(() -> GraphCalls.compact(state.number()));
+    }
+
+    @Override
+    public Shrunk shrink() {
+        return LongCalls.call(() -> SizeCalls.shrink(state.number()));
+    }
+
+    /** What a graph of this shape will take; needs no graph. */
+    public static MemoryEstimate estimateMemory(GraphShape shape) {
+        return SizeCalls.estimate(shape);
     }
 
     @Override
