@@ -10,16 +10,16 @@ use crate::shared::snapshot::{EdgeRows, NodeRows};
 use crate::steps::Steps;
 use crate::store::adjacency::{Adjacency, HubIndex};
 use crate::store::chunked::{Bitmap, Chunked};
-use crate::store::columns::{Cell, Columns, Exchanged, OldStore, TextHasher, Word, text_hasher};
+use crate::store::columns::{Columns, TextHasher, text_hasher};
 use crate::store::csr::{CsrCache, Structure};
 use crate::store::ids::{Ids, IdsFull};
 use crate::store::indexes::Indexes;
 use crate::store::labels::LabelSets;
-use crate::store::room::{grown, push};
+use crate::store::room::push;
 use crate::store::symbols::Symbols;
 use crate::{Environment, GraphOptions, Snapshot};
 use kneiphof_kernels::OutOfMemory;
-use kneiphof_wire::{Failure, Status, Subject, ValueRef};
+use kneiphof_wire::{Failure, Status, Subject};
 use std::sync::Arc;
 
 /// A row takes about so much beside its texts and values: dictionary, tables, adjacency.
@@ -251,137 +251,6 @@ impl Graph {
         self.undo.mark(self.symbols.len())
     }
 
-    /// Gives a cell a value, or takes it away. `is_new` rows are undone as rows. On failure nothing has changed.
-    pub fn write_cell(
-        &mut self,
-        subject: Subject,
-        row: u32,
-        key: u16,
-        value: Option<ValueRef<'_>>,
-        is_new: bool,
-    ) -> Result<(), OutOfMemory> {
-        let columns = match subject {
-            Subject::Node => &mut self.nodes.columns,
-            Subject::Edge => &mut self.edges.columns,
-        };
-        if is_new
-            && let Some(value) = value
-            && columns.append(key, row, value, &self.hasher)
-        {
-            return Ok(());
-        }
-        self.undo.reserve()?;
-        if self.columns(subject).get(key).is_none() {
-            if value.is_none() {
-                return Ok(());
-            }
-            self.create_column(subject, key)?;
-        }
-        if is_new {
-            return self.set_new_cell(subject, row, key, value);
-        }
-        if let Some(word) = value.and_then(Word::of)
-            && self.exchange_cell(subject, row, key, word)
-        {
-            return Ok(());
-        }
-        let Some(column) = self.columns(subject).get(key) else { return Ok(()) };
-        let before = column.value(row);
-        if same(before, value) {
-            return Ok(());
-        }
-        let released = if let Some(ValueRef::Opaque(handle)) = before { Some(handle) } else { None };
-        let old = column.cell(row);
-        if let Some(handle) = released {
-            self.undo.release(handle)?;
-        }
-        match self.set_cell(subject, row, key, value) {
-            Ok(None) => self.undo.push(Undo::Cell { subject, key, row, old }),
-            Ok(Some(store)) => self.log_store(subject, row, key, old, store),
-            Err(failed) => {
-                if released.is_some() {
-                    self.undo.released.pop();
-                }
-                return Err(failed);
-            }
-        }
-        // Worth its memory only where there is some.
-        if let Ok(Some(store)) = self.columns_mut(subject).tidy(key, row) {
-            self.undo.stores.push(store);
-            self.undo.push(Undo::Tidied { subject, key, row });
-        }
-        Ok(())
-    }
-
-    /// Gives a cell of a row that was there before a word in place; answers whether that was possible. The log has room for it.
-    #[inline]
-    pub fn exchange_cell(&mut self, subject: Subject, row: u32, key: u16, word: Word<'_>) -> bool {
-        let columns = match subject {
-            Subject::Node => &mut self.nodes.columns,
-            Subject::Edge => &mut self.edges.columns,
-        };
-        match columns.exchange(key, row, word, &self.hasher) {
-            Exchanged::Declined => return false,
-            Exchanged::Same => {}
-            Exchanged::Was(old) => self.undo.push(Undo::Cell { subject, key, row, old }),
-        }
-        true
-    }
-
-    fn set_new_cell(
-        &mut self,
-        subject: Subject,
-        row: u32,
-        key: u16,
-        value: Option<ValueRef<'_>>,
-    ) -> Result<(), OutOfMemory> {
-        if let Some(store) = self.set_cell(subject, row, key, value)? {
-            self.log_store(subject, row, key, Cell::Missing, store);
-        }
-        Ok(())
-    }
-
-    fn log_store(&mut self, subject: Subject, row: u32, key: u16, old: Cell, store: OldStore) {
-        self.undo.stores.push(store);
-        self.undo.push(Undo::Store { subject, key, row, old });
-    }
-
-    fn set_cell(
-        &mut self,
-        subject: Subject,
-        row: u32,
-        key: u16,
-        value: Option<ValueRef<'_>>,
-    ) -> Result<Option<OldStore>, OutOfMemory> {
-        let columns = match subject {
-            Subject::Node => &mut self.nodes.columns,
-            Subject::Edge => &mut self.edges.columns,
-        };
-        match value {
-            Some(value) => columns.set(key, row, value, &self.hasher),
-            None => columns.clear(key, row).map(|()| None),
-        }
-    }
-
-    /// Makes the column of a key unless there is one.
-    pub fn ensure_column(&mut self, subject: Subject, key: u16) -> Result<(), OutOfMemory> {
-        if self.columns(subject).get(key).is_none() { self.create_column(subject, key) } else { Ok(()) }
-    }
-
-    fn create_column(&mut self, subject: Subject, key: u16) -> Result<(), OutOfMemory> {
-        self.undo.reserve()?;
-        let rank = grown(&mut self.key_ranks, usize::from(key))?;
-        let new_key = *rank == 0;
-        let rank = if new_key { self.keys + 1 } else { *rank };
-        self.columns_mut(subject).create(key, rank)?;
-        if new_key {
-            self.keys += 1;
-            self.key_ranks[usize::from(key)] = rank;
-        }
-        self.undo.push(Undo::Column { subject, key, new_key });
-        Ok(())
-    }
-
     /// Goes back to the mark. With `release`, opaque handles that were stored since are released: their storing had been
     /// acknowledged.
     pub fn roll_back(&mut self, mark: Mark, release: bool) -> Vec<u64> {
@@ -509,13 +378,4 @@ impl Graph {
 /// A handle that cannot be noted for want of memory is never released: its object stays, until its graph is closed.
 fn drop_handle(dropped: &mut Vec<u64>, handle: u64) {
     let _ = push(dropped, handle);
-}
-
-/// Whether writing the value would change nothing; floats are compared by their bits.
-fn same(old: Option<ValueRef<'_>>, new: Option<ValueRef<'_>>) -> bool {
-    match (old, new) {
-        (None, None) => true,
-        (Some(old), Some(new)) => old == new,
-        _ => false,
-    }
 }

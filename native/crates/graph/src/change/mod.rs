@@ -1,6 +1,7 @@
 //! Changing a graph: every check before the first write, an undo entry for each write.
 
 pub(crate) mod batch;
+pub(crate) mod cells;
 pub(crate) mod check;
 pub(crate) mod compact;
 pub(crate) mod edges;

@@ -4,11 +4,9 @@ use crate::change::check;
 use crate::change::undo::Undo;
 use crate::graph::{Graph, ids_full, out_of_memory};
 use crate::store::columns::Column;
-use crate::store::few::Few;
 use crate::store::room::{collected, grown, room};
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Operation, Status, Subject, ValueRef};
-use std::iter::repeat_n;
 
 /// A node as a change wants it.
 pub(crate) struct NodeChange<'a> {
@@ -137,64 +135,6 @@ impl Graph {
         let max = u64::from(self.options.attributes_max);
         if labels.len() as u64 > max {
             return Err(Failure::limit_exceeded("number of labels", labels.len() as u64, max));
-        }
-        Ok(())
-    }
-
-    /// The attributes of a row that has none yet.
-    pub fn write_new_attributes(
-        &mut self,
-        subject: Subject,
-        row: u32,
-        attributes: &[(u16, ValueRef<'_>)],
-    ) -> Result<(), OutOfMemory> {
-        for (key, value) in attributes.iter().filter(|(_, value)| !check::is_absent(*value)) {
-            self.write_cell(subject, row, *key, Some(*value), true)?;
-        }
-        Ok(())
-    }
-
-    /// The attributes of a row that was there before.
-    pub fn write_attributes(
-        &mut self,
-        subject: Subject,
-        row: u32,
-        operation: Operation,
-        attributes: &[(u16, ValueRef<'_>)],
-    ) -> Result<(), OutOfMemory> {
-        if operation == Operation::Upsert {
-            self.clear_all_but(subject, row, attributes.iter().map(|(key, _)| *key))?;
-        }
-        for (key, value) in attributes {
-            let value = (!check::is_absent(*value)).then_some(*value);
-            self.write_cell(subject, row, *key, value, false)?;
-        }
-        Ok(())
-    }
-
-    /// Takes the attributes that an upsert does not name. O(columns + attributes).
-    pub fn clear_all_but(
-        &mut self,
-        subject: Subject,
-        row: u32,
-        keys: impl Iterator<Item = u16>,
-    ) -> Result<(), OutOfMemory> {
-        let columns = self.columns(subject);
-        // One bit a column: whether it is named.
-        let mut named = Few::<u64, 4>::new(0);
-        named.fill(repeat_n(0, columns.len().div_ceil(64)))?;
-        self.steps.count(columns.len() as u64);
-        for key in keys {
-            self.steps.count(1);
-            if let Some(index) = columns.index(key) {
-                named[index / 64] |= 1 << (index % 64);
-            }
-        }
-        for index in 0..columns.len() {
-            let column = self.columns(subject).at(index);
-            if named[index / 64] >> (index % 64) & 1 == 0 && column.has(row) {
-                self.write_cell(subject, row, column.key(), None, false)?;
-            }
         }
         Ok(())
     }

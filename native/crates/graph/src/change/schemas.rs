@@ -13,7 +13,7 @@ use crate::change::nodes::NodeChange;
 use crate::graph::{Graph, out_of_memory};
 use crate::shared::shared_graph::{SharedGraph, Writing};
 use crate::shared::writes::{known_symbol, make_change};
-use crate::store::columns::{Columns, Exchanged, Word};
+use crate::store::columns::{Columns, Exchanged};
 use crate::store::few::Few;
 use crate::store::room::{collected, room};
 use kneiphof_kernels::OutOfMemory;
@@ -246,7 +246,7 @@ impl Graph {
         Ok(Written { number: self.number(put.row), created: put.created })
     }
 
-    #[inline]
+    #[inline(always)]
     fn write_schema_cell(
         &mut self,
         node: u32,
@@ -254,25 +254,35 @@ impl Graph {
         value: SchemaValue<'_>,
         is_new: bool,
     ) -> Result<(), OutOfMemory> {
-        let code = match value {
-            SchemaValue::Missing => return Ok(()),
-            SchemaValue::Value(value) => {
-                return self.write_cell(Subject::Node, node, key, Some(value), is_new);
+        match value {
+            SchemaValue::Missing => Ok(()),
+            SchemaValue::Value(value) if is_new => self.write_new_cell(Subject::Node, node, key, value),
+            SchemaValue::Value(value) => self.write_cell(Subject::Node, node, key, value),
+            SchemaValue::Code(code) => {
+                let in_place = if is_new {
+                    self.nodes.columns.exchange_code(key, node, code) != Exchanged::Declined
+                } else {
+                    self.write_code(Subject::Node, node, key, code)?
+                };
+                if in_place { Ok(()) } else { self.write_text_of_code(node, key, code, is_new) }
             }
-            SchemaValue::Code(code) => code,
-        };
-        self.undo.reserve()?;
-        let written = if is_new {
-            self.nodes.columns.exchange(key, node, Word::Code(code), &self.hasher) != Exchanged::Declined
-        } else {
-            self.exchange_cell(Subject::Node, node, key, Word::Code(code))
-        };
-        if written {
-            return Ok(());
         }
+    }
+
+    #[inline(never)]
+    fn write_text_of_code(
+        &mut self,
+        node: u32,
+        key: u16,
+        code: u32,
+        is_new: bool,
+    ) -> Result<(), OutOfMemory> {
         let bytes = collected(text_of(&self.nodes.columns, key, code).bytes())?;
         let text = ValueRef::Text(std::str::from_utf8(&bytes).unwrap_or_default());
-        self.write_cell(Subject::Node, node, key, Some(text), is_new)
+        match is_new {
+            true => self.write_new_cell(Subject::Node, node, key, text),
+            false => self.write_cell(Subject::Node, node, key, text),
+        }
     }
 
     /// What the storage keeps: codes mean nothing outside of this process, so the row goes with its texts.

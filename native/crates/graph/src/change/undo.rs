@@ -88,6 +88,18 @@ impl UndoLog {
         room(&mut self.stores, CELL_STORES)
     }
 
+    /// Sees to it that one cell written in place can be logged.
+    #[inline(always)]
+    pub fn reserve_entry(&mut self) -> Result<(), OutOfMemory> {
+        room(&mut self.entries, 1)
+    }
+
+    /// Logs what a cell had; there is room for it.
+    #[inline(always)]
+    pub fn push_cell(&mut self, subject: Subject, key: u16, row: u32, old: Cell) {
+        self.entries.push(Undo::Cell { subject, key, row, old });
+    }
+
     /// Notes an opaque handle that was replaced or removed.
     pub fn release(&mut self, handle: u64) -> Result<(), OutOfMemory> {
         push(&mut self.released, handle)

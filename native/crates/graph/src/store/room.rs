@@ -5,8 +5,14 @@ use hashbrown::HashTable;
 use kneiphof_kernels::OutOfMemory;
 
 /// Room for `more` items.
-#[inline]
+#[inline(always)]
 pub(crate) fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory> {
+    if items.capacity() - items.len() >= more { Ok(()) } else { grow(items, more) }
+}
+
+#[cold]
+#[inline(never)]
+fn grow<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory> {
     items
         .try_reserve(more)
         .map_err(|_| OutOfMemory { bytes: items.len().saturating_add(more).saturating_mul(size_of::<T>()) })

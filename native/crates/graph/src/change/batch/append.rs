@@ -157,7 +157,7 @@ impl Graph {
                 if !columns.append_run(symbol, first, cells, rows.clone(), learnt, &self.hasher)? {
                     for (row, cell) in (first..).zip(rows.clone()) {
                         if let Some(value) = cells.value(cell) {
-                            self.write_cell(subject, row, symbol, Some(value), true)?;
+                            self.write_new_cell(subject, row, symbol, value)?;
                         }
                     }
                 }

@@ -20,6 +20,40 @@ pub enum Zone {
     Floats { least: f64, greatest: f64, has_nan: bool },
 }
 
+impl Zone {
+    /// Makes a zone wide enough for a value, if it is a number.
+    fn take_in(zone: &mut Option<Zone>, value: ValueRef<'_>) {
+        match value {
+            ValueRef::Integer(x) | ValueRef::Instant(x) => Zone::take_in_integer(zone, x),
+            ValueRef::Float(x) => Zone::take_in_float(zone, x),
+            _ => {}
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn take_in_integer(zone: &mut Option<Zone>, x: i64) {
+        match zone {
+            Some(Zone::Integers { least, greatest }) => {
+                *least = x.min(*least);
+                *greatest = x.max(*greatest);
+            }
+            None => *zone = Some(Zone::Integers { least: x, greatest: x }),
+            Some(Zone::Floats { .. }) => {}
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn take_in_float(zone: &mut Option<Zone>, x: f64) {
+        let none = Zone::Floats { least: f64::INFINITY, greatest: f64::NEG_INFINITY, has_nan: false };
+        if let Zone::Floats { least, greatest, has_nan } = zone.get_or_insert(none) {
+            // Comparing passes over NaN.
+            *least = if x < *least { x } else { *least };
+            *greatest = if x > *greatest { x } else { *greatest };
+            *has_nan |= x.is_nan();
+        }
+    }
+}
+
 /// What a row has, as it lies in the chunk: what undoing a write puts back, without any memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cell {
@@ -174,33 +208,6 @@ impl Chunk {
         self.nulls.shrink()
     }
 
-    /// Gives a row behind all others a number, where there is room for it: answers whether it did. Most cells are written so.
-    #[inline]
-    pub fn append(&mut self, at: usize, value: ValueRef<'_>) -> bool {
-        let appended = self.nulls.is_empty() && self.values.append(at, value);
-        if appended {
-            put_bit(&mut self.valid, at, true);
-            self.zone = widen(self.zone, value);
-        }
-        appended
-    }
-
-    /// As `append`, for the code of a text.
-    #[inline]
-    pub fn append_code(&mut self, at: usize, code: u32) -> bool {
-        let Values::Coded(codes) = &mut self.values else { return false };
-        let appended = self.nulls.is_empty() && codes.append_in_room(at, code);
-        if appended {
-            put_bit(&mut self.valid, at, true);
-        }
-        appended
-    }
-
-    #[inline]
-    pub fn is_coded(&self) -> bool {
-        matches!(self.values, Values::Coded(_))
-    }
-
     /// Gives the row a value. Answers the store that it replaced when that held values. On failure nothing has changed.
     pub fn set(
         &mut self,
@@ -242,7 +249,8 @@ impl Chunk {
             self.put_null(at, false)?;
         }
         put_bit(&mut self.valid, at, true);
-        self.zone = widen(zone, value);
+        self.zone = zone;
+        Zone::take_in(&mut self.zone, value);
         Ok(replaced)
     }
 
@@ -312,7 +320,7 @@ impl Chunk {
         if let Cell::Value { tag, word } = cell {
             self.values.restore(at, tag, word)?;
             if let Some(value) = self.values.get(at) {
-                self.zone = widen(self.zone, value);
+                Zone::take_in(&mut self.zone, value);
             }
         }
         self.restore_bits(at, cell)
@@ -369,28 +377,6 @@ fn code_for(
         return dictionary.intern(text, hasher).map(Some);
     }
     Ok(dictionary.code(text, hasher))
-}
-
-pub(super) fn widen(zone: Option<Zone>, value: ValueRef<'_>) -> Option<Zone> {
-    match (zone, value) {
-        (None, ValueRef::Integer(x) | ValueRef::Instant(x)) => Some(Zone::Integers { least: x, greatest: x }),
-        (Some(Zone::Integers { least, greatest }), ValueRef::Integer(x) | ValueRef::Instant(x)) => {
-            Some(Zone::Integers { least: least.min(x), greatest: greatest.max(x) })
-        }
-        (None, ValueRef::Float(x)) => widen(
-            Some(Zone::Floats { least: f64::INFINITY, greatest: f64::NEG_INFINITY, has_nan: false }),
-            ValueRef::Float(x),
-        ),
-        (Some(Zone::Floats { least, greatest, has_nan }), ValueRef::Float(x)) => {
-            // min and max pass over NaN.
-            Some(Zone::Floats {
-                least: least.min(x),
-                greatest: greatest.max(x),
-                has_nan: has_nan || x.is_nan(),
-            })
-        }
-        _ => zone,
-    }
 }
 
 #[inline(always)]

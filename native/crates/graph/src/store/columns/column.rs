@@ -227,22 +227,6 @@ impl Column {
         self.bytes + self.full.bytes() + self.dictionary.bytes() + size_of::<Column>()
     }
 
-    /// As `set`, for a number or a known text that needs no memory and no conversion: answers whether it was one.
-    #[inline]
-    pub(super) fn append(&mut self, row: u32, value: ValueRef<'_>, hasher: &TextHasher) -> bool {
-        let (chunk, at) = place(row);
-        if chunk != self.full.len() {
-            return false;
-        }
-        let ValueRef::Text(text) = value else { return self.tail.append(at, value) };
-        let code = if self.tail.is_coded() { self.dictionary.code(text, hasher) } else { None };
-        let appended = code.is_some_and(|code| self.tail.append_code(at, code));
-        if appended {
-            self.count_texts(1);
-        }
-        appended
-    }
-
     /// Moves the tail among the full chunks until the chunk is one of them or the tail.
     pub(super) fn reach(&mut self, chunk: usize) -> Result<(), OutOfMemory> {
         while self.full.len() < chunk {

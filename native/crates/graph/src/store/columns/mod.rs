@@ -15,7 +15,7 @@ pub use chunk::Zone;
 pub(crate) use chunk::{Cell, OldStore};
 pub(crate) use column::DISTINCT_CHECK;
 pub use column::{ChunkValues, Column, TextCodes};
-pub(crate) use exchange::{Exchanged, Word};
+pub(crate) use exchange::Exchanged;
 pub(crate) use text::DISTINCT_MAX;
 pub(crate) use text::{TextHasher, text_hasher};
 
@@ -107,12 +107,6 @@ impl Columns {
         let outcome = change(column);
         self.bytes = self.bytes + column.bytes() - before;
         outcome
-    }
-
-    /// As `set`, where a row behind all others gets a value that needs no memory, as most do: answers whether it was so.
-    #[inline]
-    pub fn append(&mut self, key: u16, row: u32, value: ValueRef<'_>, hasher: &TextHasher) -> bool {
-        self.index(key).is_some_and(|index| self.columns[index].append(row, value, hasher))
     }
 
     /// Gives a cell a value; the key must have a column. Answers the store of the chunk when the write replaced it. On failure

@@ -74,16 +74,6 @@ impl Codes {
         }
     }
 
-    /// Puts a code behind the last one, where there is room and it is not too wide.
-    #[inline]
-    pub fn append_in_room(&mut self, at: usize, code: u32) -> bool {
-        match self {
-            Codes::U8(codes) => u8::try_from(code).is_ok_and(|code| push_in_room(codes, at, code)),
-            Codes::U16(codes) => u16::try_from(code).is_ok_and(|code| push_in_room(codes, at, code)),
-            Codes::U32(codes) => push_in_room(codes, at, code),
-        }
-    }
-
     /// Makes the codes wide enough for one more.
     pub fn widen(&mut self, code: u32) -> Result<(), OutOfMemory> {
         if let (Codes::U8(codes), Err(_)) = (&*self, u8::try_from(code)) {
@@ -243,17 +233,6 @@ impl Values {
         Ok(true)
     }
 
-    /// Stores a number behind the last one where there is room; nothing else changes then, not even the memory.
-    #[inline]
-    pub fn append(&mut self, at: usize, value: ValueRef<'_>) -> bool {
-        match (self, value) {
-            (Values::Integer(words), ValueRef::Integer(word)) => push_in_room(words, at, word),
-            (Values::Instant(words), ValueRef::Instant(word)) => push_in_room(words, at, word),
-            (Values::Float(words), ValueRef::Float(word)) => push_in_room(words, at, word),
-            _ => false,
-        }
-    }
-
     /// The type of the value that a row has.
     pub fn tag(&self, at: usize) -> Tag {
         match self {
@@ -410,11 +389,6 @@ impl TaggedValues {
 
 fn is_on_heap(tag: Tag) -> bool {
     matches!(tag, Tag::Text | Tag::Bytes | Tag::List | Tag::Map)
-}
-
-#[inline]
-fn push_in_room<T: Clone>(words: &mut SharedVec<T>, at: usize, word: T) -> bool {
-    at == words.len() && at < words.capacity() && words.push(word).is_ok()
 }
 
 fn heap_bytes<'a>(value: ValueRef<'a>) -> &'a [u8] {
