@@ -179,12 +179,14 @@ test("theEnvironmentSaysWhenTheMachineWasBusy", () => {
     collectors: "G1",
     library: "release",
     hugePages: "madvise",
+    memoryBarrier: "system",
     load: 0.5,
     taken: "2026-01-01T00:00:00Z",
   };
   assert.match(environmentText(quiet), /^EPYC, 2 processors · load 0\.5 · Linux · 25, 1\u202fGB of heap, G1/);
   assert.match(environmentText({ ...quiet, load: 3 }), /load 3\.0 \(busy: look at the least times\)/);
   assert.doesNotMatch(environmentText({ ...quiet, load: -1 }), /load/);
+  assert.match(environmentText(quiet), /memory barrier by system/);
 });
 
 /** @param {ExperimentRun["state"]} state @param {number} progress @returns {ExperimentRun} */

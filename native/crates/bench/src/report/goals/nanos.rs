@@ -8,6 +8,7 @@ pub const ALONE: &[(&str, &str, f64)] = &[
     ("5 attributes, typed: encoding alone", "AttributesBenchmark.encoded/5", 30.0),
     ("100 attributes, typed: encoding alone", "AttributesBenchmark.encoded/100", 300.0),
     ("predicate in Java, per node by upcall", "PredicateBenchmark.byNode", 35.0),
+    ("the same, without -XX:+UseSystemMemoryBarrier", "PredicateBenchmark.byNodeByFence", 35.0),
     ("predicate in Java, per node of a chunk", "PredicateBenchmark.byChunk", 1.5),
 ];
 

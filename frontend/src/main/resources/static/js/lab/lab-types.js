@@ -63,6 +63,7 @@
  * @property {string} collectors
  * @property {string} library
  * @property {string} hugePages
+ * @property {string} memoryBarrier system, or fence: one in every call
  * @property {number} load
  * @property {string} taken
  *

@@ -85,7 +85,7 @@ final class ResultCsv {
     }
 
     private static String line(Environment environment) {
-        return "%s, %d processors, %s, %s, %s, library %s, huge pages %s, load %.2f, %s"
+        return "%s, %d processors, %s, %s, %s, library %s, huge pages %s, memory barrier by %s, load %.2f, %s"
                 .formatted(
                         environment.cpu(),
                         environment.processors(),
@@ -94,6 +94,7 @@ final class ResultCsv {
                         environment.collectors(),
                         environment.library(),
                         environment.hugePages(),
+                        environment.memoryBarrier(),
                         environment.load(),
                         environment.taken());
     }

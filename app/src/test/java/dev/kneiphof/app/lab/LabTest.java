@@ -59,6 +59,10 @@ class LabTest extends ApiTest {
         assertThat(done).bodyJson().extractingPath("$.state").isEqualTo("done");
         assertThat(done)
                 .bodyJson()
+                .extractingPath("$.result.environment.memoryBarrier")
+                .isIn("system", "fence");
+        assertThat(done)
+                .bodyJson()
                 .extractingPath("$.permalink")
                 .isEqualTo("/lab/experiments/chunks?rows=500&chunk=100");
         assertThat(done)

@@ -14,6 +14,7 @@ export function environmentText({
   collectors,
   library,
   hugePages,
+  memoryBarrier,
   load,
   taken,
 }) {
@@ -24,6 +25,7 @@ export function environmentText({
     `${jdk}, ${bytes(heap)} of heap, ${collectors}`,
     `library ${library}`,
     `huge pages ${hugePages}`,
+    `memory barrier by ${memoryBarrier}`,
     new Date(taken).toLocaleString(),
   ]
     .filter((part) => part !== "")

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
@@ -72,6 +73,13 @@ public class PredicateBenchmark {
     public int byNode() {
         return graph.filterNodes(node -> node.floatOf("value") > THRESHOLD && "active".equals(node.textOf("status")))
                 .size();
+    }
+
+    /** Without {@code -XX:+UseSystemMemoryBarrier}: a fence each way, twice for each node. */
+    @Benchmark
+    @Fork(jvmArgsAppend = "-XX:-UseSystemMemoryBarrier")
+    public int byNodeByFence() {
+        return byNode();
     }
 
     /** The crossing itself: a predicate that looks at nothing. */
@@ -130,9 +138,9 @@ public class PredicateBenchmark {
     @TearDown(Level.Trial)
     public void check() {
         int expected = objects();
-        for (String way : List.of("byNode", "byChunk", "compiled")) {
+        for (String way : List.of("byNode", "byNodeByFence", "byChunk", "compiled")) {
             int answer = switch (way) {
-                case "byNode" -> byNode();
+                case "byNode", "byNodeByFence" -> byNode();
                 case "byChunk" -> byChunk();
                 default -> (int) compiled();
             };

@@ -1,5 +1,6 @@
 package dev.kneiphof.app.lab.measure;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.util.stream.Stream;
  * @param collectors garbage collectors
  * @param library the native library by the version of its ABI; it does not tell its profile
  * @param hugePages whether 2 MiB pages are given: always, madvise (on request), never
+ * @param memoryBarrier who orders memory when a call returns from native code: the system ({@code -XX:+UseSystemMemoryBarrier}), or
+ *     every call by a fence
  * @param load of the whole machine over the last minute, -1 where the system does not tell
  */
 public record Environment(
@@ -28,6 +31,7 @@ public record Environment(
         String collectors,
         String library,
         String hugePages,
+        String memoryBarrier,
         double load,
         Instant taken) {
 
@@ -49,6 +53,7 @@ public record Environment(
                         .collect(Collectors.joining(", ")),
                 library,
                 readHugePages(),
+                readMemoryBarrier(),
                 system.getSystemLoadAverage(),
                 Instant.now());
     }
@@ -60,6 +65,16 @@ public record Environment(
                     .findFirst()
                     .orElse(UNKNOWN);
         } catch (IOException notLinux) {
+            return UNKNOWN;
+        }
+    }
+
+    private static String readMemoryBarrier() {
+        var options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        try {
+            String used = options.getVMOption("UseSystemMemoryBarrier").getValue();
+            return Boolean.parseBoolean(used) ? "system" : "fence";
+        } catch (IllegalArgumentException otherJvm) {
             return UNKNOWN;
         }
     }
