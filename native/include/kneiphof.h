@@ -492,6 +492,31 @@ int32_t kneiphof_graph_symbols(uint64_t graph,
                                uint64_t *length_out,
                                struct KneiphofReport *report);
 
+// Declares an index, unless there is one: a bitmap of the rows of each value, which every write keeps from then on. `on`: 0 an
+// attribute of nodes, 1 of edges, by its key; 2 the labels of nodes, 3 the types of edges, for which the key is empty. Writes 1 when
+// there was none before, else 0. Timed.
+//
+// # Safety
+// `key` is null or valid for reads of `length` bytes; `declared_out` is null or valid for the write of one u32, `report` for that of
+// one report.
+int32_t kneiphof_graph_declare_index(uint64_t graph,
+                                     uint32_t on,
+                                     const uint8_t *key,
+                                     uint64_t length,
+                                     uint32_t *declared_out,
+                                     struct KneiphofReport *report);
+
+// Drops a declared index. Writes 1 when there was one, else 0. Timed.
+//
+// # Safety
+// As kneiphof_graph_declare_index.
+int32_t kneiphof_graph_drop_index(uint64_t graph,
+                                  uint32_t on,
+                                  const uint8_t *key,
+                                  uint64_t length,
+                                  uint32_t *dropped_out,
+                                  struct KneiphofReport *report);
+
 // Adds a node. NODE_ALREADY_EXISTS when its id is taken.
 // `created_out` is told 1 for a new node and 0 for one that was there.
 //

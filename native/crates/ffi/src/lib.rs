@@ -21,6 +21,8 @@ mod graph;
 mod sizes;
 mod symbols;
 
+mod indexes;
+
 mod rows;
 
 mod nodes;
@@ -49,6 +51,7 @@ pub use batched_reads::*;
 pub use batches::*;
 pub use edges::*;
 pub use graph::*;
+pub use indexes::*;
 pub use library::*;
 pub use nodes::*;
 pub use one_value::*;

@@ -111,6 +111,8 @@ fn lines() -> Vec<String> {
         kneiphof_estimate_memory(. . . . .)
         kneiphof_graph_intern(. . . . .)
         kneiphof_graph_symbols(. . . . . .)
+        kneiphof_graph_declare_index(. . . . . .)
+        kneiphof_graph_drop_index(. . . . . .)
         kneiphof_graph_add_node(. . . . . .)
         kneiphof_graph_upsert_node(. . . . . .)
         kneiphof_graph_merge_node(. . . . . .)

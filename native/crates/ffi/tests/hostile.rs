@@ -89,6 +89,12 @@ fn readers() -> Vec<(&'static str, Read)> {
                     report,
                 )
             }),
+            ("declare_index", |graph, bytes, length, report| {
+                kneiphof_graph_declare_index(graph, 0, bytes, length, &mut 0, report)
+            }),
+            ("drop_index", |graph, bytes, length, report| {
+                kneiphof_graph_drop_index(graph, 0, bytes, length, &mut 0, report)
+            }),
             ("explain", |graph, bytes, length, report| {
                 kneiphof_graph_explain(graph, 0, bytes, length, null_mut(), 0, &mut 0, report)
             }),
@@ -139,7 +145,7 @@ fn f001_f035_null_without_a_length_is_empty_input_to_every_call() {
         let status = status(call(|report| read(graph, null(), 0, report)));
         let expected = [Status::InvalidArgument, Status::NodeNotFound, Status::EdgeNotFound];
         // To some calls, a miss is an answer.
-        let answers = ["try_find_node", "try_node_value", "node_value", "edge_value"];
+        let answers = ["try_find_node", "drop_index", "try_node_value", "node_value", "edge_value"];
         assert!(expected.contains(&status) || answers.contains(&name), "{name}: {status:?}");
     }
     close(graph).unwrap();

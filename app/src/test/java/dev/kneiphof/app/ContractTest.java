@@ -66,6 +66,8 @@ class ContractTest extends ApiTest {
                 "GET /api/v1/limits | ``",
                 "GET /api/v1/graphs | ``",
                 "GET /api/v1/graphs/{graph} | ``",
+                "GET /api/v1/graphs/{graph}/indexes | ``",
+                "POST /api/v1/graphs/{graph}/indexes | {'on':'nodeAttribute','key':'k'}",
                 "GET /api/v1/graphs/{graph}/nodes | ``",
                 "POST /api/v1/graphs/{graph}/nodes | {'id':'new','labels':['L'],'attributes':{'k':1}}",
                 "GET /api/v1/graphs/{graph}/nodes/{id} | ``",

@@ -36,11 +36,12 @@ public record FilterExplanation(long rows, long passed, long chunks, String kern
      * @param wanted the answer that lets a row pass; false below a {@code not}
      * @param reads what the test was answered by
      * @param kernel vector instructions of the scan; empty where nothing was scanned
-     * @param codes how many dictionary codes, ids or sets of labels the operands were resolved to; null where none are
+     * @param codes how many dictionary codes, ids, sets of labels or values of an index the operands were resolved to; null where none are
      * @param estimatedRows rows that this test alone was expected to let pass, by ranges and counts
      * @param rowsIn rows that the steps before had left open
      * @param chunksSkipped chunks none of whose rows could pass: not read
      * @param chunksWhole chunks all of whose values pass: not read
+     * @param chunksIndexed chunks whose rows a declared index named: not read
      * @param chunksScanned chunks whose values were scanned
      * @param chunksOneByOne chunks whose open rows were looked at one by one
      */
@@ -55,6 +56,7 @@ public record FilterExplanation(long rows, long passed, long chunks, String kern
             long rowsOut,
             long chunksSkipped,
             long chunksWhole,
+            long chunksIndexed,
             long chunksScanned,
             long chunksOneByOne) {}
 }

@@ -78,6 +78,18 @@ public interface Graph extends ValueReads, BatchedReads, AutoCloseable {
     }
 
     /**
+     * Declares an index, unless there is one. Every write keeps it from then on, and compaction builds it anew. What indexes there
+     * are stands in {@link #describe()}. Crosses once; copies the key. O(rows).
+     *
+     * @return whether there was none before
+     * @throws OutOfQuotaException when the quota has no room for it; then there is none
+     */
+    boolean declareIndex(Index index);
+
+    /** Drops a declared index. Crosses once; copies the key. O(values). Returns whether there was one. */
+    boolean dropIndex(Index index);
+
+    /**
      * Adds a node. Crosses once; copies the encoded row. O(attributes).
      *
      * @throws NodeAlreadyExistsException when there is a node with this id

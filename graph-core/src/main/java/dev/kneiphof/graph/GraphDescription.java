@@ -2,7 +2,7 @@ package dev.kneiphof.graph;
 
 import java.util.List;
 
-/** What is in a graph and what it costs: labels, types, attribute columns, memory. */
+/** What is in a graph and what it costs: labels, types, attribute columns, indexes, memory. */
 public record GraphDescription(
         boolean directed,
         GraphCounts counts,
@@ -10,6 +10,7 @@ public record GraphDescription(
         List<NamedCount> types,
         List<AttributeColumn> nodeAttributes,
         List<AttributeColumn> edgeAttributes,
+        List<DeclaredIndex> indexes,
         GraphMemory memory) {
 
     public GraphDescription {
@@ -17,6 +18,7 @@ public record GraphDescription(
         types = List.copyOf(types);
         nodeAttributes = List.copyOf(nodeAttributes);
         edgeAttributes = List.copyOf(edgeAttributes);
+        indexes = List.copyOf(indexes);
     }
 
     /** How many nodes have a label, or edges a type. */
@@ -29,4 +31,11 @@ public record GraphDescription(
      * @param count how many rows have a value
      */
     public record AttributeColumn(String key, String type, long count, long bytes) {}
+
+    /**
+     * One index.
+     *
+     * @param values values, sets of labels or types that some row has
+     */
+    public record DeclaredIndex(Index index, long values, long bytes) {}
 }

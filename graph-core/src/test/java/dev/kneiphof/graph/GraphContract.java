@@ -17,6 +17,7 @@ abstract class GraphContract
                 SchemaRowContract,
                 TransactionContract,
                 QueryContract,
+                IndexContract,
                 NeighborContract,
                 BatchedReadContract,
                 OpenBatchContract,

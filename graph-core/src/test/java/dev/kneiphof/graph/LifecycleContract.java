@@ -19,6 +19,8 @@ interface LifecycleContract extends Opens {
                 graph::memory,
                 graph::compact,
                 graph::begin,
+                () -> graph.declareIndex(Index.labels()),
+                () -> graph.dropIndex(Index.labels()),
                 () -> graph.addNode(Node.of("b")),
                 () -> graph.upsertNode(Node.of("b").label("X").with("new key", 1)),
                 () -> graph.updateNode(NodeChange.of("a").set("x", 1)),

@@ -1,15 +1,18 @@
 package dev.kneiphof.graph;
 
 import dev.kneiphof.graph.GraphDescription.AttributeColumn;
+import dev.kneiphof.graph.GraphDescription.DeclaredIndex;
 import dev.kneiphof.graph.GraphDescription.NamedCount;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceGraph implements Graph {
 
     private final GraphOptions options;
+    private final Set<Index> indexes = new LinkedHashSet<>();
     private ReferenceState state;
     private long revision;
     private boolean closed;
@@ -57,6 +61,7 @@ final class ReferenceGraph implements Graph {
                 counted(state.edges.values().stream().map(Edge::type).filter(Objects::nonNull)),
                 columns(state.nodes.values().stream().map(Node::attributes)),
                 columns(state.edges.values().stream().map(Edge::attributes)),
+                indexes.stream().map(index -> new DeclaredIndex(index, 0, 0)).toList(),
                 memory());
     }
 
@@ -83,6 +88,19 @@ final class ReferenceGraph implements Graph {
     @Override
     public void compact() {
         requireFree();
+    }
+
+    /** A loop over all rows needs no index: it is noted. */
+    @Override
+    public synchronized boolean declareIndex(Index index) {
+        requireFree();
+        return indexes.add(index);
+    }
+
+    @Override
+    public synchronized boolean dropIndex(Index index) {
+        requireFree();
+        return indexes.remove(index);
     }
 
     @Override

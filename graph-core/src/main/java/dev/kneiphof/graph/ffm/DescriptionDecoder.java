@@ -9,8 +9,10 @@ import dev.kneiphof.graph.AttributeValue.TextValue;
 import dev.kneiphof.graph.GraphCounts;
 import dev.kneiphof.graph.GraphDescription;
 import dev.kneiphof.graph.GraphDescription.AttributeColumn;
+import dev.kneiphof.graph.GraphDescription.DeclaredIndex;
 import dev.kneiphof.graph.GraphDescription.NamedCount;
 import dev.kneiphof.graph.GraphMemory;
+import dev.kneiphof.graph.Index;
 import dev.kneiphof.graph.MemoryPart;
 import dev.kneiphof.graph.OpenSnapshots;
 import java.util.List;
@@ -37,6 +39,7 @@ final class DescriptionDecoder {
                 list(map, "types", DescriptionDecoder::namedCount),
                 list(map, "nodeAttributes", DescriptionDecoder::column),
                 list(map, "edgeAttributes", DescriptionDecoder::column),
+                list(map, "indexes", DescriptionDecoder::index),
                 memory(map));
     }
 
@@ -72,6 +75,11 @@ final class DescriptionDecoder {
 
     private static AttributeColumn column(MapValue map) {
         return new AttributeColumn(text(map, "key"), text(map, "type"), integer(map, "count"), integer(map, "bytes"));
+    }
+
+    private static DeclaredIndex index(MapValue map) {
+        var index = new Index(IndexCalls.on(integer(map, "on")), text(map, "key"));
+        return new DeclaredIndex(index, integer(map, "values"), integer(map, "bytes"));
     }
 
     static <T> List<T> list(MapValue map, String key, Function<MapValue, T> read) {

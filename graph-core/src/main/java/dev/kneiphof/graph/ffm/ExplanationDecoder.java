@@ -45,6 +45,7 @@ final class ExplanationDecoder {
                 integer(map, "rowsOut"),
                 integer(map, "chunksSkipped"),
                 integer(map, "chunksWhole"),
+                integer(map, "chunksIndexed"),
                 integer(map, "chunksScanned"),
                 integer(map, "chunksOneByOne"));
     }

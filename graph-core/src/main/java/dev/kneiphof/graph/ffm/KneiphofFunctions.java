@@ -30,6 +30,8 @@ final class KneiphofFunctions {
     private static final MethodHandle ESTIMATE_MEMORY = NativeLibrary.bind(NativeFunction.ESTIMATE_MEMORY);
     private static final MethodHandle GRAPH_INTERN = NativeLibrary.bind(NativeFunction.GRAPH_INTERN);
     private static final MethodHandle GRAPH_SYMBOLS = NativeLibrary.bind(NativeFunction.GRAPH_SYMBOLS);
+    private static final MethodHandle GRAPH_DECLARE_INDEX = NativeLibrary.bind(NativeFunction.GRAPH_DECLARE_INDEX);
+    private static final MethodHandle GRAPH_DROP_INDEX = NativeLibrary.bind(NativeFunction.GRAPH_DROP_INDEX);
     private static final MethodHandle GRAPH_ADD_NODE = NativeLibrary.bind(NativeFunction.GRAPH_ADD_NODE);
     private static final MethodHandle GRAPH_UPSERT_NODE = NativeLibrary.bind(NativeFunction.GRAPH_UPSERT_NODE);
     private static final MethodHandle GRAPH_MERGE_NODE = NativeLibrary.bind(NativeFunction.GRAPH_MERGE_NODE);
@@ -234,6 +236,22 @@ final class KneiphofFunctions {
     static int graphSymbols(long graph, int first, long out, long capacity, long lengthOut, long report) {
         try {
             return (int) GRAPH_SYMBOLS.invokeExact(graph, first, out, capacity, lengthOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphDeclareIndex(long graph, int on, long key, long length, long declaredOut, long report) {
+        try {
+            return (int) GRAPH_DECLARE_INDEX.invokeExact(graph, on, key, length, declaredOut, report);
+        } catch (Throwable thrown) {
+            throw unexpected(thrown);
+        }
+    }
+
+    static int graphDropIndex(long graph, int on, long key, long length, long droppedOut, long report) {
+        try {
+            return (int) GRAPH_DROP_INDEX.invokeExact(graph, on, key, length, droppedOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

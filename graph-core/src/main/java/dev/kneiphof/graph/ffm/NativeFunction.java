@@ -22,6 +22,8 @@ enum NativeFunction {
     ESTIMATE_MEMORY("kneiphof_estimate_memory", "(ptr,ptr,i64,ptr,ptr)->i32"),
     GRAPH_INTERN("kneiphof_graph_intern", "(i64,ptr,i64,ptr,ptr)->i32"),
     GRAPH_SYMBOLS("kneiphof_graph_symbols", "(i64,i32,ptr,i64,ptr,ptr)->i32"),
+    GRAPH_DECLARE_INDEX("kneiphof_graph_declare_index", "(i64,i32,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+    GRAPH_DROP_INDEX("kneiphof_graph_drop_index", "(i64,i32,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_ADD_NODE("kneiphof_graph_add_node", "(i64,ptr,i64,ptr,ptr,ptr)->i32"),
     GRAPH_UPSERT_NODE("kneiphof_graph_upsert_node", "(i64,ptr,i64,ptr,ptr,ptr)->i32"),
     GRAPH_MERGE_NODE("kneiphof_graph_merge_node", "(i64,ptr,i64,ptr,ptr,ptr)->i32"),

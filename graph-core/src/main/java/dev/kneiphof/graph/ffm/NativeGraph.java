@@ -16,6 +16,7 @@ import dev.kneiphof.graph.GraphDescription;
 import dev.kneiphof.graph.GraphMemory;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.GraphShape;
+import dev.kneiphof.graph.Index;
 import dev.kneiphof.graph.LayoutOptions;
 import dev.kneiphof.graph.MemoryEstimate;
 import dev.kneiphof.graph.Neighbor;
@@ -117,6 +118,16 @@ public final class NativeGraph implements Graph {
     /** What a graph of this shape will take; needs no graph. */
     public static MemoryEstimate estimateMemory(GraphShape shape) {
         return SizeCalls.estimate(shape);
+    }
+
+    @Override
+    public boolean declareIndex(Index index) {
+        return LongCalls.call(() -> IndexCalls.declare(state.number(), index));
+    }
+
+    @Override
+    public boolean dropIndex(Index index) {
+        return IndexCalls.drop(state.number(), index);
     }
 
     @Override

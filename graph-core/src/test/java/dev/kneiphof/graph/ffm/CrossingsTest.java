@@ -19,6 +19,7 @@ import dev.kneiphof.graph.FunctionCrossings;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.GraphShape;
+import dev.kneiphof.graph.Index;
 import dev.kneiphof.graph.InvalidArgumentException;
 import dev.kneiphof.graph.LayoutOptions;
 import dev.kneiphof.graph.NeighborQuery;
@@ -94,6 +95,8 @@ class CrossingsTest {
         assertCrosses(1, graph::compact);
         assertCrosses(1, graph::shrink);
         assertCrosses(1, () -> Graph.estimateMemory(GraphShape.of(1, 2, 3)));
+        assertCrosses(1, () -> graph.declareIndex(Index.labels()));
+        assertCrosses(1, () -> graph.dropIndex(Index.labels()));
         assertCrosses(1, () -> graph.explainNodes(Filter.all()));
         assertCrosses(1, () -> graph.explainEdges(Filter.all()));
         assertCrosses(1, () -> Crossings.add(1, 2));
