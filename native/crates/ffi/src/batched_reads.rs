@@ -163,12 +163,7 @@ pub unsafe extern "C" fn kneiphof_graph_neighbor_lists(
             // SAFETY: the caller's duty.
             unsafe { nodes.with(read) }?;
             // SAFETY: the caller's duty.
-            let written = unsafe {
-                answer.write(|out| {
-                    encode(lists, out);
-                    Ok(())
-                })
-            };
+            let written = unsafe { answer.write(|out| encode(lists, out)) };
             if lists.neighbors.capacity() > KEPT_NEIGHBORS {
                 *lists = NeighborLists::default();
             }
@@ -179,10 +174,10 @@ pub unsafe extern "C" fn kneiphof_graph_neighbor_lists(
     unsafe { timed_boundary(report, work) }
 }
 
-fn encode(lists: &NeighborLists, out: &mut Vec<u8>) {
+fn encode(lists: &NeighborLists, out: &mut Vec<u8>) -> Result<(), Failure> {
     let NeighborLists { numbers, offsets, neighbors, edges, directions, epoch, revision } = lists;
     let (epoch, revision) = (*epoch, *revision);
-    Lists { numbers, offsets, neighbors, edges, directions, epoch, revision }.encode(out);
+    Lists { numbers, offsets, neighbors, edges, directions, epoch, revision }.encode(out)
 }
 
 fn follow_of(direction: u32, type_symbol: u32) -> Result<Follow, Failure> {

@@ -43,7 +43,7 @@ pub(crate) fn null(what: &'static str) -> Failure {
     Failure::invalid(what, "null")
 }
 
-/// `OUT_OF_QUOTA` for so many elements that no memory could be had for.
+/// `OUT_OF_QUOTA`: no memory could be had for so many elements.
 #[cold]
 pub(crate) fn refused(elements: usize) -> Failure {
     Failure::new(Status::OutOfQuota).number(elements as u64)
@@ -80,7 +80,11 @@ pub(crate) unsafe fn text<'a>(input: Readable<u8>) -> Result<&'a str, Failure> {
 pub(crate) unsafe fn numbers(input: Readable<u64>) -> Result<Vec<u64>, Failure> {
     // SAFETY: the caller's duty.
     let bytes = unsafe { bytes(input) }?;
-    Ok(bytes.as_chunks().0.iter().map(|number| u64::from_ne_bytes(*number)).collect())
+    let words = bytes.as_chunks().0;
+    let mut numbers = Vec::new();
+    numbers.try_reserve_exact(words.len()).map_err(|_| refused(words.len()))?;
+    numbers.extend(words.iter().map(|number| u64::from_ne_bytes(*number)));
+    Ok(numbers)
 }
 
 /// The control of a long call, if the caller has one.

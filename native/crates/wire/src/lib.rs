@@ -32,7 +32,8 @@ pub use batch::{
 pub use failure::{Failure, FailureValue, NO_ROW, VALUE_BYTES_SHOWN};
 pub use lists::Lists;
 pub use packed::{
-    ListWriter, MapWriter, NESTING_MAX, Packed, PackedEntries, PackedItems, encode, encode_ref, write_map,
+    ListWriter, MapWriter, NESTING_MAX, Packed, PackedEntries, PackedItems, encode, encode_ref, write_list,
+    write_map,
 };
 pub use query::{
     Comparison, Direction, INSTRUCTIONS_MAX, Instruction, OrderBy, QueryView, Test, TestSubject,

@@ -9,9 +9,12 @@
 //! directions        | u8 | … padding |         0 out, 1 in; only when both = 1
 //! ```
 
+use crate::Failure;
 use crate::bytes::pad8;
+use crate::room::room;
 
 const MAGIC: u32 = 0x314C_4E4B;
+const HEAD_BYTES: usize = 48;
 
 /// What is in the lists.
 #[derive(Clone, Copy, Debug)]
@@ -29,12 +32,18 @@ pub struct Lists<'a> {
 impl Lists<'_> {
     /// Replaces what is in `out` by the lists.
     ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    ///
     /// # Panics
     /// When there are more nodes or neighbours than `u32` counts.
-    pub fn encode(&self, out: &mut Vec<u8>) {
+    pub fn encode(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
         let count = |length: usize| u32::try_from(length).expect("counts of lists fit 32 bits");
         let both = u32::from(!self.directions.is_empty());
         out.clear();
+        // Four lists are padded to words.
+        let entries = self.offsets.len() + self.neighbors.len() + self.edges.len();
+        room(out, HEAD_BYTES + 8 * self.numbers.len() + 4 * entries + self.directions.len() + 4 * 8)?;
         for word in [MAGIC, count(self.numbers.len()), count(self.neighbors.len()), both] {
             out.extend_from_slice(&word.to_le_bytes());
         }
@@ -58,6 +67,7 @@ impl Lists<'_> {
         pad8(out, 0);
         let length = out.len() as u64;
         out[40..48].copy_from_slice(&length.to_le_bytes());
+        Ok(())
     }
 }
 
@@ -77,7 +87,7 @@ mod tests {
             revision: 9,
         };
         let mut out = vec![1, 2, 3];
-        lists.encode(&mut out);
+        lists.encode(&mut out).unwrap();
         assert_eq!(out.len(), 48 + 16 + 16 + 16 + 16 + 8);
         let u32_at = |at: usize| u32::from_le_bytes(*out[at..].first_chunk().unwrap());
         let u64_at = |at: usize| u64::from_le_bytes(*out[at..].first_chunk().unwrap());

@@ -1,8 +1,9 @@
 //! Writes rows, for answers and for tests.
 
 use crate::bytes::pad8;
+use crate::room::room;
 use crate::row::{HEAD_BYTES, REPLACE_LABELS, SLOT_BYTES};
-use crate::{Tag, ValueRef};
+use crate::{Failure, Tag, ValueRef};
 
 /// What stands before a node's attributes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -75,6 +76,25 @@ impl RowWriter {
         slot[8..].copy_from_slice(&word.to_le_bytes());
         self.slots.extend_from_slice(&slot);
         self
+    }
+
+    /// Sees to it that adding an attribute cannot fail for want of memory; without this it ends the process.
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    #[inline]
+    pub fn room_for(&mut self, value: ValueRef<'_>) -> Result<(), Failure> {
+        room(&mut self.slots, SLOT_BYTES)?;
+        room(&mut self.heap, value.heap_length())
+    }
+
+    /// The same for the row of the attributes collected so far, with so many bytes of names and labels.
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    pub fn room_for_row(&self, name_bytes: usize, out: &mut Vec<u8>) -> Result<(), Failure> {
+        // Labels and heap are padded to words.
+        room(out, HEAD_BYTES + self.slots.len() + self.heap.len() + name_bytes + 16)
     }
 
     /// Appends the node with the attributes collected so far, and forgets them.

@@ -1,6 +1,7 @@
 //! The answer of a read: rows, each found by its offset.
 
 use crate::bytes::Reader;
+use crate::room::room;
 use crate::{Failure, RowUse, RowView, Subject};
 
 const MAGIC: u32 = 0x3152_4E4B;
@@ -15,28 +16,35 @@ pub struct RowsWriter {
 }
 
 impl RowsWriter {
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    ///
     /// # Panics
     /// When there are more rows than `u32` counts.
-    pub fn new(count: usize) -> Self {
+    pub fn new(count: usize) -> Result<Self, Failure> {
         let rows = u32::try_from(count).expect("the number of rows fits 32 bits");
-        let mut out = Vec::with_capacity(HEAD_BYTES + count * 64);
+        let mut out = Vec::new();
+        room(&mut out, HEAD_BYTES + count * 64)?;
         out.extend_from_slice(&MAGIC.to_le_bytes());
         out.extend_from_slice(&rows.to_le_bytes());
         out.resize(HEAD_BYTES + 8 * count, 0);
-        RowsWriter { out, next: 0, count }
+        Ok(RowsWriter { out, next: 0, count })
     }
 
     /// The next row is what `write` appends; see [`crate::RowWriter`].
     ///
+    /// # Errors
+    /// As `write`: there is no answer then.
+    ///
     /// # Panics
     /// When more rows are written than announced.
-    pub fn row(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+    pub fn row(&mut self, write: impl FnOnce(&mut Vec<u8>) -> Result<(), Failure>) -> Result<(), Failure> {
         assert!(self.next < self.count, "more rows than announced");
         let at = HEAD_BYTES + 8 * self.next;
         let offset = self.out.len() as u64;
         self.out[at..at + 8].copy_from_slice(&offset.to_le_bytes());
-        write(&mut self.out);
         self.next += 1;
+        write(&mut self.out)
     }
 
     /// There is no next row: its offset stays 0.

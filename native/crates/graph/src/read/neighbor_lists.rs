@@ -1,10 +1,12 @@
 //! Neighbours of many nodes in one call.
 
 use crate::EdgeDirection;
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use crate::read::asked::{Asked, NONE};
 use crate::read::topology::{Follow, Topology};
 use crate::store::adjacency::parts;
+use crate::store::room::room;
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Failure;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -29,21 +31,26 @@ pub struct NeighborLists {
 }
 
 impl NeighborLists {
-    fn clear(&mut self, nodes: usize) {
+    fn clear(&mut self, nodes: usize) -> Result<(), OutOfMemory> {
         self.numbers.clear();
         self.offsets.clear();
         self.neighbors.clear();
         self.edges.clear();
         self.directions.clear();
-        self.numbers.reserve(nodes);
-        self.offsets.reserve(nodes + 1);
+        room(&mut self.numbers, nodes)?;
+        room(&mut self.offsets, nodes + 1)?;
         self.offsets.push(0);
+        Ok(())
     }
 
     /// Adds the neighbours of one node, in the order in which their edges arrived.
     #[inline]
-    fn append(&mut self, topology: &Topology<'_>, node: u32, follow: Follow) {
-        match topology.sides(follow.direction) {
+    fn append(&mut self, topology: &Topology<'_>, node: u32, follow: Follow) -> Result<(), OutOfMemory> {
+        let sides = topology.sides(follow.direction);
+        let most = sides.iter().map(|side| topology.entries(node, *side)).sum();
+        room(&mut self.neighbors, most)?;
+        room(&mut self.edges, most)?;
+        match sides {
             [side] if topology.is_plain(node, follow.type_symbol, *side) => {
                 // Two passes over a stretch that is near: no room is checked for one by one.
                 topology.lists(*side).stretches(node, |entries| {
@@ -52,15 +59,13 @@ impl NeighborLists {
                 });
             }
             [side] => {
-                let most = topology.entries(node, *side);
-                self.neighbors.reserve(most);
-                self.edges.reserve(most);
                 topology.each(node, *side, follow.type_symbol, |neighbor, edge| {
                     self.neighbors.push(neighbor);
                     self.edges.push(edge);
                 });
             }
             _ => {
+                room(&mut self.directions, most)?;
                 for hop in topology.hops(node, follow) {
                     self.neighbors.push(hop.node);
                     self.edges.push(hop.edge);
@@ -68,6 +73,7 @@ impl NeighborLists {
                 }
             }
         }
+        Ok(())
     }
 
     /// Directions of the lists: none when all are alike.
@@ -75,6 +81,11 @@ impl NeighborLists {
         let direction = |code: &u8| if *code == 0 { EdgeDirection::Out } else { EdgeDirection::In };
         self.directions.get(at).map(direction)
     }
+}
+
+#[cold]
+fn too_many(neighbors: usize) -> Failure {
+    Failure::limit_exceeded("number of neighbors in one answer", neighbors as u64, u64::from(u32::MAX))
 }
 
 impl Graph {
@@ -85,31 +96,25 @@ impl Graph {
         follow: Follow,
         lists: &mut NeighborLists,
     ) -> Result<(), Failure> {
-        lists.clear(asked.len());
+        lists.clear(asked.len()).map_err(out_of_memory)?;
         let topology = self.topology();
-        let mut overflow = None;
+        let mut outcome = Ok(());
         self.each_stage(asked, |_, rows| {
             let there = || rows.iter().copied().filter(|row| *row != NONE);
             there().for_each(|row| topology.prefetch_heads(row, follow.direction));
             there().for_each(|row| topology.prefetch_lists(row, follow.direction));
             for row in rows {
                 lists.numbers.push(self.number_or_zero(*row));
-                if *row != NONE && overflow.is_none() {
-                    lists.append(&topology, *row, follow);
+                if *row != NONE && outcome.is_ok() {
+                    outcome = lists.append(&topology, *row, follow).map_err(out_of_memory);
                 }
                 match u32::try_from(lists.neighbors.len()) {
                     Ok(end) => lists.offsets.push(end),
-                    Err(_) => overflow = Some(lists.neighbors.len() as u64),
+                    Err(_) => outcome = Err(too_many(lists.neighbors.len())),
                 }
             }
         });
         (lists.epoch, lists.revision) = (u64::from(self.epoch), self.revision);
-        match overflow {
-            None => Ok(()),
-            Some(neighbors) => {
-                let most = u64::from(u32::MAX);
-                Err(Failure::limit_exceeded("number of neighbors in one answer", neighbors, most))
-            }
-        }
+        outcome
     }
 }

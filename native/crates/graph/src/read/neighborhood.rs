@@ -1,10 +1,12 @@
 //! The nodes within a few hops.
 
 use crate::Number;
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use crate::read::asked::Asked;
 use crate::read::topology::{Follow, Topology};
 use crate::store::ids::STAGE;
+use crate::store::room::{collected, grown, room};
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Failure;
 use std::cell::Cell;
 
@@ -54,21 +56,24 @@ const KEPT_WORDS: usize = 1 << 17;
 const KEPT_MET: usize = 1 << 20;
 
 impl Visited {
-    fn take(nodes: u32) -> Visited {
+    fn take(nodes: u32) -> Result<Visited, OutOfMemory> {
         let mut visited = KEPT.take();
         let words = (nodes as usize).div_ceil(64);
-        if visited.bits.len() < words {
-            visited.bits.resize(words, 0);
+        if let Some(last) = words.checked_sub(1) {
+            grown(&mut visited.bits, last)?;
         }
-        visited
+        Ok(visited)
     }
 
     /// Makes room for so many more nodes, so that meeting them checks nothing.
     #[inline]
-    fn reserve(&mut self, more: usize) {
-        if self.met.len() < self.count + more {
-            self.met.resize((self.count + more).max(self.met.len() * 2).max(1_024), 0);
+    fn reserve(&mut self, more: usize) -> Result<(), OutOfMemory> {
+        let len = self.count + more;
+        if self.met.len() < len {
+            let doubled = 2 * self.met.len();
+            grown(&mut self.met, len.max(doubled).max(1_024) - 1)?;
         }
+        Ok(())
     }
 
     /// Meets a node. Without a branch: half of the nodes at the end of an edge are new, which no processor predicts.
@@ -106,18 +111,19 @@ impl Topology<'_> {
         starts: &[u32],
         hops: u32,
         follow: Follow,
-        found: impl FnOnce(&[u32], Vec<u64>) -> R,
-    ) -> R {
-        let mut visited = Visited::take(nodes);
-        visited.reserve(starts.len() + 1);
+        found: impl FnOnce(&[u32], Vec<u64>) -> Result<R, OutOfMemory>,
+    ) -> Result<R, OutOfMemory> {
+        let mut visited = Visited::take(nodes)?;
+        visited.reserve(starts.len() + 1)?;
         starts.iter().for_each(|start| visited.meet(*start));
         let starts = visited.count;
-        let mut within = Vec::with_capacity(hops as usize);
+        let mut within = Vec::new();
+        room(&mut within, hops as usize)?;
         let mut done = 0;
         for _ in 0..hops {
             let end = visited.count;
             for first in (done..end).step_by(STAGE) {
-                self.meet_neighbors(&mut visited, first..end.min(first + STAGE), follow);
+                self.meet_neighbors(&mut visited, first..end.min(first + STAGE), follow)?;
             }
             done = end;
             within.push((visited.count - starts) as u64);
@@ -128,7 +134,12 @@ impl Topology<'_> {
     }
 
     #[inline]
-    fn meet_neighbors(&self, visited: &mut Visited, from: std::ops::Range<usize>, follow: Follow) {
+    fn meet_neighbors(
+        &self,
+        visited: &mut Visited,
+        from: std::ops::Range<usize>,
+        follow: Follow,
+    ) -> Result<(), OutOfMemory> {
         let mut stage = [0; STAGE];
         let nodes = &mut stage[..from.len()];
         nodes.copy_from_slice(&visited.met[from]);
@@ -136,10 +147,11 @@ impl Topology<'_> {
         nodes.iter().for_each(|node| self.prefetch_lists(*node, follow.direction));
         for node in nodes {
             for side in self.sides(follow.direction) {
-                visited.reserve(self.entries(*node, *side));
+                visited.reserve(self.entries(*node, *side))?;
                 self.each(*node, *side, follow.type_symbol, |neighbor, _| visited.meet(neighbor));
             }
         }
+        Ok(())
     }
 }
 
@@ -157,10 +169,10 @@ impl Graph {
     ) -> Result<Neighborhood, Failure> {
         check_hops(hops)?;
         let starts = self.rows_asked(asked)?;
-        Ok(self.topology().within(self.nodes.len, &starts, hops, follow, |rows, within| Neighborhood {
-            numbers: rows.iter().take(limit).map(|row| self.number(*row)).collect(),
-            within,
-            revision: self.revision,
-        }))
+        let found = self.topology().within(self.nodes.len, &starts, hops, follow, |rows, within| {
+            let numbers = collected(rows.iter().take(limit).map(|row| self.number(*row)))?;
+            Ok(Neighborhood { numbers, within, revision: self.revision })
+        });
+        found.map_err(out_of_memory)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::graph::{Graph, out_of_memory};
 use crate::read::version::VersionSum;
-use crate::store::ids::STAGE;
+use crate::store::ids::{NO_ROW, STAGE};
 use kneiphof_wire::{EdgeHead, Failure, NodeHead, RowWriter, RowsWriter, Status, Subject};
 
 /// Reads rows one after the other, without asking for memory for each. Every column is looked at once a row: for its value
@@ -20,28 +20,32 @@ impl RowReader {
 
 impl Graph {
     /// Appends the Row of a live node. O(columns) and the size of the row.
-    pub fn read_node(&self, row: u32, reader: &mut RowReader, out: &mut Vec<u8>) {
+    pub fn read_node(&self, row: u32, reader: &mut RowReader, out: &mut Vec<u8>) -> Result<(), Failure> {
         let id = self.nodes.ids.get(row).unwrap_or_default();
         self.begin_node_version(row, id, &mut reader.version);
-        self.read_attributes(Subject::Node, row, reader);
+        self.read_attributes(Subject::Node, row, reader)?;
+        let labels = self.label_sets.labels(self.nodes.label_codes.value(row));
+        reader.writer.room_for_row(id.len() + size_of_val(labels), out)?;
         let head = NodeHead {
             number: self.number(row),
             version: reader.version.finish(),
             id,
-            labels: self.label_sets.labels(self.nodes.label_codes.value(row)),
+            labels,
             out_degree: self.adjacency.outgoing.degrees().degree(row),
             in_degree: self.adjacency.incoming.degrees().degree(row),
             replace_labels: false,
         };
         reader.writer.finish_node(&head, out);
+        Ok(())
     }
 
     /// Appends the Row of a live edge. O(columns) and the size of the row.
-    pub fn read_edge(&self, row: u32, reader: &mut RowReader, out: &mut Vec<u8>) {
+    pub fn read_edge(&self, row: u32, reader: &mut RowReader, out: &mut Vec<u8>) -> Result<(), Failure> {
         let ids = self.ids_of_edge(row);
         self.begin_edge_version(row, ids, &mut reader.version);
-        self.read_attributes(Subject::Edge, row, reader);
+        self.read_attributes(Subject::Edge, row, reader)?;
         let [id, source, target] = ids;
+        reader.writer.room_for_row(id.len() + source.len() + target.len(), out)?;
         let head = EdgeHead {
             number: self.number(row),
             version: reader.version.finish(),
@@ -51,13 +55,17 @@ impl Graph {
             type_symbol: self.shape(row).kind.checked_sub(1),
         };
         reader.writer.finish_edge(&head, out);
+        Ok(())
     }
 
-    fn read_attributes(&self, subject: Subject, row: u32, reader: &mut RowReader) {
+    fn read_attributes(&self, subject: Subject, row: u32, reader: &mut RowReader) -> Result<(), Failure> {
         let RowReader { writer, version } = reader;
-        self.add_attributes(subject, row, version, |key, value| {
-            writer.slot(key, value);
+        let mut refused = None;
+        self.add_attributes(subject, row, version, |key, value| match writer.room_for(value) {
+            Ok(()) => drop(writer.slot(key, value)),
+            Err(failure) => refused = Some(failure),
         });
+        refused.map_or(Ok(()), Err)
     }
 
     /// Nobody has the id that was asked for, at this revision: whoever asked knows the id.
@@ -68,28 +76,32 @@ impl Graph {
     pub fn get_node(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         let row = self.nodes.ids.find(id).ok_or(self.missed(Status::NodeNotFound))?;
         self.prefetch_row(Subject::Node, row);
-        self.read_node(row, &mut RowReader::new(), out);
-        Ok(())
+        self.read_node(row, &mut RowReader::new(), out)
     }
 
     pub fn get_edge(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         let row = self.look_up_edge(id).map_err(out_of_memory)?.ok_or(self.missed(Status::EdgeNotFound))?;
-        self.read_edge(row, &mut RowReader::new(), out);
-        Ok(())
+        self.read_edge(row, &mut RowReader::new(), out)
     }
 
     /// Rows of the nodes with these ids; look-ups and reads are staged.
-    pub fn get_nodes(&self, ids: &[&str]) -> Vec<u8> {
-        self.read_rows(Subject::Node, self.nodes.ids.find_all(ids).into_iter())
+    pub fn get_nodes(&self, ids: &[&str]) -> Result<Vec<u8>, Failure> {
+        let mut rows = Vec::new();
+        self.nodes.ids.find_into(ids.len(), |at| ids[at], &mut rows).map_err(out_of_memory)?;
+        self.read_rows(Subject::Node, rows.into_iter().map(|row| (row != NO_ROW).then_some(row)))
     }
 
     /// Rows of the nodes or edges with these numbers; a stale number has none.
-    pub fn read_numbers(&self, subject: Subject, numbers: &[u64]) -> Vec<u8> {
+    pub fn read_numbers(&self, subject: Subject, numbers: &[u64]) -> Result<Vec<u8>, Failure> {
         self.read_rows(subject, numbers.iter().map(|number| self.row(subject, *number).ok()))
     }
 
-    fn read_rows(&self, subject: Subject, rows: impl ExactSizeIterator<Item = Option<u32>>) -> Vec<u8> {
-        let mut answer = RowsWriter::new(rows.len());
+    fn read_rows(
+        &self,
+        subject: Subject,
+        rows: impl ExactSizeIterator<Item = Option<u32>>,
+    ) -> Result<Vec<u8>, Failure> {
+        let mut answer = RowsWriter::new(rows.len())?;
         let mut reader = RowReader::new();
         let mut rows = rows.fuse();
         loop {
@@ -99,12 +111,12 @@ impl Graph {
             for row in &stage[..count] {
                 match (*row, subject) {
                     (None, _) => answer.missing(),
-                    (Some(row), Subject::Node) => answer.row(|out| self.read_node(row, &mut reader, out)),
-                    (Some(row), Subject::Edge) => answer.row(|out| self.read_edge(row, &mut reader, out)),
+                    (Some(row), Subject::Node) => answer.row(|out| self.read_node(row, &mut reader, out))?,
+                    (Some(row), Subject::Edge) => answer.row(|out| self.read_edge(row, &mut reader, out))?,
                 }
             }
             if count < STAGE {
-                return answer.finish();
+                return Ok(answer.finish());
             }
         }
     }

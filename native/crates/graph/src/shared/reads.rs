@@ -84,7 +84,7 @@ impl SharedGraph {
     /// limit, in order of arrival. O(nodes + neighbours), staged.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` for more than 2^32 neighbours, `BUSY`.
+    /// `LIMIT_EXCEEDED` for more than 2^32 neighbours, `OUT_OF_QUOTA`, `BUSY`.
     pub fn neighbor_lists(
         &self,
         asked: &Asked<'_>,
@@ -98,7 +98,7 @@ impl SharedGraph {
     /// O(edges at the nodes met, but not at those of the last hop).
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND` or `STALE_HANDLE` for a node to begin at, `INVALID_ARGUMENT` for the number of hops, `BUSY`.
+    /// `NODE_NOT_FOUND` or `STALE_HANDLE` for a node to begin at, `INVALID_ARGUMENT` for the number of hops, `OUT_OF_QUOTA`, `BUSY`.
     pub fn neighborhood(
         &self,
         asked: &Asked<'_>,
@@ -112,7 +112,7 @@ impl SharedGraph {
     /// Appends the Row of a node. O(columns) and the size of the row.
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND`, `BUSY`.
+    /// `NODE_NOT_FOUND`, `OUT_OF_QUOTA`, `BUSY`.
     pub fn get_node(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.read()?.get_node(id, out)
     }
@@ -120,17 +120,17 @@ impl SharedGraph {
     /// The Rows of nodes by their ids, in the order asked for; a missing one has none. The look-ups are staged.
     ///
     /// # Errors
-    /// `BUSY`.
+    /// `OUT_OF_QUOTA`, `BUSY`.
     pub fn get_nodes(&self, ids: &[&str]) -> Result<Vec<u8>, Failure> {
-        Ok(self.read()?.get_nodes(ids))
+        self.read()?.get_nodes(ids)
     }
 
     /// The Rows of nodes by their numbers, in the order asked for; a stale number has none.
     ///
     /// # Errors
-    /// `BUSY`.
+    /// `OUT_OF_QUOTA`, `BUSY`.
     pub fn read_nodes(&self, numbers: &[u64]) -> Result<Vec<u8>, Failure> {
-        Ok(self.read()?.read_numbers(Subject::Node, numbers))
+        self.read()?.read_numbers(Subject::Node, numbers)
     }
 
     /// The number of an edge by its explicit or derived id. O(1), but for a derived id between two hubs that no writer has
@@ -161,7 +161,7 @@ impl SharedGraph {
     /// Appends the Row of an edge. As `find_edge`, and O(columns).
     ///
     /// # Errors
-    /// `EDGE_NOT_FOUND`, `BUSY`.
+    /// `EDGE_NOT_FOUND`, `OUT_OF_QUOTA`, `BUSY`.
     pub fn get_edge(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.read()?.get_edge(id, out)
     }
@@ -169,9 +169,9 @@ impl SharedGraph {
     /// The Rows of edges by their numbers, in the order asked for; a stale number has none.
     ///
     /// # Errors
-    /// `BUSY`.
+    /// `OUT_OF_QUOTA`, `BUSY`.
     pub fn read_edges(&self, numbers: &[u64]) -> Result<Vec<u8>, Failure> {
-        Ok(self.read()?.read_numbers(Subject::Edge, numbers))
+        self.read()?.read_numbers(Subject::Edge, numbers)
     }
 
     /// A page of the nodes that pass a filter. O(rows of the graph / 64 and more by the filter), on a snapshot where the graph

@@ -6,7 +6,7 @@ use crate::shared::open_snapshots::OpenSnapshots;
 use crate::shared::published::Published;
 use crate::{Control, Counts, Environment, GraphOptions, MemoryPart, Shrunk, Snapshot, SnapshotCounts};
 use kneiphof_kernels::left_behind_bytes;
-use kneiphof_wire::{Failure, Status, Subject, TestSubject, Value, encode};
+use kneiphof_wire::{Failure, Status, Subject, TestSubject, write_list};
 use parking_lot::lock_api::ArcRwLockWriteGuard;
 use parking_lot::{RawRwLock, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::ops::{Deref, DerefMut};
@@ -156,12 +156,11 @@ impl SharedGraph {
     /// Appends a packed LIST of TEXT: the symbols from `first` on.
     ///
     /// # Errors
-    /// `BUSY`.
+    /// `OUT_OF_QUOTA`, `BUSY`.
     pub fn symbols(&self, first: u32, out: &mut Vec<u8>) -> Result<(), Failure> {
         let graph = self.read()?;
-        let names = graph.symbols.names(first as usize);
-        encode(&Value::List(names.map(|name| Value::Text(name.to_string())).collect()), out);
-        Ok(())
+        let mut names = graph.symbols.names(first as usize);
+        write_list(out, |list| names.try_for_each(|name| list.text(name)))
     }
 
     /// Takes up to `capacity` opaque handles that the graph has let go. Takes no lock of the graph.

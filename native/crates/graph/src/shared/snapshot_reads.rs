@@ -1,7 +1,9 @@
 //! What lies around the nodes of a snapshot, read without the graph's lock.
 
+use crate::graph::out_of_memory;
 use crate::read::neighborhood::check_hops;
 use crate::read::topology::{Follow, Topology};
+use crate::store::room::{collected, room};
 use crate::{Neighbor, Neighborhood, Number, Snapshot};
 use kneiphof_wire::{Failure, Status, Subject};
 
@@ -27,7 +29,7 @@ impl Snapshot {
     /// The edges at a node in the order they came, seen from it. O(edges of the node).
     ///
     /// # Errors
-    /// `STALE_HANDLE`.
+    /// `STALE_HANDLE`, `OUT_OF_QUOTA`.
     pub fn neighbors(&self, node: Number, follow: Follow) -> Result<Vec<Neighbor>, Failure> {
         let hops = self.topology().hops(self.node_row(node)?, follow);
         let neighbors = hops.map(|hop| Neighbor {
@@ -35,7 +37,7 @@ impl Snapshot {
             edge: self.number(hop.edge),
             direction: hop.direction,
         });
-        Ok(neighbors.collect())
+        collected(neighbors).map_err(out_of_memory)
     }
 
     /// As [`crate::SharedGraph::neighborhood`], at the moment of the snapshot.
@@ -50,12 +52,16 @@ impl Snapshot {
         limit: usize,
     ) -> Result<Neighborhood, Failure> {
         check_hops(hops)?;
-        let starts: Vec<u32> = nodes.iter().map(|node| self.node_row(*node)).collect::<Result<_, _>>()?;
+        let mut starts = Vec::new();
+        room(&mut starts, nodes.len()).map_err(out_of_memory)?;
+        for node in nodes {
+            starts.push(self.node_row(*node)?);
+        }
         let rows = self.rows(Subject::Node);
-        Ok(self.topology().within(rows, &starts, hops, follow, |rows, within| Neighborhood {
-            numbers: rows.iter().take(limit).map(|row| self.number(*row)).collect(),
-            within,
-            revision: self.revision,
-        }))
+        let found = self.topology().within(rows, &starts, hops, follow, |rows, within| {
+            let numbers = collected(rows.iter().take(limit).map(|row| self.number(*row)))?;
+            Ok(Neighborhood { numbers, within, revision: self.revision })
+        });
+        found.map_err(out_of_memory)
     }
 }

@@ -5,7 +5,7 @@ mod validate;
 mod write;
 
 pub use encode::{encode, encode_ref};
-pub use write::{ListWriter, MapWriter, write_map};
+pub use write::{ListWriter, MapWriter, write_list, write_map};
 
 use crate::bytes::Reader;
 use crate::{Failure, Tag, Value, ValueRef};

@@ -27,6 +27,23 @@ pub fn write_map(
     written.inspect_err(|_| out.truncate(start))
 }
 
+/// Appends a packed LIST whose items `write` tells.
+///
+/// # Errors
+/// As [`write_map`].
+pub fn write_list(
+    out: &mut Vec<u8>,
+    write: impl FnOnce(&mut ListWriter<'_>) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let start = out.len();
+    let written = whole(Tag::List, out, |out| {
+        let mut list = ListWriter { out, items: 0 };
+        write(&mut list)?;
+        Ok(list.items)
+    });
+    written.inspect_err(|_| out.truncate(start))
+}
+
 /// The entries of a map that is being written.
 #[derive(Debug)]
 pub struct MapWriter<'o> {
@@ -98,15 +115,20 @@ impl MapWriter<'_> {
         write: impl FnOnce(&mut ListWriter<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         self.key(key)?;
-        whole(Tag::List, self.out, |out| {
-            let mut list = ListWriter { out, items: 0 };
-            write(&mut list)?;
-            Ok(list.items)
-        })
+        write_list(self.out, write)
     }
 }
 
 impl ListWriter<'_> {
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    pub fn text(&mut self, text: &str) -> Result<(), Failure> {
+        self.items += 1;
+        room(self.out, HEAD_BYTES + text.len())?;
+        encode_ref(ValueRef::Text(text), self.out);
+        Ok(())
+    }
+
     /// # Errors
     /// `OUT_OF_QUOTA`, and what `write` fails with.
     pub fn map(

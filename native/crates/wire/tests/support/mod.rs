@@ -172,12 +172,17 @@ fn build_schema_row(json: &Json) -> Vec<u8> {
 
 fn build_rows(json: &Json) -> Vec<u8> {
     let rows = list(json, "rows");
-    let mut writer = RowsWriter::new(rows.len());
+    let mut writer = RowsWriter::new(rows.len()).unwrap();
     for row in rows {
         if row.is_null() {
             writer.missing();
         } else {
-            writer.row(|out| out.extend_from_slice(&build_row(row, text(json, "subject"))));
+            let row = build_row(row, text(json, "subject"));
+            let written = writer.row(|out| {
+                out.extend_from_slice(&row);
+                Ok(())
+            });
+            written.unwrap();
         }
     }
     writer.finish()

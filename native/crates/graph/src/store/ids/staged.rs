@@ -82,15 +82,6 @@ impl Ids {
         known.zip(ids).map(|((hash, record), id)| self.row_at(record, hash, id))
     }
 
-    /// The rows of many ids, in order.
-    pub fn find_all(&self, ids: &[&str]) -> Vec<Option<u32>> {
-        let mut rows = Vec::with_capacity(ids.len());
-        for stage in ids.chunks(STAGE) {
-            rows.extend(self.find_stage(stage.iter().copied()));
-        }
-        rows
-    }
-
     /// Appends the rows of `count` ids, [`NO_ROW`] for those that are not in.
     pub fn find_into<'a>(
         &self,
