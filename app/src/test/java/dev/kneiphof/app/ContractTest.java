@@ -64,6 +64,7 @@ class ContractTest extends ApiTest {
             value = {
                 "GET /api/v1 | ``",
                 "GET /api/v1/limits | ``",
+                "POST /api/v1/memory-estimates | {'nodes':9,'columns':[{'of':'node','type':'float','values':9}]}",
                 "GET /api/v1/graphs | ``",
                 "GET /api/v1/graphs/{graph} | ``",
                 "GET /api/v1/graphs/{graph}/indexes | ``",

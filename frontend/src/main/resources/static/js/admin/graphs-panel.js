@@ -58,7 +58,12 @@ export function createGraphsPanel(api, refresh) {
         import("./memory-dialog.js"),
         api.graph(name),
       ]);
-      showMemoryDialog(detail);
+      showMemoryDialog(api, detail, async () => {
+        await refresh();
+        // The button that opened the dialog was made anew.
+        const opener = body.querySelector(`[aria-label="Memory of ${name}"]`);
+        if (opener instanceof HTMLElement) opener.focus();
+      });
     } catch (error) {
       showFailure(sampleStatus, error);
     }

@@ -1,24 +1,49 @@
-/** Where the native memory of a graph goes, and which readers still hold what it was. */
-import { element } from "../common/dom.js";
+/** Where the native memory of a graph goes, which readers still hold what it was, and a way to give back what nobody uses. */
+import { element, replaceChildren } from "../common/dom.js";
 import { showMemory, snapshotsText } from "../common/memory-view.js";
+import { shrinkControl } from "./shrinking.js";
 
-/** @param {import("../common/api-types.js").GraphDetail} detail */
-export function showMemoryDialog(detail) {
+/**
+ * @typedef {import("../common/api.js").Api} Api
+ * @typedef {import("../common/api-types.js").GraphDetail} GraphDetail
+ */
+
+/**
+ * @param {Api} api
+ * @param {GraphDetail} detail
+ * @param {() => Promise<void>} refresh reads everything again, once the dialog is closed after a change
+ */
+export function showMemoryDialog(api, detail, refresh) {
   const table = element("table", { class: "data" });
-  showMemory(table, detail);
+  const snapshots = element("p", {});
+  /** @param {GraphDetail} shown */
+  const show = (shown) => {
+    showMemory(table, shown);
+    replaceChildren(snapshots, snapshotsText(shown.snapshots));
+  };
+  show(detail);
+  let changed = false;
+  const shrink = shrinkControl(api, detail.name, async () => {
+    changed = true;
+    show(await api.graph(detail.name));
+  });
   const dialog = element(
     "dialog",
     { "aria-labelledby": "memory-dialog-title" },
     element("h2", { id: "memory-dialog-title" }, "Native memory"),
-    element("p", {}, snapshotsText(detail.snapshots)),
+    snapshots,
     element("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": "Parts" }, table),
+    shrink,
     element(
       "form",
       { method: "dialog", class: "actions" },
       element("button", { type: "submit", class: "primary" }, "Close"),
     ),
   );
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (changed) void refresh();
+  });
   document.body.append(dialog);
   dialog.showModal();
 }

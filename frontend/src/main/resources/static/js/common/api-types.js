@@ -91,6 +91,17 @@
  * @property {number} nanos
  * @property {Bill} crossings
  *
+ * @typedef {object} GraphRun
+ * @property {string} id
+ * @property {"running" | "cancelling" | "done" | "failed" | "cancelled"} state
+ * @property {number} progress 0 to 1
+ * @property {Problem} [problem]
+ *
+ * @typedef {object} Shrunk
+ * @property {number} beforeBytes
+ * @property {number} afterBytes
+ * @property {Bill} crossings
+ *
  * @typedef {object} SampleRun
  * @property {string} id
  * @property {"waiting" | "running" | "done" | "failed" | "cancelled"} state

@@ -75,6 +75,14 @@ export function createApi({
     run: (id) => send("GET", `/runs/${encodeURIComponent(id)}`),
     /** @param {string} id */
     cancelRun: (id) => send("DELETE", `/runs/${encodeURIComponent(id)}`),
+    /** Begins to give back memory in the background of the server. @param {string} graph @returns {Promise<import("./api-types.js").GraphRun>} */
+    startShrink: (graph) => send("POST", `${at(graph)}/runs`, { json: { work: "shrink" } }),
+    /** @param {string} graph @param {string} run @returns {Promise<import("./api-types.js").GraphRun>} */
+    graphRun: (graph, run) => send("GET", `${at(graph)}/runs/${encodeURIComponent(run)}`),
+    /** @param {string} graph @param {string} run */
+    cancelGraphRun: (graph, run) => send("DELETE", `${at(graph)}/runs/${encodeURIComponent(run)}`),
+    /** @param {string} graph @param {string} run @returns {Promise<import("./api-types.js").Shrunk>} */
+    shrunk: (graph, run) => send("GET", `${at(graph)}/runs/${encodeURIComponent(run)}/result`),
 
     /**
      * @param {string} graph

@@ -43,11 +43,12 @@ function isUnderway({ state }) {
 }
 
 /**
+ * Waits between two looks at work in the background.
  * @param {number} millis
  * @param {AbortSignal | null} signal ends the pause early
  * @returns {Promise<void>}
  */
-function pause(millis, signal) {
+export function pause(millis, signal) {
   return new Promise((resolve) => {
     const timer = setTimeout(done, millis);
     signal?.addEventListener("abort", done, { once: true });

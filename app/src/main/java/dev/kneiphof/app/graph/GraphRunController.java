@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Long work on a snapshot of a graph, in the background: writers go on meanwhile. The requests themselves cross nothing, the
+ * Long work on a graph, in the background: on a snapshot, or part by part, so that writers go on meanwhile. The requests themselves cross nothing, the
  * bill of the work stands in its run.
  */
 @RestController

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Long work that is asked for: one of the calls, with the body that the call itself takes.
  *
- * @param work nodes, edges or layout
+ * @param work nodes, edges, layout or shrink
  * @param query which nodes or edges; all when it is missing
  * @param layout of which nodes
  */
@@ -21,13 +21,14 @@ record GraphRunRequest(
         @Nullable LayoutRequest layout) {
 
     private static final String LAYOUT = "layout";
+    private static final String SHRINK = "shrink";
 
     /** Starts the work, after everything about it that can be checked at once was checked. */
     StartedRun<?> start(NamedGraph graph, Pages pages) {
         if (work == null) {
             throw ApiProblem.invalid("a property is missing", "work").at("/work");
         }
-        requireOnlyItsOwn(query, "query", !work.equals(LAYOUT));
+        requireOnlyItsOwn(query, "query", !work.equals(LAYOUT) && !work.equals(SHRINK));
         requireOnlyItsOwn(layout, LAYOUT, work.equals(LAYOUT));
         GraphRuns runs = graph.graph().async();
         return switch (work) {
@@ -58,8 +59,10 @@ record GraphRunRequest(
                         runs.layout(ids, layout.toOptions()),
                         (placed, crossings) -> LayoutAnswer.of(ids, placed, crossings));
             }
+            case SHRINK -> new StartedRun<>(graph, work, runs.shrink(), ShrunkAnswer::of);
             default ->
-                throw ApiProblem.invalid("work is nodes, edges or layout", work).at("/work");
+                throw ApiProblem.invalid("work is nodes, edges, layout or shrink", work)
+                        .at("/work");
         };
     }
 

@@ -28,8 +28,9 @@ final class WayOut {
                 "Stay below the limit that the detail names, or raise it in the settings of the "
                         + "server; all limits stand at /api/v1/limits.";
             case OUT_OF_QUOTA ->
-                "Remove data or graphs, or start the server with a larger kneiphof.graphs.quota. "
-                        + "Nothing was changed.";
+                "Shrink the graph (a run of the work shrink), remove data or graphs, or start the server with a "
+                        + "larger kneiphof.graphs.quota. POST /api/v1/memory-estimates tells beforehand what a graph "
+                        + "will take. Nothing was changed.";
             case GRAPH_CLOSED ->
                 "The graph was removed while the request was under way; look at the list of graphs "
                         + "and ask for one that is there.";

@@ -109,6 +109,20 @@ class AdminIT extends InChromium {
     }
 
     @Test
+    void memoryThatAGraphDoesNotUseIsGivenBackOnDemand() {
+        newGraph("imported");
+        addNode("imported", "{\"id\":\"a\",\"attributes\":{\"weight\":1.5}}");
+        go("/admin");
+
+        button("Memory of imported").click();
+        button("Give memory back").click();
+
+        assertThat(page.locator("dialog[open] [role=status]")).containsText("now; 1 crossing.");
+        answer("Close").click();
+        assertThat(button("Memory of imported")).isFocused();
+    }
+
+    @Test
     void removingAGraphAsksFirst() {
         newGraph("imported");
         go("/admin");

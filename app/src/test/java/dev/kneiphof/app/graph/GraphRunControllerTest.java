@@ -84,6 +84,25 @@ class GraphRunControllerTest extends ApiTest {
         assertKept("GET /api/v1/graphs/{graph}/runs/{run}/result", result);
     }
 
+    @Test
+    void aRunThatShrinksTellsTheMemoryBeforeAndAfter() throws Exception {
+        graphs.get(name())
+                .graph()
+                .addNodes(NodeBlock.of(
+                        IntStream.range(0, NODES).mapToObj("n%d"::formatted).toList()));
+
+        String address = start("{'work':'shrink'}");
+        awaitState(address, "done");
+
+        MvcTestResult result = get(address + "/result");
+        assertThat(result).bodyJson().extractingPath("$.afterBytes").isEqualTo(at(get(graph), "$.bytes"));
+        assertThat(Long.parseLong(at(result, "$.beforeBytes").toString()))
+                .isGreaterThan(Long.parseLong(at(result, "$.afterBytes").toString()));
+        assertThat(result).bodyJson().extractingPath("$.crossings.calls").isEqualTo(1);
+        assertKept("GET /api/v1/graphs/{graph}/runs/{run}/result", result);
+        assertThat(post(graph + "/runs", "{'work':'shrink','query':{}}")).hasStatus(400);
+    }
+
     private void assertKept(String operation, MvcTestResult result) throws Exception {
         var response = result.getResponse();
         String type = String.valueOf(response.getContentType());
