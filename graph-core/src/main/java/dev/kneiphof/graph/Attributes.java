@@ -15,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attributes implements Iterable<Map.Entry<String, AttributeValue>> {
 
-    public static final Attributes EMPTY = new Attributes(new String[0], new AttributeValue[0]);
+    public static final Attributes EMPTY = new Attributes(new String[0], new Object[0]);
 
     private static final int SCANNED_MAX = 16;
 
     private final String[] keys;
-    private final AttributeValue[] values;
+    /** Each an {@link AttributeValue}, or the plain object that stands for one and becomes one when it is asked for. */
+    private final Object[] values;
+
     private @Nullable Map<String, AttributeValue> view;
 
-    private Attributes(String[] keys, AttributeValue[] values) {
+    private Attributes(String[] keys, Object[] values) {
         this.keys = keys;
         this.values = values;
     }
@@ -31,14 +33,25 @@ public final class Attributes implements Iterable<Map.Entry<String, AttributeVal
     /** Converts every value as {@link AttributeValue#of(String, Object)} does. */
     public static Attributes of(Map<String, ? extends @Nullable Object> map) {
         var keys = new String[map.size()];
-        var values = new AttributeValue[map.size()];
+        var values = new Object[map.size()];
         int at = 0;
         for (Map.Entry<String, ? extends @Nullable Object> entry : map.entrySet()) {
             keys[at] = Objects.requireNonNull(entry.getKey(), "key of an attribute");
-            values[at] = AttributeValue.of(keys[at], entry.getValue());
+            values[at] = plainOrValue(keys[at], entry.getValue());
             at++;
         }
         return at == 0 ? EMPTY : new Attributes(keys, values);
+    }
+
+    /** An object that cannot change and has a value of its own stays as it is: a row from a map crosses without a copy of it. */
+    private static Object plainOrValue(String key, @Nullable Object object) {
+        return object instanceof Long
+                        || object instanceof String
+                        || object instanceof Double
+                        || object instanceof Boolean
+                        || object instanceof Integer
+                ? object
+                : AttributeValue.of(key, object);
     }
 
     /** Keys, each once, and their values in two arrays of one length; the arrays are copied. */
@@ -46,7 +59,7 @@ public final class Attributes implements Iterable<Map.Entry<String, AttributeVal
         for (int i = 1; i < keys.length && keys.length <= SCANNED_MAX; i++) {
             requireFirst(keys, i);
         }
-        var attributes = new Attributes(keys.clone(), Arrays.copyOf(values, keys.length));
+        var attributes = new Attributes(keys.clone(), Arrays.copyOf(values, keys.length, Object[].class));
         if (keys.length > SCANNED_MAX && attributes.asMap().size() < keys.length) {
             IntStream.range(1, keys.length).forEach(i -> requireFirst(keys, i));
         }
@@ -69,16 +82,16 @@ public final class Attributes implements Iterable<Map.Entry<String, AttributeVal
             return asMap().get(key);
         }
         int at = indexOf(key);
-        return at < 0 ? null : values[at];
+        return at < 0 ? null : valueAt(at);
     }
 
     /** These attributes and one more, or with another value for its key. */
     public Attributes with(String key, @Nullable Object value) {
-        AttributeValue converted = AttributeValue.of(Objects.requireNonNull(key, "key of an attribute"), value);
+        Object converted = plainOrValue(Objects.requireNonNull(key, "key of an attribute"), value);
         int at = indexOf(key);
         int size = at < 0 ? keys.length + 1 : keys.length;
         String[] newKeys = Arrays.copyOf(keys, size);
-        AttributeValue[] newValues = Arrays.copyOf(values, size);
+        Object[] newValues = Arrays.copyOf(values, size, Object[].class);
         newKeys[at < 0 ? size - 1 : at] = key;
         newValues[at < 0 ? size - 1 : at] = converted;
         return new Attributes(newKeys, newValues);
@@ -109,6 +122,15 @@ public final class Attributes implements Iterable<Map.Entry<String, AttributeVal
 
     /** The value at this position of the order. */
     public AttributeValue valueAt(int position) {
+        Object given = values[position];
+        return given instanceof AttributeValue value ? value : AttributeValue.of(given);
+    }
+
+    /**
+     * The value at this position as it was given: an {@link AttributeValue}, or a Long, Integer, Double, Boolean or String that
+     * stands for one. For encoders, which need no object for a number.
+     */
+    public Object givenAt(int position) {
         return values[position];
     }
 
@@ -118,7 +140,7 @@ public final class Attributes implements Iterable<Map.Entry<String, AttributeVal
         if (map == null) {
             var built = new LinkedHashMap<String, AttributeValue>();
             for (int i = 0; i < keys.length; i++) {
-                built.put(keys[i], values[i]);
+                built.put(keys[i], valueAt(i));
             }
             map = Collections.unmodifiableMap(built);
             view = map;
@@ -129,7 +151,7 @@ public final class Attributes implements Iterable<Map.Entry<String, AttributeVal
     @Override
     public Iterator<Map.Entry<String, AttributeValue>> iterator() {
         return IntStream.range(0, keys.length)
-                .mapToObj(i -> Map.entry(keys[i], values[i]))
+                .mapToObj(i -> Map.entry(keys[i], valueAt(i)))
                 .iterator();
     }
 

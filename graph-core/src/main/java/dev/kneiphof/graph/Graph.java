@@ -90,7 +90,9 @@ public interface Graph extends ValueReads, BatchedReads, AutoCloseable {
     boolean dropIndex(Index index);
 
     /**
-     * Adds a node. Crosses once; copies the encoded row. O(attributes).
+     * Adds a node. Crosses once; copies the encoded row. O(attributes). When many nodes had the same keys with the same types of
+     * values, such nodes go as rows of a schema, without being asked: the node that begins it crosses once more, and so does a
+     * text that comes a second time (see {@link #addNode(SchemaRow)}).
      *
      * @throws NodeAlreadyExistsException when there is a node with this id
      */

@@ -15,6 +15,7 @@ abstract class GraphContract
                 BlockContract,
                 SchemaContract,
                 SchemaRowContract,
+                ShapeContract,
                 TransactionContract,
                 QueryContract,
                 IndexContract,

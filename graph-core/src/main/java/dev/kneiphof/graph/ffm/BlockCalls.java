@@ -25,9 +25,6 @@ final class BlockCalls {
     private static final int EDGE = 1;
     private static final int ADD = 0;
 
-    /** Room for each row and column that is asked for at once: a long text then still grows the buffer. */
-    private static final long COLUMN_BYTES_EXPECTED = 24;
-
     private static final String LABEL_SEPARATOR = "\u001F";
 
     private final GraphState graph;
@@ -123,12 +120,23 @@ final class BlockCalls {
         return column;
     }
 
+    /** Room that is asked for at once: fresh memory is cleared, and what is not used is cleared in vain. */
+    private static long bytesExpected(List<Column> columns, int rows) {
+        long bytes = 0;
+        for (Column column : columns) {
+            bytes += column instanceof BlockColumn block
+                    ? block.bytesExpected()
+                    : BlockColumn.TEXT_BYTES_EXPECTED * rows;
+        }
+        return bytes;
+    }
+
     private BatchResult apply(int subject, int rows, List<Column> columns, IntFunction<String> idOf) {
         Session session = Session.enter();
         try {
             NativeBuffer in = session.request();
             in.clear();
-            in.require(COLUMN_BYTES_EXPECTED * rows * columns.size());
+            in.require(bytesExpected(columns, rows));
             List<Section> sections = rows == 0
                     ? List.of()
                     : List.of(new Section(subject, ADD, rows, Collections.unmodifiableList(columns)));

@@ -1,10 +1,13 @@
 package dev.kneiphof.graph.ffm;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+
 import dev.kneiphof.graph.ColumnValues;
 import dev.kneiphof.graph.ColumnValues.Codes;
 import dev.kneiphof.graph.ColumnValues.Texts;
 import dev.kneiphof.graph.ColumnValues.Truths;
 import dev.kneiphof.graph.ColumnValues.Words;
+import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * RowEncoder}.
  */
 final class BlockColumn implements Column {
+
+    /** Of a text and where it ends: a longer one then still grows the buffer. */
+    static final long TEXT_BYTES_EXPECTED = 24;
+    /** Of a descriptor, a key and what is padded. */
+    private static final long COLUMN_HEAD_BYTES = 512;
 
     private final int role;
     private final String key;
@@ -52,6 +60,9 @@ final class BlockColumn implements Column {
     }
 
     private static @Nullable BitSet presentIn(Codes codes) {
+        if (isComplete(codes)) {
+            return null;
+        }
         BitSet present = null;
         int rows = codes.size();
         for (int row = 0; row < rows; row++) {
@@ -60,6 +71,18 @@ final class BlockColumn implements Column {
             }
         }
         return present;
+    }
+
+    /** Whether every code is a place of the dictionary: a loop without a way out of it, as the compiler likes it. */
+    private static boolean isComplete(Codes codes) {
+        MemorySegment all = codes.codes();
+        int last = codes.dictionary().size() - 1;
+        int odd = 0;
+        for (int row = 0; row < codes.size(); row++) {
+            int code = all.get(JAVA_INT_UNALIGNED, 4L * row);
+            odd |= code | last - code;
+        }
+        return odd >= 0;
     }
 
     private static BitSet without(@Nullable BitSet present, int row, int rows) {
@@ -164,6 +187,19 @@ final class BlockColumn implements Column {
             }
             out.setInt(offsets + 4L * (at + 1), Math.toIntExact(out.size() - heap));
         }
+    }
+
+    /** Bytes that the column takes, its texts by a guess. */
+    long bytesExpected() {
+        long rows = values.size();
+        long data = switch (values) {
+            case Words words -> Long.BYTES * rows;
+            case Codes codes ->
+                Integer.BYTES * rows + TEXT_BYTES_EXPECTED * codes.dictionary().size();
+            case Truths truths -> rows / Byte.SIZE;
+            default -> TEXT_BYTES_EXPECTED * rows;
+        };
+        return data + rows / Byte.SIZE + COLUMN_HEAD_BYTES;
     }
 
     /** How many rows lack a value: an id, for one, must not. */

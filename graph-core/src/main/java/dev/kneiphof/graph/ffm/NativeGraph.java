@@ -64,8 +64,8 @@ public final class NativeGraph implements Graph {
 
     private NativeGraph(GraphOptions options, long number) {
         state = new GraphState(new GraphHandle(number), options, new SymbolTable(number), new OpaqueRegistry());
-        nodes = new NodeCalls(state);
         schemas = new SchemaCalls(state);
+        nodes = new NodeCalls(state, schemas);
         edges = new EdgeCalls(state);
         values = new ValueCalls(state);
         queries = new QueryCalls(state);
@@ -132,17 +132,17 @@ public final class NativeGraph implements Graph {
 
     @Override
     public void addNode(Node node) {
-        nodes.write(NativeFunction.GRAPH_ADD_NODE, node, 0);
+        nodes.write(Operation.ADD, node, 0);
     }
 
     @Override
     public boolean upsertNode(Node node) {
-        return nodes.write(NativeFunction.GRAPH_UPSERT_NODE, node, 0);
+        return nodes.write(Operation.UPSERT, node, 0);
     }
 
     @Override
     public boolean mergeNode(Node node) {
-        return nodes.write(NativeFunction.GRAPH_MERGE_NODE, node, 0);
+        return nodes.write(Operation.MERGE, node, 0);
     }
 
     @Override
@@ -162,7 +162,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public void replaceNode(Node node, long expectedVersion) {
-        nodes.write(NativeFunction.GRAPH_UPSERT_NODE, node, Versions.require(expectedVersion));
+        nodes.write(Operation.UPSERT, node, Versions.require(expectedVersion));
     }
 
     @Override

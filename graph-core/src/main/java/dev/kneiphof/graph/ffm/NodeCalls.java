@@ -3,6 +3,7 @@ package dev.kneiphof.graph.ffm;
 import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.NodeChange;
+import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.StatusCode;
 import dev.kneiphof.graph.StoredNode;
 import dev.kneiphof.graph.VersionMismatchException;
@@ -14,22 +15,66 @@ import org.jspecify.annotations.Nullable;
 final class NodeCalls {
 
     private static final long CREATED = 8;
+    /** In place of a status. */
+    private static final int OTHER_SHAPE = Integer.MIN_VALUE;
 
     private final GraphState graph;
+    private final SchemaCalls schemas;
+    private final NodeShapes shapes;
     private final IdCache ids = new IdCache();
 
-    NodeCalls(GraphState graph) {
+    NodeCalls(GraphState graph, SchemaCalls schemas) {
         this.graph = graph;
+        this.schemas = schemas;
+        shapes = new NodeShapes(schemas);
     }
 
     /** Adds, upserts or merges; answers whether the node was created. Version 0 expects none. */
-    boolean write(NativeFunction function, Node node, long version) {
+    boolean write(Operation operation, Node node, long version) {
         Session session = Session.enter();
         try {
-            return write(session, function, node.id(), graph.rows(session).node(node, version));
+            NodeShape shape = shapes.of(session, node.attributes());
+            RegisteredSchema schema = shape == null ? null : shape.schema();
+            if (shape != null && schema != null) {
+                int status = write(session, operation, shape, schema, node, version);
+                if (status != OTHER_SHAPE) {
+                    return written(session, status, node.id());
+                }
+                shapes.missed(node.attributes());
+            }
+            return write(
+                    session,
+                    functionOf(operation),
+                    node.id(),
+                    graph.rows(session).node(node, version));
         } finally {
             session.exit();
         }
+    }
+
+    /** As a row of the schema of its shape; answers the status, or {@link #OTHER_SHAPE}. */
+    private int write(
+            Session session, Operation operation, NodeShape shape, RegisteredSchema schema, Node node, long version) {
+        while (true) {
+            long length = session.shapedRows().encode(graph, shape, schema, node, version);
+            if (length == ShapedRowEncoder.OTHER_SHAPE) {
+                return OTHER_SHAPE;
+            }
+            int status = schemas.put(session, operation, length);
+            if (status != StatusCode.STALE_HANDLE.code()) {
+                return status;
+            }
+            schema.forgetCodes();
+        }
+    }
+
+    private static NativeFunction functionOf(Operation operation) {
+        return switch (operation) {
+            case ADD -> NativeFunction.GRAPH_ADD_NODE;
+            case UPSERT -> NativeFunction.GRAPH_UPSERT_NODE;
+            case MERGE -> NativeFunction.GRAPH_MERGE_NODE;
+            case REMOVE -> throw new IllegalArgumentException(operation + " writes no node");
+        };
     }
 
     /** Changes a node that exists. Without an expected version it expects the one it reads, until nobody is faster. */
@@ -62,6 +107,11 @@ final class NodeCalls {
         long began = session.begin(function);
         int status = call(function, session, length);
         session.end(function, began, status, 1, length, 12);
+        return written(session, status, id);
+    }
+
+    /** Whether the node was created. */
+    private boolean written(Session session, int status, String id) {
         graph.check(session, status, id);
         session.keepPending();
         boolean created = session.outInt(CREATED) != 0;

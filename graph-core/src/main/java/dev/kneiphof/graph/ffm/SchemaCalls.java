@@ -41,9 +41,13 @@ final class SchemaCalls {
         }
     }
 
-    @SuppressWarnings("EnumOrdinal") // the position is the number that crosses
     private int put(Session session, Operation operation, RegisteredSchema schema, SchemaRow row) {
-        long length = SchemaRowEncoder.encode(session, graph.symbols(), graph.options(), schema, row);
+        return put(session, operation, SchemaRowEncoder.encode(session, graph.symbols(), graph.options(), schema, row));
+    }
+
+    /** Sends the row in the session's request; answers the status. */
+    @SuppressWarnings("EnumOrdinal") // the position is the number that crosses
+    int put(Session session, Operation operation, long length) {
         long out = session.out();
         long began = session.begin(NativeFunction.GRAPH_PUT_ROW);
         int status = KneiphofFunctions.graphPutRow(
@@ -58,8 +62,13 @@ final class SchemaCalls {
         return status;
     }
 
+    /** Whether the graph was told this schema. */
+    boolean knows(Schema schema) {
+        return schemas.containsKey(schema);
+    }
+
     @SuppressWarnings("ReferenceEquality") // the quick answer, before the right one
-    private RegisteredSchema registered(Session session, Schema schema) {
+    RegisteredSchema registered(Session session, Schema schema) {
         RegisteredSchema known = last;
         if (known != null && known.schema() == schema) {
             return known;

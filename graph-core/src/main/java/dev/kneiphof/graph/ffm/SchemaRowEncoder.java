@@ -34,15 +34,34 @@ final class SchemaRowEncoder {
         }
         int idBytes = NodeCalls.put(out, row.id());
         int generation = texts(session, out, options, schema, row, words);
-        head(out, schema.number(), generation, idBytes, labels.size(), count, nulls);
+        head(out, schema.number(), generation, 0, idBytes, labels.size(), count, nulls);
         return out.size();
     }
 
-    private static void head(
-            NativeBuffer out, int schema, int generation, int idBytes, int labels, int count, boolean nulls) {
+    /** Room for a row that has a value for each attribute, and its bits; answers where the words begin. */
+    static long reserve(NativeBuffer out, int count) {
+        int bitmap = count + 63 >>> 6;
+        long words = HEAD_BYTES + 8L * bitmap;
+        out.skip(words + 8L * count);
+        for (int at = 0; at < bitmap; at++) {
+            int left = count - 64 * at;
+            out.setLong(HEAD_BYTES + 8L * at, left >= 64 ? -1L : (1L << left) - 1);
+        }
+        return words;
+    }
+
+    static void head(
+            NativeBuffer out,
+            int schema,
+            int generation,
+            long version,
+            int idBytes,
+            int labels,
+            int count,
+            boolean nulls) {
         out.pad(0);
         out.setLong(0, Integer.toUnsignedLong(schema) | (long) generation << 32);
-        out.setLong(8, 0);
+        out.setLong(8, version);
         out.setLong(16, out.size() | (long) idBytes << 32);
         out.setLong(24, labels | count << 16 | (nulls ? (long) HAS_NULLS << 32 : 0));
     }
@@ -62,7 +81,7 @@ final class SchemaRowEncoder {
         }
     }
 
-    private static void labels(Session session, NativeBuffer out, SymbolTable symbols, List<String> labels) {
+    static void labels(Session session, NativeBuffer out, SymbolTable symbols, List<String> labels) {
         for (int i = 0; i < labels.size(); i++) {
             out.putShort(symbols.symbol(session, labels.get(i)));
         }
@@ -96,8 +115,7 @@ final class SchemaRowEncoder {
     }
 
     /** The word of a text that goes as it is. */
-    private static long itself(
-            NativeBuffer out, GraphOptions options, RegisteredSchema schema, int place, String text) {
+    static long itself(NativeBuffer out, GraphOptions options, RegisteredSchema schema, int place, String text) {
         String key = schema.schema().attributes().get(place).key();
         Limits.requireSize(options, key, text.length());
         long offset = out.size();

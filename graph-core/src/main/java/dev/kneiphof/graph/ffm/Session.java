@@ -35,6 +35,7 @@ final class Session {
     private final NativeBuffer numbers = new NativeBuffer(4 << 10);
     private final NativeBuffer name = new NativeBuffer(1 << 10);
     private final KeyCache keys = new KeyCache();
+    private final ShapedRowEncoder shapedRows = new ShapedRowEncoder(this, request);
     private final PendingHandles pending = new PendingHandles();
     private byte[] copy = new byte[32 << 10];
     private ThreadMeter meter = ThreadMeter.current();
@@ -108,6 +109,12 @@ final class Session {
     NativeBuffer request() {
         scratched = true;
         return request;
+    }
+
+    /** For a node, as a row of the schema of its shape, in the request. */
+    ShapedRowEncoder shapedRows() {
+        scratched = true;
+        return shapedRows;
     }
 
     /** For what comes out. */

@@ -134,6 +134,27 @@ class CrossingsTest {
     }
 
     @Test
+    void nodesOfOneKindGoAsRowsOfASchemaOnceThereAreManyOfThem() {
+        Node node = Node.of("a").with("x", 1).with("city", "Riga");
+        for (int row = 0; row < NodeShapes.ROWS_BEFORE; row++) {
+            graph.mergeNode(node);
+        }
+        CrossingBill told = bill(() -> graph.mergeNode(node));
+        assertThat(told.callsByFunction())
+                .isEqualTo(Map.of("kneiphof_graph_register_schema", 1L, "kneiphof_graph_put_row", 1L));
+        CrossingBill coded = bill(() -> graph.mergeNode(node));
+        assertThat(coded.callsByFunction())
+                .isEqualTo(Map.of("kneiphof_graph_text_code", 1L, "kneiphof_graph_put_row", 1L));
+        assertThat(bill(() -> graph.mergeNode(node)).callsByFunction()).isEqualTo(Map.of("kneiphof_graph_put_row", 1L));
+        Node other = Node.of("a").with("x", 1.5).with("city", "Riga");
+        assertThat(bill(() -> graph.mergeNode(other)).callsByFunction())
+                .isEqualTo(Map.of("kneiphof_graph_merge_node", 1L));
+        graph.compact();
+        // The number of the text is out of date: the row goes once more, with the text itself.
+        assertThat(bill(() -> graph.mergeNode(node)).callsByFunction()).isEqualTo(Map.of("kneiphof_graph_put_row", 2L));
+    }
+
+    @Test
     void conditionalChangesCrossAsOftenAsTheirDocumentationSays() {
         long node = graph.getNode("a").version();
         assertCrosses(1, () -> graph.replaceNode(Node.of("a").with("x", 3), node));

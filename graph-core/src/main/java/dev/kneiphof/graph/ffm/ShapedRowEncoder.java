@@ -1,0 +1,139 @@
+package dev.kneiphof.graph.ffm;
+
+import dev.kneiphof.graph.AttributeValue.BooleanValue;
+import dev.kneiphof.graph.AttributeValue.FloatValue;
+import dev.kneiphof.graph.AttributeValue.InstantValue;
+import dev.kneiphof.graph.AttributeValue.IntegerValue;
+import dev.kneiphof.graph.AttributeValue.TextValue;
+import dev.kneiphof.graph.Attributes;
+import dev.kneiphof.graph.Node;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a node as a row of the schema of its shape, straight from its attributes: whether it has that shape shows on the way.
+ * Methods are small on purpose, as those of {@link RowEncoder} are.
+ */
+final class ShapedRowEncoder {
+
+    /** In place of a length: the node has another shape. */
+    static final long OTHER_SHAPE = -1;
+
+    private static final int TEXT_LENGTH_MAX = 1 << 20;
+
+    private final Session session;
+    private final NativeBuffer out;
+
+    /** Of the codes in the row that is being written, 0 for none. */
+    private int generation;
+
+    ShapedRowEncoder(Session session, NativeBuffer out) {
+        this.session = session;
+        this.out = out;
+    }
+
+    /** Writes the node to the session's request and answers the length, or {@link #OTHER_SHAPE}. */
+    long encode(GraphState graph, NodeShape shape, RegisteredSchema schema, Node node, long version) {
+        out.clear();
+        int count = shape.size();
+        long words = SchemaRowEncoder.reserve(out, count);
+        List<String> labels = node.labels();
+        if (!labels.isEmpty()) {
+            SchemaRowEncoder.labels(session, out, graph.symbols(), labels);
+        }
+        int idBytes = out.putText(node.id(), "id of a node");
+        generation = 0;
+        if (!words(graph, shape, schema, node.attributes(), words)) {
+            return OTHER_SHAPE;
+        }
+        SchemaRowEncoder.head(out, schema.number(), generation, version, idBytes, labels.size(), count, false);
+        return out.size();
+    }
+
+    private boolean words(
+            GraphState graph, NodeShape shape, RegisteredSchema schema, Attributes attributes, long words) {
+        long at = words;
+        int count = shape.size();
+        for (int place = 0; place < count; place++) {
+            if (!shape.hasKey(place, attributes.keyAt(place))
+                    || !word(graph, shape, schema, place, attributes.givenAt(place), at)) {
+                return false;
+            }
+            at += Long.BYTES;
+        }
+        return true;
+    }
+
+    /** Writes one word, unless the value is of another type. */
+    private boolean word(GraphState graph, NodeShape shape, RegisteredSchema schema, int place, Object given, long at) {
+        return switch (shape.typeAt(place)) {
+            case INTEGER -> integer(given, at);
+            case FLOAT -> decimal(given, at);
+            case BOOLEAN -> truth(given, at);
+            case TEXT -> text(graph, schema, place, textOf(given), at);
+            case INSTANT -> instant(given, at);
+        };
+    }
+
+    private boolean integer(Object given, long at) {
+        if (given instanceof IntegerValue value) {
+            out.setLong(at, value.value());
+        } else if (given instanceof Long value) {
+            out.setLong(at, value);
+        } else if (given instanceof Integer value) {
+            out.setLong(at, value);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean decimal(Object given, long at) {
+        if (given instanceof FloatValue value) {
+            out.setLong(at, Double.doubleToRawLongBits(value.value()));
+        } else if (given instanceof Double value) {
+            out.setLong(at, Double.doubleToRawLongBits(value));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean truth(Object given, long at) {
+        if (given instanceof BooleanValue value) {
+            out.setLong(at, value.value() ? 1 : 0);
+        } else if (given instanceof Boolean value) {
+            out.setLong(at, value ? 1 : 0);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private boolean instant(Object given, long at) {
+        if (given instanceof InstantValue value) {
+            out.setLong(at, value.microseconds());
+            return true;
+        }
+        return false;
+    }
+
+    private static @Nullable String textOf(Object given) {
+        return given instanceof TextValue value ? value.value() : given instanceof String text ? text : null;
+    }
+
+    /** A text as its code, or as it is; one that no word can refer to goes in a slot. */
+    private boolean text(GraphState graph, RegisteredSchema schema, int place, @Nullable String text, long at) {
+        if (text == null || text.length() > TEXT_LENGTH_MAX) {
+            return false;
+        }
+        TextCodes.Entry code = schema.codes().get(session, place, text);
+        if (code == null || generation != 0 && generation != code.generation()) {
+            out.setLong(at, SchemaRowEncoder.itself(out, graph.options(), schema, place, text));
+        } else {
+            generation = code.generation();
+            out.setLong(at, Long.MIN_VALUE | code.code());
+        }
+        return true;
+    }
+}
