@@ -15,10 +15,11 @@ use crate::store::csr::{CsrCache, Structure};
 use crate::store::ids::{Ids, IdsFull};
 use crate::store::indexes::Indexes;
 use crate::store::labels::LabelSets;
+use crate::store::memory::Counted;
 use crate::store::room::push;
 use crate::store::symbols::Symbols;
 use crate::{Environment, GraphOptions, Snapshot};
-use kneiphof_kernels::OutOfMemory;
+use kneiphof_kernels::{OutOfMemory, note_memory_event};
 use kneiphof_wire::{Failure, Status, Subject};
 use std::sync::Arc;
 
@@ -70,6 +71,7 @@ pub(crate) struct Graph {
     pub indexes: Indexes,
     pub csr_cache: Arc<CsrCache>,
     pub undo: UndoLog,
+    pub counted: Counted,
     pub snapshots: Arc<OpenSnapshots>,
     /// Symbols that the storage knows.
     pub stored_symbols: usize,
@@ -132,6 +134,7 @@ impl Graph {
             indexes: Indexes::default(),
             csr_cache: Arc::default(),
             undo: UndoLog::default(),
+            counted: Counted::default(),
             snapshots: Arc::default(),
             stored_symbols: 0,
             revision: 0,
@@ -195,8 +198,8 @@ impl Graph {
     }
 
     /// Asks the quota for room for so many rows more, which come in so many bytes. O(1).
-    pub fn admit(&self, subject: Subject, rows: usize, row_bytes: u64) -> Result<(), Failure> {
-        let used = self.bytes() + self.snapshots.held_bytes();
+    pub fn admit(&mut self, subject: Subject, rows: usize, row_bytes: u64) -> Result<(), Failure> {
+        let used = self.counted_bytes() + self.snapshots.held_bytes();
         let steps = match subject {
             Subject::Node => self.nodes.ids.growth_bytes(rows),
             Subject::Edge if self.edges.ids.len() > 0 => self.edges.ids.growth_bytes(rows),
@@ -254,6 +257,8 @@ impl Graph {
     /// Goes back to the mark. With `release`, opaque handles that were stored since are released: their storing had been
     /// acknowledged.
     pub fn roll_back(&mut self, mark: Mark, release: bool) -> Vec<u64> {
+        // What a snapshot keeps from here on comes and goes without one.
+        note_memory_event();
         let mut dropped = Vec::new();
         let first_new = self.first_new_rows(mark);
         self.indexes.move_back(first_new, [self.nodes.len, self.edges.len]);
@@ -354,7 +359,7 @@ impl Graph {
         self.csr_cache.drop_stale(self.structure());
         let has_removals = self.undo.has_removals();
         self.undo.clear();
-        let released = std::mem::take(&mut self.undo.released);
+        let released = self.undo.take_released();
         // Only a removal may compact: the numbers that other changes answer stay good.
         if has_removals {
             self.compact_if_sparse();

@@ -10,7 +10,7 @@
 //! 2,048 rows.
 
 use crate::HUGE_PAGE_BYTES;
-use crate::pages::{Mapping, are_asked_for, count_mapped};
+use crate::pages::{Mapping, are_asked_for, count_mapped, note_memory_event};
 use std::alloc::{Layout, alloc, dealloc};
 use std::ptr::{NonNull, null_mut};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -79,6 +79,7 @@ const fn blocks_of(class: usize) -> usize {
 
 /// Memory of this layout, which has a size.
 pub(crate) fn allocate(layout: Layout) -> Option<(NonNull<u8>, Home)> {
+    note_memory_event();
     if let Some(class) = class_of(layout) {
         let mut pool = lock(class);
         if are_asked_for()
@@ -105,6 +106,7 @@ pub(crate) fn allocate(layout: Layout) -> Option<(NonNull<u8>, Home)> {
 /// # Safety
 /// It came from [`allocate`] with this layout and home, nothing refers to it, and it is given back once.
 pub(crate) unsafe fn free(start: NonNull<u8>, layout: Layout, home: Home) {
+    note_memory_event();
     let class = class_of(layout);
     match (class, NonNull::new(home)) {
         (Some(class), Some(slab)) => {

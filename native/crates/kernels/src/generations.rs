@@ -8,7 +8,7 @@
 //! A reader holds a clone of the pin that was current when it began, and so may look at whatever was in use then. What was
 //! retired under a pin waits for the readers of that generation and of all earlier ones. Readers never wait, and pay one counter.
 
-use crate::{OutOfMemory, SharedVec};
+use crate::{OutOfMemory, SharedVec, note_memory_event};
 use std::collections::VecDeque;
 
 /// Held by all who may read what was in use in a generation. An empty one pins nothing.
@@ -59,6 +59,7 @@ impl<T> Generations<T> {
 
     /// Notes an item that readers may still look at; answers whether it did. An item that cannot be noted for want of memory is lost.
     pub fn retire(&mut self, item: T) -> bool {
+        note_memory_event();
         let before = self.retired.capacity();
         let has_room = self.retired.try_reserve(1).is_ok();
         if has_room {
@@ -78,6 +79,7 @@ impl<T> Generations<T> {
     }
 
     fn collect_lists(&mut self, current: &mut Pin, mut free: impl FnMut(T)) {
+        note_memory_event();
         let before = self.waiting.capacity();
         let mut next = Pin::default();
         if !self.retired.is_empty() && self.waiting.try_reserve(1).is_ok() && next.begin().is_ok() {

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64};
 
 static ASKED: AtomicBool = AtomicBool::new(true);
 static MAPPED: AtomicU64 = AtomicU64::new(0);
+static EVENTS: AtomicU64 = AtomicU64::new(0);
 
 /// Whether memory that is taken from now on lies in 2 MiB pages where the system gives them: yes, unless a benchmark wants to
 /// know what they bring.
@@ -33,6 +34,19 @@ pub fn mapped_bytes() -> u64 {
 /// Counts what was taken of mapped pages, or given back.
 pub(crate) fn count_mapped(taken: usize, given_back: usize) {
     MAPPED.fetch_add((taken as u64).wrapping_sub(given_back as u64), Relaxed);
+}
+
+/// How often this process has asked for memory that graphs count, or given some back. While it stands still, so does what each of
+/// them counts: a writer need not sum it up again.
+#[inline]
+pub fn memory_events() -> u64 {
+    EVENTS.load(Relaxed)
+}
+
+/// Counts one of the [`memory_events`].
+#[inline]
+pub fn note_memory_event() {
+    EVENTS.fetch_add(1, Relaxed);
 }
 
 /// Pages of the system's, zero at first.

@@ -10,6 +10,7 @@
 
 use crate::OutOfMemory;
 use crate::blocks::{Home, allocate, class_of, free};
+use crate::pages::note_memory_event;
 use crate::sync::{AtomicUsize, Ordering, fence};
 use std::alloc::{Layout, realloc};
 use std::cell::Cell;
@@ -112,6 +113,7 @@ impl<T> SharedVec<T> {
     /// As `leave`, of items that hold so many bytes themselves.
     pub(crate) fn leave_with(self, bytes: usize) {
         if self.is_shared() {
+            note_memory_event();
             LEFT_BEHIND.set(LEFT_BEHIND.get() + (self.bytes() + bytes) as u64);
         }
     }
@@ -291,6 +293,7 @@ impl<T: Clone> SharedVec<T> {
             *self = own;
             return Ok(());
         }
+        note_memory_event();
         // SAFETY: a buffer of no class came from the allocator, with the layout `old`; nobody else holds it, and the new size is
         // not 0.
         let moved = unsafe { realloc(self.items.cast::<u8>().sub(offset).as_ptr(), old, new.size()) };

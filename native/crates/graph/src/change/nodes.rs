@@ -44,17 +44,22 @@ impl Graph {
         }
         self.check_attributes(Subject::Node, change.operation, Some(row), change.attributes)?;
         let new_labels = self.labels_after(row, change).map_err(out_of_memory)?;
-        self.check_label_count(&new_labels)?;
+        self.check_label_count(new_labels.as_deref().unwrap_or_default())?;
         self.write_attributes(Subject::Node, row, change.operation, change.attributes)
             .map_err(out_of_memory)?;
-        let old = self.nodes.label_codes.value(row);
-        let code = self.label_code(&new_labels).map_err(out_of_memory)?;
-        if code != old {
-            self.undo.reserve().map_err(out_of_memory)?;
-            self.put_labels(row, code).map_err(out_of_memory)?;
-            self.undo.push(Undo::Labels { row, code: old });
+        if let Some(labels) = new_labels {
+            self.change_labels(row, &labels).map_err(out_of_memory)?;
         }
         Ok(Put { row, created: false })
+    }
+
+    fn change_labels(&mut self, row: u32, labels: &[u16]) -> Result<(), OutOfMemory> {
+        let code = self.label_code(labels)?;
+        let old = self.nodes.label_codes.value(row);
+        self.undo.reserve()?;
+        self.put_labels(row, code)?;
+        self.undo.push(Undo::Labels { row, code: old });
+        Ok(())
     }
 
     fn create_node(&mut self, change: &NodeChange<'_>, hash: u64) -> Result<Put, Failure> {
@@ -139,14 +144,18 @@ impl Graph {
         Ok(())
     }
 
-    fn labels_after(&self, row: u32, change: &NodeChange<'_>) -> Result<Vec<u16>, OutOfMemory> {
+    /// The labels that a node will have, `None` where they stay as they are.
+    fn labels_after(&self, row: u32, change: &NodeChange<'_>) -> Result<Option<Vec<u16>>, OutOfMemory> {
         let old = self.label_sets.labels(self.nodes.label_codes.value(row));
         let given = change.labels.unwrap_or(&[]);
         if change.operation == Operation::Merge && !change.replace_labels {
+            if given.iter().all(|label| old.contains(label)) {
+                return Ok(None);
+            }
             let added = given.iter().filter(|label| !old.contains(label));
-            return collected(old.iter().chain(added).copied());
+            return collected(old.iter().chain(added).copied()).map(Some);
         }
-        collected(given.iter().copied())
+        if given == old { Ok(None) } else { collected(given.iter().copied()).map(Some) }
     }
 
     /// The number of a label set, whose labels can be counted from here on without any memory.

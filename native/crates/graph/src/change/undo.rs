@@ -2,7 +2,7 @@
 
 use crate::store::columns::{Cell, OldStore};
 use crate::store::room::{push, room};
-use kneiphof_kernels::OutOfMemory;
+use kneiphof_kernels::{OutOfMemory, note_memory_event};
 use kneiphof_wire::Subject;
 
 #[derive(Debug)]
@@ -105,6 +105,14 @@ impl UndoLog {
         push(&mut self.released, handle)
     }
 
+    /// The handles to release, now that the changes stand.
+    pub fn take_released(&mut self) -> Vec<u64> {
+        if self.released.capacity() > 0 {
+            note_memory_event();
+        }
+        std::mem::take(&mut self.released)
+    }
+
     /// Notes nodes that lose an edge.
     pub fn touch(&mut self, nodes: [u32; 2]) -> Result<(), OutOfMemory> {
         room(&mut self.touched, 2)?;
@@ -185,6 +193,9 @@ impl UndoLog {
         self.stores.drain(..).for_each(OldStore::leave);
         self.touched.clear();
         // Given back whole rather than shrunk: shrinking may ask for memory.
+        if self.entries.capacity().max(self.touched.capacity()) > KEPT_ENTRIES {
+            note_memory_event();
+        }
         if self.entries.capacity() > KEPT_ENTRIES {
             self.entries = Vec::new();
         }

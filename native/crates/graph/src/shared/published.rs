@@ -22,14 +22,14 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    pub fn new(graph: &Graph) -> Self {
+    pub fn new(graph: &mut Graph) -> Self {
         let published = Published::default();
         published.publish(graph, Vec::new());
         published
     }
 
     /// Told by the writer, under the graph's lock.
-    pub fn publish(&self, graph: &Graph, released: Vec<u64>) {
+    pub fn publish(&self, graph: &mut Graph, released: Vec<u64>) {
         self.nodes.store(u64::from(graph.nodes.count), Relaxed);
         self.edges.store(u64::from(graph.edges.count), Relaxed);
         self.epoch.store(u64::from(graph.epoch), Relaxed);
@@ -48,8 +48,8 @@ impl Published {
     }
 
     /// As `publish`, of the memory alone.
-    pub fn publish_bytes(&self, graph: &Graph) {
-        self.bytes.store(graph.bytes(), Relaxed);
+    pub fn publish_bytes(&self, graph: &mut Graph) {
+        self.bytes.store(graph.counted_bytes(), Relaxed);
     }
 
     #[inline]

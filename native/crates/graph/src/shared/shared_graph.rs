@@ -5,7 +5,7 @@ use crate::graph::Graph;
 use crate::shared::open_snapshots::OpenSnapshots;
 use crate::shared::published::Published;
 use crate::{Control, Counts, Environment, GraphOptions, MemoryPart, Shrunk, Snapshot, SnapshotCounts};
-use kneiphof_kernels::left_behind_bytes;
+use kneiphof_kernels::{left_behind_bytes, note_memory_event};
 use kneiphof_wire::{Failure, Status, Subject, TestSubject, write_list};
 use parking_lot::lock_api::ArcRwLockWriteGuard;
 use parking_lot::{RawRwLock, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -41,8 +41,8 @@ impl SharedGraph {
     /// # Errors
     /// `LIMIT_EXCEEDED` or `INVALID_ARGUMENT` for options beyond what the structures can hold.
     pub fn open(options: GraphOptions, environment: Environment) -> Result<SharedGraph, Failure> {
-        let graph = Graph::new(options.clone(), environment.clone())?;
-        let published = Published::new(&graph);
+        let mut graph = Graph::new(options.clone(), environment.clone())?;
+        let published = Published::new(&mut graph);
         let snapshots = graph.snapshots.clone();
         let graph = Arc::new(RwLock::new(graph));
         Ok(SharedGraph { shared: Arc::new(Shared { graph, options, environment, published, snapshots }) })
@@ -89,7 +89,7 @@ impl SharedGraph {
     pub fn compact(&self) -> Result<(), Failure> {
         let mut graph = self.write()?;
         graph.noting(Graph::compact)?;
-        graph.publish(Vec::new());
+        graph.publish_anew();
         Ok(())
     }
 
@@ -102,7 +102,7 @@ impl SharedGraph {
     pub fn declare_index(&self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
         let mut graph = self.write()?;
         let declared = graph.declare_index(subject, what, key);
-        graph.publish(Vec::new());
+        graph.publish_anew();
         declared
     }
 
@@ -113,7 +113,7 @@ impl SharedGraph {
     pub fn drop_index(&self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
         let mut graph = self.write()?;
         let dropped = graph.drop_index(subject, what, key);
-        graph.publish(Vec::new());
+        graph.publish_anew();
         dropped
     }
 
@@ -133,7 +133,7 @@ impl SharedGraph {
             let before_bytes = shrunk.map_or(graph.bytes(), |shrunk| shrunk.before_bytes);
             let outcome = graph.noting(|graph| graph.shrink(part, control));
             shrunk = Some(Shrunk { before_bytes, after_bytes: graph.bytes() });
-            graph.publish(Vec::new());
+            graph.publish_anew();
             next = outcome?;
         }
         Ok(shrunk.unwrap_or_default())
@@ -306,13 +306,19 @@ impl<G: DerefMut<Target = Graph>, S: Deref<Target = Shared>> WritingBy<G, S> {
     }
 
     /// Shows the outside what was committed.
-    pub fn publish(&self, released: Vec<u64>) {
-        self.shared.published.publish(&self.graph, released);
+    pub fn publish(&mut self, released: Vec<u64>) {
+        self.shared.published.publish(&mut self.graph, released);
+    }
+
+    /// As `publish`, after work on the structures as a whole.
+    pub fn publish_anew(&mut self) {
+        note_memory_event();
+        self.publish(Vec::new());
     }
 
     /// Shows the outside what the graph takes after a call that committed nothing.
-    pub fn publish_bytes(&self) {
-        self.shared.published.publish_bytes(&self.graph);
+    pub fn publish_bytes(&mut self) {
+        self.shared.published.publish_bytes(&mut self.graph);
     }
 
     pub fn is_poisoned(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::graph::{Graph, out_of_memory};
 use crate::store::room::{owned, push};
+use kneiphof_kernels::memory_events;
 use kneiphof_wire::{Failure, Subject};
 
 /// Native memory of one structure; of a column, when there is a key.
@@ -12,11 +13,37 @@ pub struct MemoryPart {
     pub bytes: u64,
 }
 
+/// The one part that readers change.
+const COMPRESSED_ROWS: &str = "compressed sparse rows";
+
+/// Counted memory as it was when it was last summed up.
+#[derive(Debug, Default)]
+pub(crate) struct Counted {
+    bytes: u64,
+    /// Memory events up to then.
+    events: u64,
+}
+
 impl Graph {
     /// Counted memory. O(1).
     pub fn bytes(&self) -> u64 {
+        self.writers_bytes() + self.csr_cache.bytes() as u64
+    }
+
+    /// As `bytes`, for the writer: summed up anew only after a change that asked for memory or gave some back, which few do.
+    pub fn counted_bytes(&mut self) -> u64 {
+        let events = memory_events();
+        if events != self.counted.events || !self.indexes.is_empty() {
+            self.counted = Counted { bytes: self.writers_bytes(), events };
+        }
+        debug_assert_eq!(self.counted.bytes, self.writers_bytes(), "memory came or went without an event");
+        self.counted.bytes + self.csr_cache.bytes() as u64
+    }
+
+    /// What changes under the write lock alone.
+    fn writers_bytes(&self) -> u64 {
         let mut sum = 0;
-        self.each_structure(|_, bytes| sum += bytes);
+        self.each_structure(|part, bytes| sum += if part == COMPRESSED_ROWS { 0 } else { bytes });
         sum as u64
     }
 
@@ -37,7 +64,7 @@ impl Graph {
         visit("adjacency out", outgoing.bytes() - outgoing.retired_bytes());
         visit("adjacency in", incoming.bytes() - incoming.retired_bytes());
         visit("adjacency of snapshots", self.adjacency.retired_bytes());
-        visit("compressed sparse rows", self.csr_cache.bytes());
+        visit(COMPRESSED_ROWS, self.csr_cache.bytes());
         visit("hub indexes", self.hubs.outgoing.bytes() + self.hubs.incoming.bytes());
         visit("declared indexes", self.indexes.bytes());
         visit("symbols", self.symbols.bytes());

@@ -2,7 +2,7 @@
 //! first.
 
 use hashbrown::HashTable;
-use kneiphof_kernels::OutOfMemory;
+use kneiphof_kernels::{OutOfMemory, note_memory_event};
 
 /// Room for `more` items.
 #[inline(always)]
@@ -13,6 +13,7 @@ pub(crate) fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory
 #[cold]
 #[inline(never)]
 fn grow<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory> {
+    note_memory_event();
     items
         .try_reserve(more)
         .map_err(|_| OutOfMemory { bytes: items.len().saturating_add(more).saturating_mul(size_of::<T>()) })
@@ -97,6 +98,10 @@ pub(crate) fn room_in_table<T>(
     table: &mut HashTable<T>,
     hash: impl Fn(&T) -> u64,
 ) -> Result<(), OutOfMemory> {
+    if table.len() < table.capacity() {
+        return Ok(());
+    }
+    note_memory_event();
     let bytes = 2 * (table.len() + 1) * size_of::<T>();
     table.try_reserve(1, hash).map_err(|_| OutOfMemory { bytes })
 }

@@ -19,11 +19,15 @@ const RUN_MIN: usize = 8;
 impl Graph {
     /// Appends rows of a section that lie in one chunk, up to the first that is not new or not right; answers how many.
     pub(super) fn append_rows(&mut self, bound: &mut Bound<'_, '_>, rows: Range<usize>) -> usize {
-        if rows.len() < RUN_MIN || !bound.is_right(self, rows.clone()) {
+        let (subject, row_bytes) = (bound.section.subject(), rows.len() as u64 * bound.row_bytes());
+        if rows.len() < RUN_MIN
+            || !bound.is_right(self, rows.clone())
+            || self.admit(subject, rows.len(), row_bytes).is_err()
+        {
             return 0;
         }
         let mark = self.mark();
-        let appended = match bound.section.subject() {
+        let appended = match subject {
             Subject::Node => self.append_nodes(bound, rows.clone()),
             Subject::Edge => self.append_edges(bound, rows.clone()),
         };
@@ -187,7 +191,6 @@ impl Bound<'_, '_> {
             && u64::from(len) + count <= crate::ROWS_CEILING
             && names_are_right
             && self.cells_are_right(graph, rows.clone())
-            && graph.admit(self.section.subject(), rows.len(), count * self.row_bytes()).is_ok()
     }
 
     /// Node ids: neither empty nor too long, without control characters.

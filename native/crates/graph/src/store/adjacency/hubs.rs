@@ -5,7 +5,7 @@
 
 use crate::store::room::{grown, room_in_table};
 use hashbrown::{HashMap, HashTable};
-use kneiphof_kernels::OutOfMemory;
+use kneiphof_kernels::{OutOfMemory, note_memory_event};
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
 
@@ -41,6 +41,7 @@ impl HubIndex {
 
     /// Builds the index of a hub. Without it, where there is no memory, edges are found by reading the hub's list.
     pub fn build(&mut self, hub: u32, edges: impl Iterator<Item = (FarEnd, u32)>) {
+        note_memory_event();
         let mut index = HashTable::new();
         let complete = edges.into_iter().all(|(far, edge)| add(&mut index, far, edge).is_ok());
         if complete
@@ -72,6 +73,7 @@ impl HubIndex {
         let added = add(index, far, edge);
         self.bytes = self.bytes + index.allocation_size() - before;
         if added.is_err() {
+            note_memory_event();
             self.bytes -= index.allocation_size();
             self.hubs.remove(&hub);
             self.marked[hub as usize / 64] &= !(1 << (hub % 64));

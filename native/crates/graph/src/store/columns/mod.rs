@@ -20,7 +20,8 @@ pub(crate) use text::DISTINCT_MAX;
 pub(crate) use text::{TextHasher, text_hasher};
 
 use crate::store::chunked::put;
-use kneiphof_kernels::{OutOfMemory, SharedVec};
+use crate::store::room::room;
+use kneiphof_kernels::{OutOfMemory, SharedVec, note_memory_event};
 use kneiphof_wire::ValueRef;
 
 /// The columns of all nodes or of all edges.
@@ -64,8 +65,7 @@ impl Columns {
     /// Makes the column of a key that has none yet. On failure nothing has changed.
     pub fn create(&mut self, key: u16, rank: u32) -> Result<(), OutOfMemory> {
         let index = self.columns.len() as u16;
-        let bytes = (self.columns.len() + 1) * size_of::<Column>();
-        self.columns.try_reserve(1).map_err(|_| OutOfMemory { bytes })?;
+        room(&mut self.columns, 1)?;
         // Sole, so that undoing needs no memory.
         self.order.make_mut()?;
         self.order.reserve(1, usize::MAX)?;
@@ -75,6 +75,7 @@ impl Columns {
         self.order.push(index)?;
         self.order.make_mut()?[at..].rotate_right(1);
         self.columns.push(Column::new(key, rank));
+        note_memory_event();
         self.bytes += self.columns[usize::from(index)].bytes();
         Ok(())
     }
