@@ -16,7 +16,10 @@ use kneiphof_graph::{
     Applied, Asked, EdgeDirection, Environment, Follow, GraphOptions, NeighborLists, RowError, SharedGraph,
     Written,
 };
-use kneiphof_wire::{Failure, Lists, Status, Value};
+use kneiphof_wire::{
+    Comparison, Direction, Failure, Lists, OrderBy, QueryBuilder, QueryView, Status, Subject, TestSubject,
+    Value,
+};
 use whole::whole;
 
 #[global_allocator]
@@ -123,4 +126,78 @@ fn f080_neighbors_are_read_wholly_or_not_at_all_wherever_memory_ends() {
         let lists = Lists { numbers, offsets, neighbors, edges, directions, epoch, revision };
         lists.encode(&mut out).map(|()| out)
     });
+}
+
+/// A page of numbers, as a query with these tests in this order tells it.
+fn page(graph: &SharedGraph, subject: Subject, query: &[u8]) -> Result<(Vec<u64>, u64, u64), Failure> {
+    let query = QueryView::parse(query)?;
+    let page = match subject {
+        Subject::Node => graph.query_nodes(&query),
+        Subject::Edge => graph.query_edges(&query),
+    }?;
+    Ok((page.numbers, page.total, page.cursor))
+}
+
+fn texts(texts: &[&str]) -> Vec<Value> {
+    texts.iter().map(|text| Value::from(*text)).collect()
+}
+
+#[test]
+fn f080_a_query_answers_a_whole_page_or_none_wherever_memory_ends() {
+    let all = || QueryBuilder::new(30);
+    let member = all().attribute("rank", Comparison::In, &[1, 2, 5].map(Value::Integer));
+    let member = member.attribute("name", Comparison::In, &texts(&["name 3", "name 7", "other"]));
+    let member = member.attribute("tags", Comparison::In, &[Value::Bytes(vec![1]), Value::Null]);
+    let either = member.or(3).test(TestSubject::Label, Comparison::Eq, &texts(&["Person"])).and(2);
+    let search = all().test(TestSubject::AnyText, Comparison::Contains, &texts(&["E 1"])).not();
+    let degree = all().degree(Direction::Both, Comparison::In, &[0, 1, 2].map(Value::Integer));
+    let names = all().attribute("name", Comparison::StartsWith, &texts(&["name 1"]));
+    let ids = all().test(TestSubject::Id, Comparison::In, &texts(&["n1", "n7", "nobody"]));
+    let id_parts = || all().test(TestSubject::Id, Comparison::Contains, &texts(&["3"]));
+    let by_name = all().order(OrderBy::Attribute("name"), true);
+    let by_degree = all().order(OrderBy::Degree, false);
+    for (name, query) in [
+        ("all", all()),
+        ("members", either),
+        ("search", search),
+        ("degree", degree),
+        ("names", names),
+        ("ids", ids),
+        ("parts of ids", id_parts()),
+        ("by name", by_name),
+        ("by degree", by_degree),
+    ] {
+        let query = query.build();
+        sweep(name, |graph| page(graph, Subject::Node, &query));
+        sweep(&format!("explain {name}"), |graph| {
+            let mut out = Vec::new();
+            graph.explain(Subject::Node, &QueryView::parse(&query)?, &mut out).map(|()| out)
+        });
+    }
+    let kinds = all().test(TestSubject::Type, Comparison::Ne, &texts(&["KNOWS"]));
+    let ends = all().test(TestSubject::Source, Comparison::In, &texts(&["n1", "n3"]));
+    let ends = ends.test(TestSubject::Target, Comparison::StartsWith, &texts(&["n1"])).and(2);
+    for (name, query) in [("types", kinds), ("ends", ends), ("derived ids", id_parts())] {
+        let query = query.build();
+        sweep(name, |graph| page(graph, Subject::Edge, &query));
+        sweep(&format!("explain {name}"), |graph| {
+            let mut out = Vec::new();
+            graph.explain(Subject::Edge, &QueryView::parse(&query)?, &mut out).map(|()| out)
+        });
+    }
+}
+
+#[test]
+fn f080_a_query_by_an_index_answers_a_whole_page_or_none_wherever_memory_ends() {
+    let query = QueryBuilder::new(9).attribute("rank", Comparison::Eq, &[Value::Integer(4)]);
+    let query = query.build();
+    sweep("by index", |graph| {
+        graph.declare_index(Subject::Node, TestSubject::Attribute, "rank")?;
+        page(graph, Subject::Node, &query)
+    });
+}
+
+#[test]
+fn f080_a_scan_answers_all_or_nothing_wherever_memory_ends() {
+    sweep("scan", |graph| graph.snapshot()?.scan_nodes(|row| Ok(row % 3 == 0)));
 }

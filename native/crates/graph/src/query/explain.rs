@@ -11,7 +11,7 @@ impl SharedGraph {
     /// page are not looked at.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `BUSY`.
+    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `OUT_OF_QUOTA`, `BUSY`.
     pub fn explain(&self, subject: Subject, query: &QueryView<'_>, out: &mut Vec<u8>) -> Result<(), Failure> {
         let graph = self.read()?;
         let ids = NamedIds::of(&graph, subject, query).map_err(crate::graph::out_of_memory)?;
@@ -20,7 +20,7 @@ impl SharedGraph {
         let chunks = snapshot.chunks(subject);
         match subject {
             Subject::Node => explained(query, &NodeQueryRows { snapshot: &snapshot, ids: &ids }, chunks, out),
-            Subject::Edge => explained(query, &EdgeQueryRows { snapshot: &snapshot, ids: &ids }, chunks, out),
+            Subject::Edge => explained(query, &EdgeQueryRows::new(&snapshot, &ids), chunks, out),
         }
     }
 }
@@ -32,7 +32,8 @@ fn explained<R: FilterRows>(
     out: &mut Vec<u8>,
 ) -> Result<(), Failure> {
     let filter = Filter::compile(&query.program, rows, Level::best())?;
-    let explanation = filter.explain(&query.program, chunks);
+    let explanation = filter.explain(&query.program, chunks)?;
+    rows.outcome()?;
     write_map(out, |map| {
         map.count("rows", explanation.rows)?;
         map.count("passed", explanation.passed)?;

@@ -7,3 +7,4 @@ pub(crate) mod query_rows;
 pub(crate) mod scan;
 pub(crate) mod selected;
 pub(crate) mod selection;
+mod sort;

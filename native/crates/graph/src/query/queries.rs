@@ -6,8 +6,10 @@ use crate::query::filter::{Filter, FilterRows, ordering};
 use crate::query::query_rows::{EdgeQueryRows, NamedIds, NodeQueryRows};
 use crate::query::selected::Selected;
 use crate::query::selection::Selection;
-use crate::shared::control::{Control, STEPS_UNCHECKED_MAX};
+use crate::query::sort::sort;
+use crate::shared::control::Control;
 use crate::shared::shared_graph::SharedGraph;
+use crate::store::room::{filled, room};
 use crate::{NumberPage, PageHead, Snapshot};
 use kneiphof_kernels::Level;
 use kneiphof_wire::{Direction, Failure, OrderBy, QueryView, Status, Subject, ValueRef};
@@ -21,7 +23,7 @@ impl SharedGraph {
     pub(crate) fn query(&self, subject: Subject, query: &QueryView<'_>) -> Result<NumberPage, Failure> {
         let mut numbers = Vec::new();
         let head = self.query_into(subject, query, None, |count| {
-            numbers.resize(count, 0);
+            numbers = filled(0, count).map_err(out_of_memory)?;
             Ok(&mut numbers)
         })?;
         Ok(NumberPage { numbers, total: head.total, cursor: head.cursor, revision: head.revision })
@@ -67,7 +69,7 @@ impl SharedGraph {
                 page_of(&snapshot, query, &rows, threads, control, room)
             }
             Subject::Edge => {
-                let rows = EdgeQueryRows { snapshot: &snapshot, ids: &ids };
+                let rows = EdgeQueryRows::new(&snapshot, &ids);
                 page_of(&snapshot, query, &rows, threads, control, room)
             }
         }
@@ -89,6 +91,7 @@ fn page_of<'o, R: FilterRows>(
         Some(set) => Selected::Indexed(set),
         None => Selected::Scanned(Selection::of(&filter, chunks, level, threads, control)?),
     };
+    rows.outcome()?;
     let total = selection.len();
     let page = match query.order {
         OrderBy::Insertion => behind_the_last(snapshot, query, &selection)?,
@@ -154,7 +157,9 @@ fn sorted<R: FilterRows>(
     selection: &Selected<'_>,
     control: Option<&Control>,
 ) -> Result<Vec<u32>, Failure> {
-    let mut selected: Vec<u32> = selection.rows().collect();
+    let mut selected = Vec::new();
+    room(&mut selected, selection.len() as usize).map_err(out_of_memory)?;
+    selected.extend(selection.rows());
     match query.order {
         OrderBy::Insertion => {}
         OrderBy::Degree => {
@@ -169,34 +174,6 @@ fn sorted<R: FilterRows>(
         }
     }
     Ok(selected)
-}
-
-/// Sorts rows by a key; rows without one come last in either direction, equal ones stay in order of arrival.
-fn sort<K>(
-    rows: &mut Vec<u32>,
-    descending: bool,
-    key: impl Fn(u32) -> Option<K>,
-    order: impl Fn(&K, &K) -> Ordering,
-    control: Option<&Control>,
-) -> Result<(), Failure> {
-    let mut keyed: Vec<(Option<K>, u32)> = rows.iter().map(|row| (key(*row), *row)).collect();
-    let order = |(left, _): &(Option<K>, u32), (right, _): &(Option<K>, u32)| match (left, right) {
-        (Some(left), Some(right)) if descending => order(right, left),
-        (Some(left), Some(right)) => order(left, right),
-        (left, right) => right.is_some().cmp(&left.is_some()),
-    };
-    if let Some(control) = control {
-        // Runs that are in order cost the sort behind them no more than a merge, and there is a look at the flag between them.
-        control.expect(keyed.len() as u64);
-        for run in keyed.chunks_mut(STEPS_UNCHECKED_MAX as usize) {
-            run.sort_by(order);
-            control.advance(run.len() as u64)?;
-        }
-    }
-    keyed.sort_by(order);
-    rows.clear();
-    rows.extend(keyed.into_iter().map(|(_, row)| row));
-    Ok(())
 }
 
 /// A total order: numbers, texts, booleans, instants, bytes, then what has no order, each among their own.

@@ -1,7 +1,7 @@
 //! What a filter reads of a snapshot.
 
 use crate::Snapshot;
-use crate::graph::Graph;
+use crate::graph::{Graph, out_of_memory};
 use crate::query::filter::{EdgeEnd, FilterRows};
 use crate::store::chunked::CHUNK_WORDS;
 use crate::store::columns::Column;
@@ -9,10 +9,13 @@ use crate::store::indexes::{Index, Indexed, RowSet, ValueKey};
 use crate::store::room::{collected, push};
 use hashbrown::HashMap;
 use kneiphof_kernels::OutOfMemory;
-use kneiphof_wire::{Comparison, Direction, Instruction, QueryView, Subject, Test, TestSubject, ValueRef};
+use kneiphof_wire::{
+    Comparison, Direction, Failure, Instruction, QueryView, Subject, Test, TestSubject, ValueRef,
+};
 use rustc_hash::FxBuildHasher;
-use std::borrow::Cow;
 use std::hash::Hash;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// The rows of the ids that a query names, and the codes of the texts it compares columns with. A snapshot has no
 /// dictionary: they are looked up while the lock is held.
@@ -116,8 +119,16 @@ pub(crate) struct NodeQueryRows<'a> {
 }
 
 pub(crate) struct EdgeQueryRows<'a> {
-    pub snapshot: &'a Snapshot,
-    pub ids: &'a NamedIds<'a>,
+    snapshot: &'a Snapshot,
+    ids: &'a NamedIds<'a>,
+    /// Bytes of an id that no memory could be had for; 0 while none was refused.
+    refused: AtomicUsize,
+}
+
+impl<'a> EdgeQueryRows<'a> {
+    pub fn new(snapshot: &'a Snapshot, ids: &'a NamedIds<'a>) -> Self {
+        EdgeQueryRows { snapshot, ids, refused: AtomicUsize::new(0) }
+    }
 }
 
 /// What nodes and edges answer alike.
@@ -226,12 +237,14 @@ impl FilterRows for EdgeQueryRows<'_> {
     }
 
     fn id<'s>(&'s self, row: u32, scratch: &'s mut String) -> &'s str {
-        match self.snapshot.edge_id(row) {
-            Cow::Borrowed(id) => id,
-            Cow::Owned(id) => {
-                *scratch = id;
-                scratch
-            }
+        let told = self.snapshot.edge_id_in(row, scratch);
+        told.inspect_err(|failed| self.refused.store(failed.bytes.max(1), Relaxed)).unwrap_or_default()
+    }
+
+    fn outcome(&self) -> Result<(), Failure> {
+        match self.refused.load(Relaxed) {
+            0 => Ok(()),
+            bytes => Err(out_of_memory(OutOfMemory { bytes })),
         }
     }
 

@@ -1,7 +1,9 @@
 //! Asking somebody else, node by node.
 
 use crate::Snapshot;
+use crate::graph::out_of_memory;
 use crate::store::chunked::CHUNK_ROWS;
+use crate::store::room::room;
 use kneiphof_wire::{Failure, Subject};
 
 impl Snapshot {
@@ -9,17 +11,19 @@ impl Snapshot {
     /// pass. O(nodes), and what the questions cost.
     ///
     /// # Errors
-    /// The first failure of a question, after which no other is asked.
+    /// `OUT_OF_QUOTA`, and the first failure of a question, after which no other is asked.
     pub fn scan_nodes(
         &self,
         mut passes: impl FnMut(u32) -> Result<bool, Failure>,
     ) -> Result<(Vec<u64>, u64), Failure> {
         let _span = tracing::debug_span!("scan", rows = self.rows(Subject::Node)).entered();
-        let mut bitmap = Vec::with_capacity(self.rows(Subject::Node).div_ceil(64) as usize);
+        let words = self.rows(Subject::Node).div_ceil(64) as usize;
+        let mut bitmap = Vec::new();
+        room(&mut bitmap, words).map_err(out_of_memory)?;
         let mut passed = 0;
         for chunk in 0..self.chunks(Subject::Node) {
             let live = self.live(Subject::Node, chunk);
-            for (word, living) in live.iter().take(bitmap.capacity() - bitmap.len()).enumerate() {
+            for (word, living) in live.iter().take(words - bitmap.len()).enumerate() {
                 let first = (chunk * CHUNK_ROWS + word * 64) as u32;
                 let mut bits = 0;
                 let mut left = *living;

@@ -7,9 +7,11 @@
 //! Large graphs are filtered by as many threads as there are processors; each takes as many chunks as the others, and its share of
 //! the numbers. A page by rank is found by its chunk, and only its own rows are ever turned into numbers.
 
+use crate::graph::out_of_memory;
 use crate::query::filter::{Bits, Filter, FilterRows, ones};
 use crate::shared::control::Control;
 use crate::store::chunked::{CHUNK_ROWS, CHUNK_WORDS};
+use crate::store::room::filled;
 use kneiphof_kernels::{Level, bits, select};
 use kneiphof_wire::Failure;
 use std::ops::Range;
@@ -36,7 +38,7 @@ impl Selection {
     /// Runs the filter over all chunks, on at most so many threads; each takes as many chunks as the others.
     ///
     /// # Errors
-    /// `CANCELLED`.
+    /// `CANCELLED`, `OUT_OF_QUOTA`.
     pub fn of<R: FilterRows>(
         filter: &Filter<'_, R>,
         chunks: usize,
@@ -48,13 +50,14 @@ impl Selection {
             control.expect((chunks * CHUNK_ROWS) as u64);
         }
         let threads = if chunks * CHUNK_ROWS < SPLIT_ROWS { 1 } else { threads.clamp(1, chunks) };
-        let mut selection =
-            Selection { chunks: vec![NO_ROWS; chunks], before: vec![0; chunks], len: 0, level, threads };
+        let bits = filled(NO_ROWS, chunks).map_err(out_of_memory)?;
+        let before = filled(0, chunks).map_err(out_of_memory)?;
+        let mut selection = Selection { chunks: bits, before, len: 0, level, threads };
         let ahead = chunks * CHUNK_ROWS >= AHEAD_ROWS;
         let part = chunks.div_ceil(threads).max(1);
         let parts = selection.chunks.chunks_mut(part).zip(selection.before.chunks_mut(part));
         let run = |(number, (blocks, counts)): (usize, (&mut [Bits], &mut [u64]))| {
-            let mut stack = filter.stack();
+            let mut stack = filter.stack()?;
             for (at, (block, count)) in blocks.iter_mut().zip(counts).enumerate() {
                 if ahead {
                     filter.prefetch(number * part + at + 1);

@@ -5,10 +5,11 @@ use crate::store::adjacency::EdgeLists;
 use crate::store::chunked::{Bitmap, CHUNK_WORDS, Chunked, chunks_of};
 use crate::store::columns::{Column, Columns};
 use crate::store::csr::{Csr, CsrCache, Structure};
-use crate::store::derived::shown_id;
+use crate::store::derived::{derive_id_in, shown_id};
 use crate::store::ids::IdTexts;
 use crate::store::labels::Sets;
 use crate::store::symbols::Symbols;
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Subject;
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
@@ -161,6 +162,21 @@ impl Snapshot {
     /// Source and target row of an edge.
     pub fn endpoints(&self, edge: u32) -> (u32, u32) {
         (self.edges.sources.value(edge), self.edges.targets.value(edge))
+    }
+
+    /// As `edge_id`; a derived one is made in `scratch`.
+    pub(crate) fn edge_id_in<'s>(
+        &'s self,
+        edge: u32,
+        scratch: &'s mut String,
+    ) -> Result<&'s str, OutOfMemory> {
+        if let Some(id) = self.edges.ids.get(edge) {
+            return Ok(id);
+        }
+        let (source, target) = self.endpoints(edge);
+        let kind = self.edges.types.value(edge).checked_sub(1).and_then(|symbol| self.symbol_name(symbol));
+        derive_id_in(scratch, self.node_id(source), kind, self.node_id(target))?;
+        Ok(scratch)
     }
 
     /// The id of an edge: its own, or else the one derived from its ends and type, which is made here.

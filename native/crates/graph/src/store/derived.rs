@@ -19,6 +19,21 @@ pub(crate) fn derived_id(source: &str, kind: Option<&str>, target: &str) -> Resu
     Ok(String::from_utf8(id).unwrap_or_default())
 }
 
+/// As `derived_id`, into a text that is used again. On failure it is empty.
+pub(crate) fn derive_id_in(
+    scratch: &mut String,
+    source: &str,
+    kind: Option<&str>,
+    target: &str,
+) -> Result<(), OutOfMemory> {
+    let mut id = std::mem::take(scratch).into_bytes();
+    id.clear();
+    room(&mut id, bytes(source, kind, target).count())?;
+    id.extend(bytes(source, kind, target));
+    *scratch = String::from_utf8(id).unwrap_or_default();
+    Ok(())
+}
+
 /// As `derived_id`, for readers of one id at a time: a few kilobytes at most, as the limits of ids say.
 pub(crate) fn shown_id(source: &str, kind: Option<&str>, target: &str) -> String {
     String::from_utf8(bytes(source, kind, target).collect()).unwrap_or_default()

@@ -14,6 +14,7 @@ mod portable;
 #[cfg(test)]
 mod tests;
 
+use crate::OutOfMemory;
 use crate::level::{Kind, Level};
 
 /// A set of codes. One code alone takes no memory; more are a bitmap by code.
@@ -26,33 +27,50 @@ pub struct CodeSet {
 }
 
 impl CodeSet {
-    pub fn new(codes: impl IntoIterator<Item = u32>) -> Self {
+    /// A set of codes. O(codes + greatest code / 32). Fails, and aborts nothing, when the memory cannot be had.
+    pub fn new(codes: impl IntoIterator<Item = u32>) -> Result<Self, OutOfMemory> {
         let mut set = CodeSet { first: 0, count: 0, words: Vec::new() };
-        codes.into_iter().for_each(|code| set.insert(code));
-        set
+        codes.into_iter().try_for_each(|code| set.insert(code))?;
+        Ok(set)
     }
 
-    pub fn insert(&mut self, code: u32) {
+    /// The set of one code, which needs no memory.
+    pub const fn of(code: u32) -> Self {
+        CodeSet { first: code, count: 1, words: Vec::new() }
+    }
+
+    /// On failure nothing has changed.
+    pub fn insert(&mut self, code: u32) -> Result<(), OutOfMemory> {
         if self.has(code) {
-            return;
+            return Ok(());
         }
         match self.count {
             0 => self.first = code,
             1 => {
+                self.reach(self.first.max(code))?;
                 self.mark(self.first);
                 self.mark(code);
             }
-            _ => self.mark(code),
+            _ => {
+                self.reach(code)?;
+                self.mark(code);
+            }
         }
         self.count += 1;
+        Ok(())
+    }
+
+    fn reach(&mut self, code: u32) -> Result<(), OutOfMemory> {
+        let len = (code as usize / 32 + 1).max(8);
+        if let Some(more) = len.checked_sub(self.words.len()) {
+            self.words.try_reserve(more).map_err(|_| OutOfMemory { bytes: 4 * len })?;
+            self.words.resize(len, 0);
+        }
+        Ok(())
     }
 
     fn mark(&mut self, code: u32) {
-        let word = code as usize / 32;
-        if self.words.len() <= word {
-            self.words.resize((word + 1).max(8), 0);
-        }
-        self.words[word] |= 1 << (code % 32);
+        self.words[code as usize / 32] |= 1 << (code % 32);
     }
 
     #[inline]

@@ -8,7 +8,7 @@ use super::text::{TextTest, order};
 use super::truth::{Bits, Look, keep, keep_all, keep_each};
 use crate::store::chunked::{CHUNK_ROWS, CHUNK_WORDS};
 use crate::store::columns::{ChunkValues, Column, TextCodes, Zone};
-use kneiphof_kernels::{CodeSet, Comparison as Order, Level, codes, compare};
+use kneiphof_kernels::{CodeSet, Comparison as Order, Level, OutOfMemory, codes, compare};
 use kneiphof_wire::{Comparison, Tag, Test, ValueRef};
 
 /// A test on the values of one column.
@@ -66,12 +66,12 @@ impl Relation<'_> {
 }
 
 impl<'a> AttributeTest<'a> {
-    pub fn new<R: FilterRows>(test: &Test<'a>, rows: &'a R) -> Self {
+    pub fn new<R: FilterRows>(test: &Test<'a>, rows: &'a R) -> Result<Self, OutOfMemory> {
         let column = rows.column(test.key);
         let operand = test.operands().next().map_or(ValueRef::Null, |operand| operand.value());
         let relation = match (test.comparison, operand) {
             (Comparison::Exists, _) => Relation::Exists,
-            (Comparison::In, _) => Relation::In(Members::new(test.operands())),
+            (Comparison::In, _) => Relation::In(Members::new(test.operands())?),
             (Comparison::StartsWith | Comparison::Contains, ValueRef::Text(text)) => {
                 TextTest::new(test.comparison, text).map_or(Relation::Unknown, Relation::Text)
             }
@@ -87,8 +87,8 @@ impl<'a> AttributeTest<'a> {
             }
             _ => (None, None),
         };
-        let codes = column.and_then(|column| codes_of(test, column, &relation, rows));
-        AttributeTest { column, relation, integers, floats, codes }
+        let codes = column.map(|column| codes_of(test, column, &relation, rows)).transpose()?.flatten();
+        Ok(AttributeTest { column, relation, integers, floats, codes })
     }
 
     /// Roughly, in nanoseconds a row.
@@ -161,21 +161,23 @@ fn codes_of<R: FilterRows>(
     column: &Column,
     relation: &Relation<'_>,
     rows: &R,
-) -> Option<Codes> {
-    relation.answer(ValueRef::Text(""))?;
+) -> Result<Option<Codes>, OutOfMemory> {
+    if relation.answer(ValueRef::Text("")).is_none() {
+        return Ok(None);
+    }
     let set = match test.comparison {
         Comparison::Eq | Comparison::Ne | Comparison::In => {
             CodeSet::new(test.operands().filter_map(|operand| match operand.value() {
                 ValueRef::Text(text) => rows.text_code(test.key, text),
                 _ => None,
-            }))
+            }))?
         }
         _ => {
             let text = |code: &u32| ValueRef::Text(column.text_of_code(*code).unwrap_or(""));
-            CodeSet::new((0..column.code_count()).filter(|code| relation.answer(text(code)) == Some(true)))
+            CodeSet::new((0..column.code_count()).filter(|code| relation.answer(text(code)) == Some(true)))?
         }
     };
-    Some(Codes { set, outside: test.comparison == Comparison::Ne })
+    Ok(Some(Codes { set, outside: test.comparison == Comparison::Ne }))
 }
 
 impl Codes {

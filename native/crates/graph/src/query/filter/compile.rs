@@ -12,6 +12,9 @@ use super::indexed::IndexedTest;
 use super::program::{BoundTest, Program, Step, TestStep};
 use super::row_test::RowTest;
 use super::rows::FilterRows;
+use crate::graph::out_of_memory;
+use crate::store::room::{collected, extend, filled, push, room};
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Instruction, Subject, Test, TestSubject};
 
 pub(super) fn compile<'a, R: FilterRows>(
@@ -19,10 +22,10 @@ pub(super) fn compile<'a, R: FilterRows>(
     rows: &'a R,
 ) -> Result<Program<'a>, Failure> {
     let mut tree = Tree::read(program, rows)?;
-    let wanted = tree.wanted();
+    let wanted = tree.wanted().map_err(out_of_memory)?;
     tree.keep_helpful_indexes(&wanted);
-    tree.sort_by_cost();
-    Ok(tree.lay_out(&wanted))
+    tree.sort_by_cost().map_err(out_of_memory)?;
+    tree.lay_out(&wanted).map_err(out_of_memory)
 }
 
 #[derive(Debug)]
@@ -56,7 +59,8 @@ enum Work {
 
 impl<'a> Tree<'a> {
     fn read<R: FilterRows>(program: &[Instruction<'a>], rows: &'a R) -> Result<Self, Failure> {
-        let mut nodes = Vec::with_capacity(program.len());
+        let mut nodes = Vec::new();
+        room(&mut nodes, program.len()).map_err(out_of_memory)?;
         let mut stack: Vec<usize> = Vec::new();
         for (at, instruction) in program.iter().enumerate() {
             let (takes, bound) = match instruction {
@@ -71,14 +75,14 @@ impl<'a> Tree<'a> {
             if first == STACK_MAX {
                 return Err(Failure::limit_exceeded("stack of a filter", first as u64 + 1, STACK_MAX as u64));
             }
-            let operands = stack.split_off(first);
+            let operands = collected(stack.drain(first..)).map_err(out_of_memory)?;
             nodes.push(match instruction {
                 Instruction::And(_) => Node::And(operands),
                 Instruction::Or(_) => Node::Or(operands),
                 Instruction::Not => Node::Not(operands[0]),
                 Instruction::Test(_) => Node::Test(bound),
             });
-            stack.push(at);
+            push(&mut stack, at).map_err(out_of_memory)?;
         }
         if !nodes.is_empty() && stack.len() != 1 {
             return Err(Failure::malformed("results of a filter", stack.len() as u64));
@@ -99,12 +103,14 @@ impl<'a> Tree<'a> {
     }
 
     /// Operands of one kind may run in any order: the cheap ones take rows away before the dear ones look at them.
-    fn sort_by_cost(&mut self) {
-        let mut costs = Vec::<u32>::with_capacity(self.nodes.len());
+    fn sort_by_cost(&mut self) -> Result<(), OutOfMemory> {
+        let mut costs: Vec<u32> = Vec::new();
+        room(&mut costs, self.nodes.len())?;
         for node in &mut self.nodes {
             costs.push(match node {
                 Node::And(operands) | Node::Or(operands) => {
-                    operands.sort_by_key(|operand| costs[*operand]);
+                    // Equal ones stay in their order, without the memory of a stable sort.
+                    operands.sort_unstable_by_key(|operand| (costs[*operand], *operand));
                     operands.iter().fold(0, |sum, operand| sum.saturating_add(costs[*operand]))
                 }
                 Node::Not(operand) => costs[*operand],
@@ -112,11 +118,12 @@ impl<'a> Tree<'a> {
                 Node::Test(_) => 0,
             });
         }
+        Ok(())
     }
 
     /// Whether true rows of a node are wanted, or false ones: `not` turns it round, by De Morgan's laws all the way down.
-    fn wanted(&self) -> Vec<bool> {
-        let mut wanted = vec![true; self.nodes.len()];
+    fn wanted(&self) -> Result<Vec<bool>, OutOfMemory> {
+        let mut wanted = filled(true, self.nodes.len())?;
         for (at, node) in self.nodes.iter().enumerate().rev() {
             match node {
                 Node::And(operands) | Node::Or(operands) => {
@@ -126,44 +133,46 @@ impl<'a> Tree<'a> {
                 Node::Test(_) => {}
             }
         }
-        wanted
+        Ok(wanted)
     }
 
-    fn lay_out(mut self, wanted: &[bool]) -> Program<'a> {
+    fn lay_out(mut self, wanted: &[bool]) -> Result<Program<'a>, OutOfMemory> {
         let mut steps = Vec::new();
-        let mut places = vec![0];
+        let mut places = filled(0, 1)?;
         let (mut depth, mut deepest) = (1, 1);
-        let mut work = vec![Work::Place(0)];
+        let mut work = Vec::new();
+        push(&mut work, Work::Place(0))?;
         if let Some(root) = self.nodes.len().checked_sub(1) {
-            work.push(Work::Node(root, 0));
+            push(&mut work, Work::Node(root, 0))?;
         }
         while let Some(next) = work.pop() {
             match next {
                 Work::Place(mark) => places[mark] = steps.len(),
                 Work::Fork | Work::Attempt => {
-                    steps.push(if matches!(next, Work::Fork) { Step::Fork } else { Step::Attempt });
+                    push(&mut steps, if matches!(next, Work::Fork) { Step::Fork } else { Step::Attempt })?;
                     depth += 1;
                     deepest = deepest.max(depth);
                 }
                 Work::Merge(end) => {
-                    steps.push(Step::Merge { end });
+                    push(&mut steps, Step::Merge { end })?;
                     depth -= 1;
                 }
                 Work::Join(end) => {
-                    steps.push(Step::Join { end });
+                    push(&mut steps, Step::Join { end })?;
                     depth -= 1;
                 }
                 Work::Node(at, end) => {
                     let all = match &mut self.nodes[at] {
                         Node::Test(test) => {
-                            steps.extend(test.take().map(|(test, index)| {
+                            if let Some((test, index)) = test.take() {
                                 let wanted = wanted[at];
-                                Step::Test(Box::new(TestStep { test, index, wanted, end, instruction: at }))
-                            }));
+                                let step = TestStep { test, index, wanted, end, instruction: at };
+                                push(&mut steps, Step::Test(step))?;
+                            }
                             continue;
                         }
                         Node::Not(operand) => {
-                            work.push(Work::Node(*operand, end));
+                            push(&mut work, Work::Node(*operand, end))?;
                             continue;
                         }
                         Node::And(_) => wanted[at],
@@ -171,9 +180,9 @@ impl<'a> Tree<'a> {
                     };
                     let (Node::And(operands) | Node::Or(operands)) = &self.nodes[at] else { continue };
                     if all || operands.len() == 1 {
-                        work.extend(operands.iter().rev().map(|operand| Work::Node(*operand, end)));
+                        extend(&mut work, operands.iter().rev().map(|operand| Work::Node(*operand, end)))?;
                     } else {
-                        alternatives(operands, end, &mut places, &mut work);
+                        alternatives(operands, end, &mut places, &mut work)?;
                     }
                 }
             }
@@ -186,12 +195,19 @@ impl<'a> Tree<'a> {
             };
             *end = places[*end];
         }
-        Program { steps, depth: deepest }
+        Ok(Program { steps, depth: deepest })
     }
 }
 
 /// Work is taken from the end.
-fn alternatives(operands: &[usize], end: usize, places: &mut Vec<usize>, work: &mut Vec<Work>) {
+fn alternatives(
+    operands: &[usize],
+    end: usize,
+    places: &mut Vec<usize>,
+    work: &mut Vec<Work>,
+) -> Result<(), OutOfMemory> {
+    room(places, operands.len() + 1)?;
+    room(work, 4 * operands.len() + 3)?;
     let mut mark = || {
         places.push(0);
         places.len() - 1
@@ -203,6 +219,7 @@ fn alternatives(operands: &[usize], end: usize, places: &mut Vec<usize>, work: &
         work.extend([Work::Merge(join), Work::Place(merge), Work::Node(*operand, merge), Work::Attempt]);
     }
     work.push(Work::Fork);
+    Ok(())
 }
 
 fn bind<'a, R: FilterRows>(test: &Test<'a>, instruction: usize, rows: &'a R) -> Result<Bound<'a>, Failure> {
@@ -224,12 +241,12 @@ fn bind<'a, R: FilterRows>(test: &Test<'a>, instruction: usize, rows: &'a R) -> 
     }
     Ok(match test.subject {
         TestSubject::Attribute => {
-            let index = IndexedTest::of_attribute(test, instruction, rows);
-            (BoundTest::Attribute(AttributeTest::new(test, rows)), index)
+            let index = IndexedTest::of_attribute(test, instruction, rows).map_err(out_of_memory)?;
+            (BoundTest::Attribute(AttributeTest::new(test, rows).map_err(out_of_memory)?), index)
         }
         _ => {
             let test = RowTest::new(test, rows)?;
-            let index = IndexedTest::of_codes(&test, rows);
+            let index = IndexedTest::of_codes(&test, rows).map_err(out_of_memory)?;
             (BoundTest::Row(test), index)
         }
     })

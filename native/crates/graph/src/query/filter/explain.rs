@@ -4,8 +4,10 @@ use super::program::{BoundTest, Step, Watch};
 use super::truth::{Bits, Look};
 use super::wording::wording;
 use super::{Filter, FilterRows};
+use crate::graph::out_of_memory;
+use crate::store::room::{filled, room};
 use kneiphof_kernels::{Level, bits};
-use kneiphof_wire::Instruction;
+use kneiphof_wire::{Failure, Instruction};
 
 /// A filter that ran.
 #[derive(Debug)]
@@ -83,10 +85,14 @@ impl Watch for Counting {
 
 impl<R: FilterRows> Filter<'_, R> {
     /// Runs the filter over all chunks and tells what each step did. O(rows), as a query.
-    pub fn explain(&self, instructions: &[Instruction<'_>], chunks: usize) -> Explanation {
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    pub fn explain(&self, instructions: &[Instruction<'_>], chunks: usize) -> Result<Explanation, Failure> {
         let steps = &self.program.steps;
-        let mut counting = Counting { steps: vec![StepCounts::default(); steps.len()], level: self.level };
-        let mut stack = self.stack();
+        let counts = filled(StepCounts::default(), steps.len()).map_err(out_of_memory)?;
+        let mut counting = Counting { steps: counts, level: self.level };
+        let mut stack = self.stack()?;
         let (mut rows, mut passed) = (0, 0);
         for chunk in 0..chunks {
             rows += bits::count(self.level, self.rows.live(chunk)) as u64;
@@ -94,7 +100,9 @@ impl<R: FilterRows> Filter<'_, R> {
             passed += bits::count(self.level, &block) as u64;
         }
         let mut depth = 0;
-        let explained = steps.iter().zip(counting.steps).map(|(step, counts)| {
+        let mut explained = Vec::new();
+        room(&mut explained, steps.len()).map_err(out_of_memory)?;
+        for (step, counts) in steps.iter().zip(counting.steps) {
             let (operation, inside) = match step {
                 Step::Test(_) => ("test", depth),
                 Step::Fork => ("fork", depth),
@@ -106,7 +114,7 @@ impl<R: FilterRows> Filter<'_, R> {
             let test = match step {
                 Step::Test(step) => Some(ExplainedTest {
                     wording: match instructions.get(step.instruction) {
-                        Some(Instruction::Test(test)) => wording(test),
+                        Some(Instruction::Test(test)) => wording(test).map_err(out_of_memory)?,
                         _ => String::new(),
                     },
                     wanted: step.wanted,
@@ -121,9 +129,9 @@ impl<R: FilterRows> Filter<'_, R> {
                 }),
                 _ => None,
             };
-            ExplainedStep { operation, depth: inside, test }
-        });
-        Explanation { rows, passed, steps: explained.collect() }
+            explained.push(ExplainedStep { operation, depth: inside, test });
+        }
+        Ok(Explanation { rows, passed, steps: explained })
     }
 
     /// From ranges, counts of values and counts of codes: as if numbers were spread evenly over the range of their chunk, and rows

@@ -9,7 +9,8 @@ use super::rows::FilterRows;
 use super::truth::{Bits, Look};
 use crate::store::chunked::CHUNK_WORDS;
 use crate::store::indexes::RowSet;
-use kneiphof_kernels::CodeSet;
+use crate::store::room::collected;
+use kneiphof_kernels::{CodeSet, OutOfMemory};
 use kneiphof_wire::{Comparison, Test};
 
 /// Where at most one row in so many is named, the index is read sooner than the values: a chunk of them takes about as long to
@@ -33,22 +34,26 @@ impl<'a> IndexedTest<'a> {
     }
 
     /// For an equality with values that the index of an attribute holds.
-    pub fn of_attribute<R: FilterRows>(test: &Test<'_>, instruction: usize, rows: &'a R) -> Option<Self> {
-        let sets = rows.indexed(instruction)?.iter().collect();
-        Some(Self::new(sets, test.comparison != Comparison::Ne, rows))
+    pub fn of_attribute<R: FilterRows>(
+        test: &Test<'_>,
+        instruction: usize,
+        rows: &'a R,
+    ) -> Result<Option<Self>, OutOfMemory> {
+        let Some(sets) = rows.indexed(instruction) else { return Ok(None) };
+        Ok(Some(Self::new(collected(sets.iter())?, test.comparison != Comparison::Ne, rows)))
     }
 
     /// For a test on labels or types that has been resolved to their codes.
-    pub fn of_codes<R: FilterRows>(test: &RowTest<'_>, rows: &'a R) -> Option<Self> {
-        let (RowTest::LabelSets(codes) | RowTest::Types(codes)) = test else { return None };
-        let all = rows.indexed_codes()?;
+    pub fn of_codes<R: FilterRows>(test: &RowTest<'_>, rows: &'a R) -> Result<Option<Self>, OutOfMemory> {
+        let (RowTest::LabelSets(codes) | RowTest::Types(codes)) = test else { return Ok(None) };
+        let Some(all) = rows.indexed_codes() else { return Ok(None) };
         // Rows without labels are in no set.
         if codes.has(0) {
-            return None;
+            return Ok(None);
         }
         let has = |(code, _): &(u32, &RowSet)| CodeSet::has(codes, *code);
-        let sets = (0u32..).zip(all).filter(has).map(|(_, set)| set).collect();
-        Some(Self::new(sets, true, rows))
+        let sets = collected((0u32..).zip(all).filter(has).map(|(_, set)| set))?;
+        Ok(Some(Self::new(sets, true, rows)))
     }
 
     /// Whether to ask the index for rows whose answer is this one.

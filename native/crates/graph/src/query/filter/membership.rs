@@ -2,8 +2,11 @@
 
 use super::compare::equal;
 use crate::store::indexes::NumberKey;
+use crate::store::room::push;
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Packed, ValueRef};
 use std::collections::HashSet;
+use std::hash::Hash;
 
 #[derive(Debug, Default)]
 pub(super) struct Members<'a> {
@@ -13,17 +16,17 @@ pub(super) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    pub fn new(operands: impl Iterator<Item = Packed<'a>>) -> Self {
+    pub fn new(operands: impl Iterator<Item = Packed<'a>>) -> Result<Self, OutOfMemory> {
         let mut members = Members::default();
         for operand in operands {
             match operand.value() {
-                ValueRef::Integer(integer) => drop(members.numbers.insert(NumberKey::Integer(integer))),
-                ValueRef::Float(float) => drop(members.numbers.insert(NumberKey::of_float(float))),
-                ValueRef::Text(text) => drop(members.texts.insert(text)),
-                other => members.others.push(other),
+                ValueRef::Integer(integer) => add(&mut members.numbers, NumberKey::Integer(integer))?,
+                ValueRef::Float(float) => add(&mut members.numbers, NumberKey::of_float(float))?,
+                ValueRef::Text(text) => add(&mut members.texts, text)?,
+                other => push(&mut members.others, other)?,
             }
         }
-        members
+        Ok(members)
     }
 
     #[inline]
@@ -40,6 +43,13 @@ impl<'a> Members<'a> {
             other => self.others.iter().any(|member| equal(*member, other)),
         }
     }
+}
+
+fn add<T: Eq + Hash>(members: &mut HashSet<T>, member: T) -> Result<(), OutOfMemory> {
+    let bytes = 2 * (members.len() + 1) * size_of::<T>();
+    members.try_reserve(1).map_err(|_| OutOfMemory { bytes })?;
+    members.insert(member);
+    Ok(())
 }
 
 #[cfg(test)]
@@ -60,7 +70,7 @@ mod tests {
         .iter()
         .map(Value::to_packed)
         .collect();
-        let members = Members::new(packed.iter().map(|bytes| Packed::trusted(bytes)));
+        let members = Members::new(packed.iter().map(|bytes| Packed::trusted(bytes))).unwrap();
         for member in
             [ValueRef::Integer(2), ValueRef::Float(-f64::NAN), ValueRef::Float(0.5), ValueRef::Instant(3)]
         {

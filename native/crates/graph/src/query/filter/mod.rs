@@ -33,6 +33,7 @@ pub(crate) use explain::{ExplainedStep, ExplainedTest};
 pub(crate) use rows::{EdgeEnd, FilterRows};
 pub(crate) use truth::{Bits, ones};
 
+use crate::graph::out_of_memory;
 use crate::store::indexes::RowSet;
 use kneiphof_kernels::Level;
 use kneiphof_wire::{Failure, Instruction};
@@ -54,7 +55,7 @@ impl<'a, R: FilterRows> Filter<'a, R> {
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` for a program that does not leave exactly one result, or a test that its subject does not have;
-    /// `LIMIT_EXCEEDED` for a stack that grows too deep.
+    /// `LIMIT_EXCEEDED` for a stack that grows too deep; `OUT_OF_QUOTA`.
     pub fn compile(program: &[Instruction<'a>], rows: &'a R, level: Level) -> Result<Self, Failure> {
         Ok(Filter { rows, program: compile::compile(program, rows)?, level })
     }
@@ -65,8 +66,11 @@ impl<'a, R: FilterRows> Filter<'a, R> {
     }
 
     /// Room for the blocks of a run; one for each thread that runs.
-    pub fn stack(&self) -> Vec<Bits> {
-        self.program.stack()
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    pub fn stack(&self) -> Result<Vec<Bits>, Failure> {
+        self.program.stack().map_err(out_of_memory)
     }
 
     /// Asks for the chunk that will be next, from memory.

@@ -19,7 +19,8 @@ use super::rows::FilterRows;
 use super::truth::{Bits, Look, is_empty, take_away};
 use crate::store::chunked::CHUNK_WORDS;
 use crate::store::indexes::RowSet;
-use kneiphof_kernels::{Level, prefetch_all};
+use crate::store::room::filled;
+use kneiphof_kernels::{Level, OutOfMemory, prefetch_all};
 
 #[derive(Debug)]
 pub(super) struct Program<'a> {
@@ -29,8 +30,9 @@ pub(super) struct Program<'a> {
 }
 
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "few, and a box that may be refused is no standard one")]
 pub(super) enum Step<'a> {
-    Test(Box<TestStep<'a>>),
+    Test(TestStep<'a>),
     Fork,
     Attempt,
     Merge { end: usize },
@@ -155,8 +157,8 @@ impl<'a> Program<'a> {
         self.first_index().filter(|_| self.steps.len() == 1)?.only_set()
     }
 
-    pub fn stack(&self) -> Vec<Bits> {
-        vec![[0; CHUNK_WORDS]; self.depth]
+    pub fn stack(&self) -> Result<Vec<Bits>, OutOfMemory> {
+        filled([0; CHUNK_WORDS], self.depth)
     }
 
     #[inline]

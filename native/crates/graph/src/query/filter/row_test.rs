@@ -129,7 +129,7 @@ impl RowTest<'_> {
 /// The edges of a chunk that have a type.
 fn typed<R: FilterRows>(level: Level, rows: &R, chunk: usize) -> Bits {
     let types = rows.edge_types(chunk);
-    let mut bits = among(level, TextCodes::U16(types), &CodeSet::new([0]));
+    let mut bits = among(level, TextCodes::U16(types), &CodeSet::of(0));
     set_from(&mut bits, types.len());
     bits.map(|word| !word)
 }

@@ -3,7 +3,7 @@
 use crate::store::chunked::CHUNK_WORDS;
 use crate::store::columns::Column;
 use crate::store::indexes::RowSet;
-use kneiphof_wire::{Direction, Subject};
+use kneiphof_wire::{Direction, Failure, Subject};
 
 /// One end of an edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,17 @@ pub(crate) trait FilterRows: Sync {
 
     fn columns(&self) -> impl Iterator<Item = &Column>;
 
-    /// The text of a row's id; a derived one is made in `scratch`.
+    /// The text of a row's id; a derived one is made in `scratch`. Where it has no memory it is empty, and what was found is
+    /// worth nothing: see [`FilterRows::outcome`].
     fn id<'s>(&'s self, row: u32, scratch: &'s mut String) -> &'s str;
+
+    /// Whether all texts that were asked for could be told.
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    fn outcome(&self) -> Result<(), Failure> {
+        Ok(())
+    }
 
     /// The living row with this id.
     fn find(&self, id: &str) -> Option<u32>;

@@ -6,6 +6,8 @@ use super::number;
 use super::row_test::RowTest;
 use super::rows::{EdgeEnd, FilterRows};
 use super::text::{Search, TextTest, order};
+use crate::graph::out_of_memory;
+use crate::store::room::{collected, push};
 use kneiphof_kernels::{CodeSet, Comparison as Order};
 use kneiphof_wire::{Comparison, Failure, Tag, Test, TestSubject, ValueRef};
 
@@ -47,28 +49,35 @@ impl<'a> RowTest<'a> {
     }
 }
 
+fn set_of(codes: impl IntoIterator<Item = u32>) -> Result<CodeSet, Failure> {
+    CodeSet::new(codes).map_err(out_of_memory)
+}
+
 /// Equality with ids is a look-up once, not a comparison once a row.
-fn resolved(test: &Test<'_>, find: impl Fn(&str) -> Option<u32>) -> Option<(Vec<u32>, bool)> {
+fn resolved(
+    test: &Test<'_>,
+    find: impl Fn(&str) -> Option<u32>,
+) -> Result<Option<(Vec<u32>, bool)>, Failure> {
     let negated = match test.comparison {
         Comparison::Eq | Comparison::In => false,
         Comparison::Ne => true,
-        _ => return None,
+        _ => return Ok(None),
     };
     let texts = test.operands().filter_map(|operand| match operand.value() {
         ValueRef::Text(text) => find(text),
         _ => None,
     });
-    let mut rows: Vec<u32> = texts.collect();
+    let mut rows = collected(texts).map_err(out_of_memory)?;
     rows.sort_unstable();
     rows.dedup();
-    Some((rows, negated))
+    Ok(Some((rows, negated)))
 }
 
 fn id_test<'a, R: FilterRows>(test: &Test<'a>, rows: &R) -> Result<RowTest<'a>, Failure> {
     let Some(text_test) = TextTest::of_subject(test, "operand of a test on the id")? else {
         return Ok(RowTest::Everything);
     };
-    Ok(match resolved(test, |id| rows.find(id)) {
+    Ok(match resolved(test, |id| rows.find(id))? {
         Some((rows, negated)) => RowTest::OneOf { rows, negated },
         None => RowTest::Id(text_test),
     })
@@ -78,8 +87,8 @@ fn end_test<'a, R: FilterRows>(test: &Test<'a>, end: EdgeEnd, rows: &R) -> Resul
     let Some(text_test) = TextTest::of_subject(test, "operand of a test on the end of an edge")? else {
         return Ok(RowTest::Everything);
     };
-    Ok(match resolved(test, |id| rows.find_end(id)) {
-        Some((nodes, negated)) => RowTest::EndOneOf { end, nodes: CodeSet::new(nodes), negated },
+    Ok(match resolved(test, |id| rows.find_end(id))? {
+        Some((nodes, negated)) => RowTest::EndOneOf { end, nodes: set_of(nodes)?, negated },
         None => RowTest::End { end, test: text_test },
     })
 }
@@ -91,10 +100,11 @@ fn label_test<'a, R: FilterRows>(test: &Test<'a>, rows: &R) -> Result<RowTest<'a
     let passes = |label: &u16| text_test.as_ref().is_none_or(|test| test.passes(rows.symbol_text(*label)));
     let negated = test.comparison == Comparison::Ne;
     let sets = 0..rows.label_set_count() as u32;
-    Ok(RowTest::LabelSets(CodeSet::new(sets.filter(|set| {
+    let passing = sets.filter(|set| {
         let mut labels = rows.labels(*set).iter();
         if negated { labels.all(passes) } else { labels.any(passes) }
-    }))))
+    });
+    Ok(RowTest::LabelSets(set_of(passing)?))
 }
 
 fn type_test<'a, R: FilterRows>(test: &Test<'a>, rows: &R) -> Result<RowTest<'a>, Failure> {
@@ -104,7 +114,7 @@ fn type_test<'a, R: FilterRows>(test: &Test<'a>, rows: &R) -> Result<RowTest<'a>
         Some(test) => {
             let symbols =
                 (0..rows.symbol_count() as u32).filter(|symbol| passes_symbol(&test, *symbol, rows));
-            RowTest::Types(CodeSet::new(symbols.map(|symbol| symbol + 1)))
+            RowTest::Types(set_of(symbols.map(|symbol| symbol + 1))?)
         }
     })
 }
@@ -130,7 +140,9 @@ fn degree_test<'a>(test: &Test<'a>) -> Result<RowTest<'a>, Failure> {
     }
     let degree_test = match (order(test.comparison), test.operands().next()) {
         (Some(comparison), Some(operand)) => DegreeTest::Compare(comparison, operand.value()),
-        _ if test.comparison == Comparison::In => DegreeTest::In(Members::new(test.operands())),
+        _ if test.comparison == Comparison::In => {
+            DegreeTest::In(Members::new(test.operands()).map_err(out_of_memory)?)
+        }
         _ => return Err(Failure::malformed("comparison of a test on the degree", test.comparison as u64)),
     };
     Ok(RowTest::Degree(test.direction, degree_test))
@@ -139,13 +151,11 @@ fn degree_test<'a>(test: &Test<'a>) -> Result<RowTest<'a>, Failure> {
 fn search<'a, R: FilterRows>(test: &Test<'a>, rows: &'a R) -> Result<RowTest<'a>, Failure> {
     let search = Search::new(test)?;
     let mut scratch = String::new();
-    let columns = rows
-        .columns()
-        .map(|column| {
-            let mut finds =
-                |code: &u32| search.passes(column.text_of_code(*code).unwrap_or(""), &mut scratch);
-            (column, CodeSet::new((0..column.code_count()).filter(&mut finds)))
-        })
-        .collect();
+    let mut columns = Vec::new();
+    for column in rows.columns() {
+        let mut finds = |code: &u32| search.passes(column.text_of_code(*code).unwrap_or(""), &mut scratch);
+        let codes = set_of((0..column.code_count()).filter(&mut finds))?;
+        push(&mut columns, (column, codes)).map_err(out_of_memory)?;
+    }
     Ok(RowTest::Search(search, columns))
 }

@@ -2,7 +2,8 @@
 
 use super::membership::Members;
 use super::number;
-use kneiphof_kernels::Comparison as Order;
+use crate::graph::out_of_memory;
+use kneiphof_kernels::{Comparison as Order, OutOfMemory};
 use kneiphof_wire::{Comparison, Failure, Packed, Test, ValueRef};
 
 /// A test that a text passes or not.
@@ -27,16 +28,16 @@ impl<'a> TextTest<'a> {
 
     /// For a subject that is always text. `Exists` has no text test.
     pub fn of_subject(test: &Test<'a>, detail: &'static str) -> Result<Option<Self>, Failure> {
-        let mut texts = Vec::new();
+        let mut first = None;
         for operand in test.operands() {
             match operand.value() {
-                ValueRef::Text(text) => texts.push(text),
+                ValueRef::Text(text) => first = first.or(Some(text)),
                 other => return Err(Failure::invalid(detail, other.tag().name())),
             }
         }
         Ok(match test.comparison {
-            Comparison::In => Some(TextTest::In(Members::new(test.operands()))),
-            comparison => texts.first().and_then(|text| TextTest::new(comparison, text)),
+            Comparison::In => Some(TextTest::In(Members::new(test.operands()).map_err(out_of_memory)?)),
+            comparison => first.and_then(|text| TextTest::new(comparison, text)),
         })
     }
 
@@ -62,6 +63,17 @@ pub(super) fn order(comparison: Comparison) -> Option<Order> {
     })
 }
 
+/// One character of two bytes becomes, in lower case, at most three; see the test.
+const FOLDED_BYTES_MAX: usize = 3;
+
+fn folded(text: &str) -> Result<String, OutOfMemory> {
+    let mut folded = String::new();
+    let bytes = FOLDED_BYTES_MAX * text.len();
+    folded.try_reserve(bytes).map_err(|_| OutOfMemory { bytes })?;
+    folded.extend(text.chars().flat_map(char::to_lowercase));
+    Ok(folded)
+}
+
 /// A search that ignores case: both sides are folded character by character to lower case.
 #[derive(Debug)]
 pub(super) struct Search {
@@ -75,7 +87,7 @@ impl Search {
     /// `INVALID_ARGUMENT` for anything but equals, starts with and contains a text.
     pub fn new(test: &Test<'_>) -> Result<Self, Failure> {
         let needle = match test.operands().next().map(Packed::value) {
-            Some(ValueRef::Text(text)) => text.chars().flat_map(char::to_lowercase).collect(),
+            Some(ValueRef::Text(text)) => folded(text).map_err(out_of_memory)?,
             _ => return Err(Failure::invalid("operand of a search", "")),
         };
         match test.comparison {
@@ -86,8 +98,12 @@ impl Search {
         }
     }
 
+    /// Without memory to fold the text in, it is folded once for each place where the search may begin.
     pub fn passes(&self, text: &str, scratch: &mut String) -> bool {
         scratch.clear();
+        if scratch.try_reserve(FOLDED_BYTES_MAX * text.len()).is_err() {
+            return self.passes_in_place(text);
+        }
         if text.is_ascii() {
             scratch.push_str(text);
             scratch.make_ascii_lowercase();
@@ -98,6 +114,47 @@ impl Search {
             (true, _) => *scratch == self.needle,
             (_, true) => scratch.starts_with(&self.needle),
             _ => scratch.contains(&self.needle),
+        }
+    }
+
+    fn passes_in_place(&self, text: &str) -> bool {
+        let mut rest = text.chars().flat_map(char::to_lowercase);
+        loop {
+            let mut here = rest.clone();
+            let begins = self.needle.chars().all(|wanted| here.next() == Some(wanted));
+            if begins && !(self.whole && here.next().is_some()) {
+                return true;
+            }
+            if self.prefix || rest.next().is_none() {
+                return false;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_character_grows_beyond_three_times_its_length_in_lower_case() {
+        let grows = |character: char| {
+            let folded: usize = character.to_lowercase().map(char::len_utf8).sum();
+            folded > FOLDED_BYTES_MAX * character.len_utf8()
+        };
+        assert_eq!(('\0'..=char::MAX).find(|character| grows(*character)), None);
+    }
+
+    #[test]
+    fn a_search_without_memory_finds_what_one_with_memory_finds() {
+        for needle in ["ab", "aab", "ß", "i\u{307}x", ""] {
+            for (whole, prefix) in [(true, true), (false, true), (false, false)] {
+                let search = Search { needle: needle.to_owned(), whole, prefix };
+                for text in ["", "AB", "aAaB", "xaabx", "Maß", "\u{130}X", "ab", "abab"] {
+                    let found = search.passes(text, &mut String::new());
+                    assert_eq!(search.passes_in_place(text), found, "{needle} in {text}");
+                }
+            }
         }
     }
 }

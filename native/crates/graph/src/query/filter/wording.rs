@@ -1,28 +1,51 @@
 //! A test as people write it.
 
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Comparison, Direction, Test, TestSubject, ValueRef};
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 /// Characters of a text operand, and operands of `in`, that are shown.
 const SHOWN: usize = 40;
 const OPERANDS_SHOWN: usize = 8;
 
-pub(super) fn wording(test: &Test<'_>) -> String {
-    let mut text = match test.subject {
-        TestSubject::Attribute => test.key.to_owned(),
-        TestSubject::Id => "id".to_owned(),
-        TestSubject::Label => "label".to_owned(),
+/// A text that grows where it may.
+#[derive(Default)]
+struct Words {
+    text: String,
+}
+
+impl Write for Words {
+    fn write_str(&mut self, more: &str) -> fmt::Result {
+        self.text.try_reserve(more.len()).map_err(|_| fmt::Error)?;
+        self.text.push_str(more);
+        Ok(())
+    }
+}
+
+pub(super) fn wording(test: &Test<'_>) -> Result<String, OutOfMemory> {
+    let mut words = Words::default();
+    match write_test(test, &mut words) {
+        Ok(()) => Ok(words.text),
+        Err(fmt::Error) => Err(OutOfMemory { bytes: words.text.len() }),
+    }
+}
+
+fn write_test(test: &Test<'_>, words: &mut Words) -> fmt::Result {
+    words.write_str(match test.subject {
+        TestSubject::Attribute => test.key,
+        TestSubject::Id => "id",
+        TestSubject::Label => "label",
         TestSubject::Degree => match test.direction {
-            Direction::Out => "out-degree".to_owned(),
-            Direction::In => "in-degree".to_owned(),
-            Direction::Both => "degree".to_owned(),
+            Direction::Out => "out-degree",
+            Direction::In => "in-degree",
+            Direction::Both => "degree",
         },
-        TestSubject::Type => "type".to_owned(),
-        TestSubject::Source => "source".to_owned(),
-        TestSubject::Target => "target".to_owned(),
-        TestSubject::AnyText => "any text".to_owned(),
-    };
-    text.push_str(match test.comparison {
+        TestSubject::Type => "type",
+        TestSubject::Source => "source",
+        TestSubject::Target => "target",
+        TestSubject::AnyText => "any text",
+    })?;
+    words.write_str(match test.comparison {
         Comparison::Eq => " == ",
         Comparison::Ne => " != ",
         Comparison::Lt => " < ",
@@ -33,34 +56,34 @@ pub(super) fn wording(test: &Test<'_>) -> String {
         Comparison::StartsWith => " starts with ",
         Comparison::Contains => " contains ",
         Comparison::Exists => " exists",
-    });
-    if test.comparison == Comparison::In {
-        let count = test.operands().count();
-        let shown: Vec<String> =
-            test.operands().take(OPERANDS_SHOWN).map(|operand| value(operand.value())).collect();
-        let _ = write!(text, "[{}", shown.join(", "));
-        if count > OPERANDS_SHOWN {
-            let _ = write!(text, ", {} more", count - OPERANDS_SHOWN);
-        }
-        text.push(']');
-    } else if let Some(operand) = test.operands().next() {
-        text.push_str(&value(operand.value()));
+    })?;
+    if test.comparison != Comparison::In {
+        return test.operands().next().map_or(Ok(()), |operand| write_value(operand.value(), words));
     }
-    text
+    words.write_char('[')?;
+    for (at, operand) in test.operands().take(OPERANDS_SHOWN).enumerate() {
+        words.write_str(if at == 0 { "" } else { ", " })?;
+        write_value(operand.value(), words)?;
+    }
+    let count = test.operands().count();
+    if count > OPERANDS_SHOWN {
+        write!(words, ", {} more", count - OPERANDS_SHOWN)?;
+    }
+    words.write_char(']')
 }
 
-fn value(value: ValueRef<'_>) -> String {
+fn write_value(value: ValueRef<'_>, words: &mut Words) -> fmt::Result {
     match value {
-        ValueRef::Null => "null".to_owned(),
-        ValueRef::Boolean(boolean) => boolean.to_string(),
-        ValueRef::Integer(integer) => integer.to_string(),
-        ValueRef::Float(float) => format!("{float:?}"),
-        ValueRef::Text(text) if text.chars().nth(SHOWN).is_some() => {
-            format!("{:?}…", text.chars().take(SHOWN).collect::<String>())
-        }
-        ValueRef::Text(text) => format!("{text:?}"),
-        ValueRef::Instant(micros) => format!("instant {micros} µs"),
-        other => other.tag().name().to_owned(),
+        ValueRef::Null => words.write_str("null"),
+        ValueRef::Boolean(boolean) => write!(words, "{boolean}"),
+        ValueRef::Integer(integer) => write!(words, "{integer}"),
+        ValueRef::Float(float) => write!(words, "{float:?}"),
+        ValueRef::Text(text) => match text.char_indices().nth(SHOWN) {
+            Some((end, _)) => write!(words, "{:?}…", &text[..end]),
+            None => write!(words, "{text:?}"),
+        },
+        ValueRef::Instant(micros) => write!(words, "instant {micros} µs"),
+        other => words.write_str(other.tag().name()),
     }
 }
 
@@ -87,7 +110,7 @@ mod tests {
             .program
             .iter()
             .filter_map(|instruction| match instruction {
-                Instruction::Test(test) => Some(wording(test)),
+                Instruction::Test(test) => Some(wording(test).unwrap()),
                 _ => None,
             })
             .collect();

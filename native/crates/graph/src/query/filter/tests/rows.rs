@@ -81,7 +81,7 @@ impl Rows {
     fn passing_at(&self, level: Level, query: &[u8]) -> Result<Vec<u32>, Failure> {
         let query = QueryView::parse(query)?;
         let filter = Filter::compile(&query.program, self, level)?;
-        let mut stack = filter.stack();
+        let mut stack = filter.stack()?;
         let mut rows = Vec::new();
         for chunk in 0..self.live.len() {
             let block = filter.block(chunk, &mut stack);
