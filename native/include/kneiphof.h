@@ -331,7 +331,7 @@ typedef struct KneiphofCsr {
   uint64_t offsets;
   // u32 rows of the nodes at the other ends.
   uint64_t targets;
-  // u32 rows of the edges that lead there.
+  // u32 rows of the edges that lead there; 0 when they were not asked for.
   uint64_t edges;
   // Rows of nodes, removed ones too: those have empty lists.
   uint64_t nodes;
@@ -1116,12 +1116,14 @@ int32_t kneiphof_snapshot_ids_of(uint64_t snapshot,
 
 // Where the compressed sparse rows of the snapshot lie: out-edges (`direction` 0), in-edges (1), or both (2), first the one and then the
 // other; in an undirected graph they are the same, and a self-loop stands twice. Builds them at the first call after a change of nodes
-// or edges, on all processors and without a lock of the graph; copies nothing. Timed.
+// or edges, on all processors and without a lock of the graph; copies nothing. `with_edges` 1 makes the rows of the edges, too, which
+// take as long and as much again, but once; with 0 their address is 0 unless somebody has asked for them. Timed.
 //
 // # Safety
 // `out` is null or valid for the write of the struct, `report` for that of one report.
 int32_t kneiphof_snapshot_csr(uint64_t snapshot,
                               uint32_t direction,
+                              uint32_t with_edges,
                               struct KneiphofCsr *out,
                               struct KneiphofReport *report);
 

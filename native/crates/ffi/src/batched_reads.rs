@@ -5,11 +5,11 @@
 
 use crate::boundary::timed_boundary;
 use crate::graph::with_graph;
-use crate::memory::{self, Mutable, Readable, required, write, write_slice};
+use crate::memory::{self, Mutable, Readable, required, write, write_each, write_slice};
 use crate::queries::{direction_of, type_of};
 use crate::rows::Answer;
 use crate::types::{KneiphofPage, KneiphofReport};
-use kneiphof_graph::{Asked, Follow, NeighborLists};
+use kneiphof_graph::{Around, Asked, Follow, NeighborLists};
 use kneiphof_wire::{Failure, Lists, TextBlock};
 use std::cell::RefCell;
 
@@ -215,28 +215,24 @@ pub unsafe extern "C" fn kneiphof_graph_neighborhood(
         let out = Mutable { address: out, capacity, what: "address of the numbers" };
         memory::check_room(out, usize::from(capacity > 0))?;
         let follow = follow_of(direction, type_symbol)?;
-        let limit = usize::try_from(capacity).unwrap_or(usize::MAX);
-        let nodes = Nodes { numbers, offsets, bytes, count };
-        let search =
-            |asked: Asked<'_>| with_graph(graph, |graph| graph.neighborhood(&asked, hops, follow, limit));
-        // SAFETY: the caller's duty.
-        let found = unsafe { nodes.with(search) }?;
-        let page = KneiphofPage {
-            count: found.numbers.len() as u64,
-            total: found.total(),
-            cursor: 0,
-            revision: found.revision,
-        };
-        let within =
+        let within_out =
             Mutable { address: within_out, capacity: u64::from(hops), what: "address of the counts" };
-        // SAFETY: the caller's duty.
-        unsafe {
-            if !within_out.is_null() {
-                write_slice(within, &found.within)?;
+        let nodes = Nodes { numbers, offsets, bytes, count };
+        let tell = |found: Around<'_>| {
+            let numbers = found.numbers(usize::try_from(capacity).unwrap_or(usize::MAX));
+            let (count, total, revision) = (numbers.len() as u64, found.total(), found.revision);
+            // SAFETY: the caller's duty.
+            unsafe {
+                if !within_out.address.is_null() {
+                    write_slice(within_out, &found.within)?;
+                }
+                write_each(out, numbers)?;
+                write(page_out, KneiphofPage { count, total, cursor: 0, revision }, PAGE)
             }
-            write_slice(out, &found.numbers)?;
-            write(page_out, page, PAGE)
-        }
+        };
+        let search = |asked: Asked<'_>| with_graph(graph, |graph| graph.within(&asked, hops, follow, tell));
+        // SAFETY: the caller's duty.
+        unsafe { nodes.with(search) }
     };
     // SAFETY: the caller's duty for the report.
     unsafe { timed_boundary(report, work) }

@@ -158,7 +158,7 @@ fn lines() -> Vec<String> {
         kneiphof_snapshot_texts(. . . . . . . .)
         kneiphof_snapshot_ids(. . . . . .)
         kneiphof_snapshot_ids_of(. . . . .)
-        kneiphof_snapshot_csr(. . . .)
+        kneiphof_snapshot_csr(. . . . .)
         kneiphof_snapshot_filter(. . . . . . .)
         kneiphof_trace_switch(. .)
         kneiphof_trace_read(. . . .)

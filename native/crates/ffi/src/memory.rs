@@ -172,6 +172,24 @@ pub(crate) unsafe fn write_slice<T: Copy>(out: Mutable<T>, elements: &[T]) -> Re
     Ok(())
 }
 
+/// Writes all elements as they come, or none.
+///
+/// # Safety
+/// `out` is null or valid for writes of `capacity` elements.
+pub(crate) unsafe fn write_each<T: Copy>(
+    out: Mutable<T>,
+    elements: impl ExactSizeIterator<Item = T>,
+) -> Result<(), Failure> {
+    let count = elements.len();
+    check_room(out, count)?;
+    for (at, element) in elements.take(count).enumerate() {
+        // SAFETY: less than `count` elements before, which have room as just checked, valid by the caller's duty; unaligned writes
+        // need no alignment.
+        unsafe { out.address.add(at).write_unaligned(element) };
+    }
+    Ok(())
+}
+
 /// Writes all elements and their number, or neither.
 ///
 /// # Safety

@@ -217,7 +217,8 @@ pub unsafe extern "C" fn kneiphof_snapshot_ids_of(
 
 /// Where the compressed sparse rows of the snapshot lie: out-edges (`direction` 0), in-edges (1), or both (2), first the one and then the
 /// other; in an undirected graph they are the same, and a self-loop stands twice. Builds them at the first call after a change of nodes
-/// or edges, on all processors and without a lock of the graph; copies nothing. Timed.
+/// or edges, on all processors and without a lock of the graph; copies nothing. `with_edges` 1 makes the rows of the edges, too, which
+/// take as long and as much again, but once; with 0 their address is 0 unless somebody has asked for them. Timed.
 ///
 /// # Safety
 /// `out` is null or valid for the write of the struct, `report` for that of one report.
@@ -225,6 +226,7 @@ pub unsafe extern "C" fn kneiphof_snapshot_ids_of(
 pub unsafe extern "C" fn kneiphof_snapshot_csr(
     snapshot: u64,
     direction: u32,
+    with_edges: u32,
     out: *mut KneiphofCsr,
     report: *mut KneiphofReport,
 ) -> i32 {
@@ -233,11 +235,15 @@ pub unsafe extern "C" fn kneiphof_snapshot_csr(
         required(out, CSR)?;
         let direction = direction_of(direction)?;
         // The snapshot keeps what it was asked for: the addresses stay good as long as it does.
-        let csr = SNAPSHOTS.with(snapshot, |open| open.snapshot.csr(direction))?;
+        let csr = SNAPSHOTS.with(snapshot, |open| match with_edges {
+            0 => open.snapshot.csr(direction),
+            1 => open.snapshot.csr_with_edges(direction),
+            _ => Err(Failure::malformed("whether edges are wanted", u64::from(with_edges))),
+        })?;
         let told = KneiphofCsr {
             offsets: address(csr.offsets()),
             targets: address(csr.targets()),
-            edges: address(csr.edges()),
+            edges: csr.edges().map_or(0, address),
             nodes: csr.offsets().len() as u64 - 1,
             entries: csr.targets().len() as u64,
         };

@@ -279,7 +279,7 @@ pub struct KneiphofCsr {
     pub offsets: u64,
     /// u32 rows of the nodes at the other ends.
     pub targets: u64,
-    /// u32 rows of the edges that lead there.
+    /// u32 rows of the edges that lead there; 0 when they were not asked for.
     pub edges: u64,
     /// Rows of nodes, removed ones too: those have empty lists.
     pub nodes: u64,

@@ -200,30 +200,37 @@ fn rows_of_a_snapshot_stay_where_they_were_told_while_the_graph_changes() {
     // SAFETY: the addresses are live.
     unsafe {
         assert_eq!(kneiphof_snapshot_open(graph, &mut snapshot, null_mut()), KNEIPHOF_OK);
-        assert_eq!(kneiphof_snapshot_csr(snapshot.snapshot, 0, &mut csr, null_mut()), KNEIPHOF_OK);
+        assert_eq!(kneiphof_snapshot_csr(snapshot.snapshot, 0, 0, &mut csr, null_mut()), KNEIPHOF_OK);
+        assert_eq!(csr.edges, 0, "nobody has asked for them");
+        assert_eq!(kneiphof_snapshot_csr(snapshot.snapshot, 0, 1, &mut csr, null_mut()), KNEIPHOF_OK);
     }
     add_edge(graph, "c", "a").unwrap();
     close(graph).unwrap();
     assert_eq!((csr.nodes, csr.entries), (3, 2));
     // SAFETY: the snapshot is open, and told that so many numbers lie there.
-    let (offsets, targets) = unsafe {
-        let at = |address: u64| std::ptr::with_exposed_provenance::<u32>(address as usize);
-        (std::slice::from_raw_parts(at(csr.offsets), 4), std::slice::from_raw_parts(at(csr.targets), 2))
+    let [offsets, targets, edges] = unsafe {
+        [(csr.offsets, 4), (csr.targets, 2), (csr.edges, 2)].map(|(address, length)| {
+            std::slice::from_raw_parts(std::ptr::with_exposed_provenance::<u32>(address as usize), length)
+        })
     };
-    assert_eq!((offsets, targets), (&[0, 1, 2, 2][..], &[1, 2][..]));
+    assert_eq!((offsets, targets, edges), (&[0, 1, 2, 2][..], &[1, 2][..], &[0, 1][..]));
     // SAFETY: the addresses are live or null.
     unsafe {
         assert_eq!(
-            kneiphof_snapshot_csr(snapshot.snapshot, 3, &mut csr, null_mut()),
+            kneiphof_snapshot_csr(snapshot.snapshot, 3, 0, &mut csr, null_mut()),
             Status::InvalidArgument.code()
         );
         assert_eq!(
-            kneiphof_snapshot_csr(snapshot.snapshot, 0, null_mut(), null_mut()),
+            kneiphof_snapshot_csr(snapshot.snapshot, 0, 2, &mut csr, null_mut()),
+            Status::InvalidArgument.code()
+        );
+        assert_eq!(
+            kneiphof_snapshot_csr(snapshot.snapshot, 0, 0, null_mut(), null_mut()),
             Status::InvalidArgument.code()
         );
         assert_eq!(kneiphof_snapshot_close(snapshot.snapshot, null_mut()), KNEIPHOF_OK);
         assert_eq!(
-            kneiphof_snapshot_csr(snapshot.snapshot, 0, &mut csr, null_mut()),
+            kneiphof_snapshot_csr(snapshot.snapshot, 0, 0, &mut csr, null_mut()),
             Status::StaleHandle.code()
         );
     }

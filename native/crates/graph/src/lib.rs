@@ -31,7 +31,7 @@ pub use read::answer::{
 };
 pub use read::asked::Asked;
 pub use read::neighbor_lists::NeighborLists;
-pub use read::neighborhood::{HOPS_MAX, Neighborhood};
+pub use read::neighborhood::{Around, HOPS_MAX, Neighborhood};
 pub use read::one_value::{OneValue, SHORT_VALUE_BYTES};
 pub use read::topology::Follow;
 pub use shared::control::{Control, STEPS_UNCHECKED_MAX};

@@ -23,6 +23,8 @@ const LENGTH_BITS: u32 = 24;
 /// The kind of a column whose values are not all of one type.
 const MIXED: u8 = 254;
 const RECENT: usize = 64;
+/// Rows whose valid bits are written at once.
+pub const GROUP_ROWS: usize = 32;
 
 /// Writes the answer. Values are put row by row in each column, in any order of columns; all of them are borrowed from one
 /// graph that nobody changes meanwhile.
@@ -67,10 +69,39 @@ impl<'v> ValuesWriter<'v> {
         self.out[at..at + 8].copy_from_slice(&word.to_le_bytes());
     }
 
-    /// The number of a row's node.
+    /// The numbers of the nodes of the rows from `first` on.
     #[inline]
-    pub fn number(&mut self, row: usize, number: u64) {
-        self.set(HEAD_BYTES + 8 * row, number);
+    pub fn numbers(&mut self, first: usize, numbers: impl Iterator<Item = u64>) {
+        let words = self.out[HEAD_BYTES + 8 * first..HEAD_BYTES + 8 * self.rows].as_chunks_mut().0;
+        words.iter_mut().zip(numbers).for_each(|(word, number)| *word = number.to_le_bytes());
+    }
+
+    /// Puts those values of a group of rows that are numbers of the type which the column has already; answers a bit for each row
+    /// whose value is yet to be put. A group is the [`GROUP_ROWS`] rows from a multiple of that on, or as many as are left; `number`
+    /// tells the number that a row of the group has.
+    #[inline]
+    pub fn put_numbers(
+        &mut self,
+        column: usize,
+        group: usize,
+        number: impl Fn(usize) -> Option<(Tag, u64)>,
+    ) -> u32 {
+        let (kind, valid_at) = (self.kinds[column], self.valid_at(column));
+        let cells = &mut self.out[valid_at..valid_at + self.column_bytes];
+        let (valid, words) = cells.split_at_mut(valid_bytes(self.rows));
+        let (mut put, mut left) = (0u32, 0u32);
+        let rows = words.as_chunks_mut().0[group * GROUP_ROWS..].iter_mut().take(GROUP_ROWS);
+        for (at, word) in rows.enumerate() {
+            match number(at) {
+                Some((tag, number)) if tag as u8 == kind => {
+                    *word = number.to_le_bytes();
+                    put |= 1 << at;
+                }
+                _ => left |= 1 << at,
+            }
+        }
+        valid.as_chunks_mut().0[group] = put.to_le_bytes();
+        left
     }
 
     #[inline]
@@ -287,8 +318,8 @@ mod tests {
         };
         for rows in [0usize, 1, 63, 64, 65, 300] {
             let mut writer = ValuesWriter::new(rows, 4, vec![7; 100]).unwrap();
+            writer.numbers(0, (0..rows as u64).map(|row| row * 3));
             for row in 0..rows {
-                writer.number(row, row as u64 * 3);
                 for column in 0..4 {
                     if let Some(value) = typed(row, column) {
                         writer.put(column, row, value).unwrap();
@@ -310,6 +341,33 @@ mod tests {
                 }
             }
             assert!(view.value(4, 0).is_err() && view.value(0, rows).is_err());
+        }
+    }
+
+    #[test]
+    fn numbers_put_by_groups_are_those_put_one_by_one() {
+        let value = |row: usize| match row {
+            40 => Some(ValueRef::Boolean(true)),
+            row if row.is_multiple_of(5) => None,
+            row => Some(ValueRef::Integer(row as i64)),
+        };
+        for rows in [1usize, 31, 32, 33, 64, 100] {
+            let mut single = ValuesWriter::new(rows, 2, Vec::new()).unwrap();
+            let mut grouped = ValuesWriter::new(rows, 2, Vec::new()).unwrap();
+            for row in 0..rows {
+                value(row).into_iter().for_each(|value| single.put(1, row, value).unwrap());
+            }
+            for group in 0..rows.div_ceil(GROUP_ROWS) {
+                let first = group * GROUP_ROWS;
+                let left = grouped.put_numbers(1, group, |at| match value(first + at) {
+                    Some(ValueRef::Integer(number)) => Some((Tag::Integer, number.cast_unsigned())),
+                    _ => None,
+                });
+                for row in (0..GROUP_ROWS).filter(|at| left >> at & 1 == 1).map(|at| first + at) {
+                    value(row).into_iter().for_each(|value| grouped.put(1, row, value).unwrap());
+                }
+            }
+            assert_eq!(single.finish(1).unwrap(), grouped.finish(1).unwrap(), "{rows}");
         }
     }
 

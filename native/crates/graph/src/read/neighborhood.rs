@@ -4,11 +4,14 @@ use crate::Number;
 use crate::graph::{Graph, out_of_memory};
 use crate::read::asked::Asked;
 use crate::read::topology::{Follow, Topology};
-use crate::store::ids::STAGE;
-use crate::store::room::{collected, grown, room};
+use crate::store::adjacency::parts;
+use crate::store::ids::{AHEAD, station};
+use crate::store::room::{grown, room};
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Failure;
 use std::cell::Cell;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
 
 /// More hops than this reach nothing that fewer do not, in a graph somebody looks at hop by hop.
 pub const HOPS_MAX: u32 = 64;
@@ -34,6 +37,27 @@ pub struct Neighborhood {
 impl Neighborhood {
     pub fn total(&self) -> u64 {
         self.within.last().copied().unwrap_or_default()
+    }
+}
+
+/// The same where it lies, before anybody has copied it.
+#[derive(Debug)]
+pub struct Around<'a> {
+    rows: &'a [u32],
+    pub within: Vec<u64>,
+    epoch: u64,
+    pub revision: u64,
+}
+
+impl<'a> Around<'a> {
+    /// The numbers of the first nodes, at most `limit` of them.
+    pub fn numbers(&self, limit: usize) -> impl ExactSizeIterator<Item = Number> + use<'a> {
+        let epoch = self.epoch;
+        self.rows[..limit.min(self.rows.len())].iter().map(move |row| epoch << 32 | u64::from(*row))
+    }
+
+    pub fn total(&self) -> u64 {
+        self.rows.len() as u64
     }
 }
 
@@ -76,19 +100,38 @@ impl Visited {
         Ok(())
     }
 
-    /// Meets a node. Without a branch: half of the nodes at the end of an edge are new, which no processor predicts.
+    /// Meets a node; there is room for it.
     #[inline(always)]
     fn meet(&mut self, node: u32) {
-        let word = &mut self.bits[node as usize / 64];
-        let is_new = (*word >> (node % 64) & 1) ^ 1;
-        *word |= 1 << (node % 64);
-        self.met[self.count] = node;
-        self.count += is_new as usize;
+        self.meet_all(&[node], |node| *node);
+    }
+
+    /// Meets the nodes of a stretch of a list. Without a branch: half of the nodes at the end of an edge are new, which no processor
+    /// predicts.
+    #[inline(always)]
+    fn meet_all<E>(&mut self, entries: &[E], node_of: impl Fn(&E) -> u32) {
+        let (bits, met) = (&mut self.bits[..], &mut self.met[self.count..]);
+        let mut new = 0;
+        for entry in entries {
+            let node = node_of(entry);
+            let word = &mut bits[node as usize / 64];
+            let bit = 1 << (node % 64);
+            let is_new = *word & bit == 0;
+            *word |= bit;
+            met[new] = node;
+            new += usize::from(is_new);
+        }
+        self.count += new;
     }
 
     fn give_back(mut self) {
-        for node in &self.met[..self.count] {
-            self.bits[*node as usize / 64] = 0;
+        // A store for each node, or for each word of the bitmap, four of which go at once.
+        if self.count > self.bits.len() / 4 {
+            self.bits.fill(0);
+        } else {
+            for node in &self.met[..self.count] {
+                self.bits[*node as usize / 64] = 0;
+            }
         }
         self.count = 0;
         if self.bits.len() <= KEPT_WORDS && self.met.len() <= KEPT_MET {
@@ -103,15 +146,15 @@ thread_local! {
 
 impl Topology<'_> {
     /// Searches breadth-first from some of so many nodes, and calls with the nodes met, without the first ones, and how many of
-    /// them lie within one hop, two hops, and so on. O(edges at the nodes met but those of the last hop); what a stage of nodes
-    /// will read is asked for before the first list is read.
+    /// them lie within one hop, two hops, and so on. O(edges at the nodes met but those of the last hop); on an
+    /// assembly line: by the time a list is read, its head and its first lines have been asked for.
     pub(crate) fn within<R>(
         &self,
         nodes: u32,
         starts: &[u32],
         hops: u32,
         follow: Follow,
-        found: impl FnOnce(&[u32], Vec<u64>) -> Result<R, OutOfMemory>,
+        found: impl FnOnce(&[u32], Vec<u64>) -> R,
     ) -> Result<R, OutOfMemory> {
         let mut visited = Visited::take(nodes)?;
         visited.reserve(starts.len() + 1)?;
@@ -122,33 +165,35 @@ impl Topology<'_> {
         let mut done = 0;
         for _ in 0..hops {
             let end = visited.count;
-            for first in (done..end).step_by(STAGE) {
-                self.meet_neighbors(&mut visited, first..end.min(first + STAGE), follow)?;
+            for at in done..end + 2 * AHEAD {
+                if at < end {
+                    self.prefetch_heads(visited.met[at], follow.direction);
+                }
+                if let Some(at) = station(at, AHEAD, end).filter(|at| *at >= done) {
+                    self.prefetch_lists(visited.met[at], follow.direction);
+                }
+                if let Some(at) = station(at, 2 * AHEAD, end).filter(|at| *at >= done) {
+                    let node = visited.met[at];
+                    self.meet_neighbors(&mut visited, node, follow)?;
+                }
             }
             done = end;
             within.push((visited.count - starts) as u64);
         }
         let answer = found(&visited.met[starts..visited.count], within);
         visited.give_back();
-        answer
+        Ok(answer)
     }
 
-    #[inline]
-    fn meet_neighbors(
-        &self,
-        visited: &mut Visited,
-        from: std::ops::Range<usize>,
-        follow: Follow,
-    ) -> Result<(), OutOfMemory> {
-        let mut stage = [0; STAGE];
-        let nodes = &mut stage[..from.len()];
-        nodes.copy_from_slice(&visited.met[from]);
-        nodes.iter().for_each(|node| self.prefetch_heads(*node, follow.direction));
-        nodes.iter().for_each(|node| self.prefetch_lists(*node, follow.direction));
-        for node in nodes {
-            for side in self.sides(follow.direction) {
-                visited.reserve(self.entries(*node, *side))?;
-                self.each(*node, *side, follow.type_symbol, |neighbor, _| visited.meet(neighbor));
+    #[inline(always)]
+    fn meet_neighbors(&self, visited: &mut Visited, node: u32, follow: Follow) -> Result<(), OutOfMemory> {
+        for side in self.sides(follow.direction) {
+            visited.reserve(self.entries(node, *side))?;
+            if self.is_plain(node, follow.type_symbol, *side) {
+                let node_of = |entry: &AtomicU64| parts(entry.load(Relaxed)).0;
+                self.lists(*side).stretches(node, |entries| visited.meet_all(entries, node_of));
+            } else {
+                self.each(node, *side, follow.type_symbol, |neighbor, _| visited.meet(neighbor));
             }
         }
         Ok(())
@@ -156,23 +201,23 @@ impl Topology<'_> {
 }
 
 impl Graph {
-    /// The nodes within so many hops of the nodes asked for, at most `limit` of them. O(edges at the nodes met).
+    /// Calls with the nodes within so many hops of the nodes asked for. O(edges at the nodes met).
     ///
     /// # Errors
     /// `NODE_NOT_FOUND` or `STALE_HANDLE` for a node to begin at, `INVALID_ARGUMENT` for no hops or more than [`HOPS_MAX`].
-    pub fn neighborhood(
+    pub fn within<R>(
         &self,
         asked: &Asked<'_>,
         hops: u32,
         follow: Follow,
-        limit: usize,
-    ) -> Result<Neighborhood, Failure> {
+        found: impl FnOnce(Around<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
         check_hops(hops)?;
         let starts = self.rows_asked(asked)?;
+        let (epoch, revision) = (u64::from(self.epoch), self.revision);
         let found = self.topology().within(self.nodes.len, &starts, hops, follow, |rows, within| {
-            let numbers = collected(rows.iter().take(limit).map(|row| self.number(*row)))?;
-            Ok(Neighborhood { numbers, within, revision: self.revision })
+            found(Around { rows, within, epoch, revision })
         });
-        found.map_err(out_of_memory)
+        found.map_err(out_of_memory)?
     }
 }

@@ -1,9 +1,10 @@
 //! Selected attributes of many nodes in one call.
 
 use crate::graph::{Graph, out_of_memory};
-use crate::read::asked::{Asked, NONE};
+use crate::read::asked::Asked;
+use crate::store::ids::STAGE;
 use crate::store::room::collected;
-use kneiphof_wire::{Failure, ValuesWriter};
+use kneiphof_wire::{Failure, GROUP_ROWS, ValuesWriter};
 
 impl Graph {
     /// Values of the nodes asked for, a column for each key; `None` stands for a key that no node has. `room` is memory to write
@@ -27,16 +28,15 @@ impl Graph {
             for column in columns.iter().flatten() {
                 rows.iter().for_each(|row| column.prefetch(*row));
             }
-            for (at, row) in (first..).zip(rows) {
-                values.number(at, self.number_or_zero(*row));
-            }
+            values.numbers(first, rows.iter().map(|row| self.number_or_zero(*row)));
             for (index, column) in columns.iter().enumerate() {
                 let Some(column) = column else { continue };
-                for (at, row) in (first..).zip(rows) {
-                    if let Some(value) = column.value(*row).filter(|_| *row != NONE)
-                        && outcome.is_ok()
-                    {
-                        outcome = values.put(index, at, value);
+                let mut left = values.put_numbers(index, first / GROUP_ROWS, |at| column.number(rows[at]));
+                while left != 0 && outcome.is_ok() {
+                    let at = left.trailing_zeros() as usize;
+                    left &= left - 1;
+                    if let Some(value) = column.value(rows[at]) {
+                        outcome = values.put(index, first + at, value);
                     }
                 }
             }
@@ -48,3 +48,5 @@ impl Graph {
 
 /// Words of 8 bytes: an answer of 2 GiB.
 const CELLS_MAX: usize = 1 << 28;
+
+const _: () = assert!(STAGE == GROUP_ROWS, "a stage is a group of the answer");

@@ -1,8 +1,10 @@
 //! The reading calls of a shared graph.
 
+use crate::graph::out_of_memory;
 use crate::shared::shared_graph::SharedGraph;
+use crate::store::room::collected;
 use crate::{
-    Asked, Follow, NeighborCount, NeighborLists, NeighborPage, NeighborQuery, Neighborhood, Number,
+    Around, Asked, Follow, NeighborCount, NeighborLists, NeighborPage, NeighborQuery, Neighborhood, Number,
     NumberPage, OneValue,
 };
 use kneiphof_wire::{Failure, QueryView, Status, Subject};
@@ -106,7 +108,24 @@ impl SharedGraph {
         follow: Follow,
         limit: usize,
     ) -> Result<Neighborhood, Failure> {
-        self.read()?.neighborhood(asked, hops, follow, limit)
+        self.within(asked, hops, follow, |found| {
+            let numbers = collected(found.numbers(limit)).map_err(out_of_memory)?;
+            Ok(Neighborhood { numbers, within: found.within, revision: found.revision })
+        })
+    }
+
+    /// As `neighborhood`, for a reader who copies the nodes itself.
+    ///
+    /// # Errors
+    /// As `neighborhood`, and what `found` fails with.
+    pub fn within<R>(
+        &self,
+        asked: &Asked<'_>,
+        hops: u32,
+        follow: Follow,
+        found: impl FnOnce(Around<'_>) -> Result<R, Failure>,
+    ) -> Result<R, Failure> {
+        self.read()?.within(asked, hops, follow, found)
     }
 
     /// Appends the Row of a node. O(columns) and the size of the row.

@@ -62,6 +62,6 @@ impl Snapshot {
             let numbers = collected(rows.iter().take(limit).map(|row| self.number(*row)))?;
             Ok(Neighborhood { numbers, within, revision: self.revision })
         });
-        found.map_err(out_of_memory)
+        found.flatten().map_err(out_of_memory)
     }
 }

@@ -3,7 +3,7 @@
 //! ```text
 //! offsets   | 0 | end of list 0 | end of list 1 | …        u32, one more than node rows
 //! targets   | a b c     | d             | …                u32, rows of nodes
-//! edges     | e f g     | h             | …                u32, rows of edges
+//! edges     | e f g     | h             | …                u32, rows of edges, when they are wanted
 //! ```
 //! A list holds the live edges of a node in the order they came: out-edges, or in-edges, or first the one and then the other.
 //! In an undirected graph a self-loop stands twice, as in the degree.
@@ -12,27 +12,26 @@ use crate::EdgeDirection::{In, Out};
 use crate::graph::out_of_memory;
 use crate::processors::processors;
 use crate::read::topology::Topology;
-use crate::store::adjacency::parts;
+use crate::store::adjacency::Half;
 use crate::store::chunked::CHUNK_ROWS;
 use crate::{EdgeDirection, Snapshot};
-use kneiphof_kernels::{HalfWords, OutOfMemory};
+use kneiphof_kernels::HalfWords;
 use kneiphof_wire::{Failure, Subject};
 use parking_lot::Mutex;
 use std::ops::Range;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, OnceLock};
 
 /// Fewer entries than this are copied sooner than a thread begins.
 const SPLIT_ENTRIES: usize = 1 << 16;
-/// Nodes whose lists are asked for before they are read.
-const AHEAD: u32 = 16;
 
 /// The lists of all nodes at one moment.
 #[derive(Debug)]
 pub struct Csr {
     offsets: HalfWords,
     targets: HalfWords,
-    edges: HalfWords,
+    /// Made when they are first wanted: most algorithms never ask which edge led there.
+    edges: OnceLock<HalfWords>,
     counted: Arc<AtomicUsize>,
 }
 
@@ -47,9 +46,9 @@ impl Csr {
         &self.targets
     }
 
-    /// Rows of the edges that lead there.
-    pub fn edges(&self) -> &[u32] {
-        &self.edges
+    /// Rows of the edges that lead there, once [`Snapshot::csr_with_edges`] was asked for them.
+    pub fn edges(&self) -> Option<&[u32]> {
+        self.edges.get().map(|edges| &edges[..])
     }
 
     /// Rows of the nodes at the other ends of a node's edges.
@@ -58,7 +57,15 @@ impl Csr {
     }
 
     fn bytes(&self) -> usize {
-        self.offsets.bytes() + self.targets.bytes() + self.edges.bytes()
+        self.offsets.bytes() + self.targets.bytes() + self.edges.get().map_or(0, HalfWords::bytes)
+    }
+
+    fn keep_edges(&self, edges: HalfWords) {
+        let bytes = edges.bytes();
+        // Somebody else may have been faster, with the same.
+        if self.edges.set(edges).is_ok() {
+            self.counted.fetch_add(bytes, Relaxed);
+        }
     }
 }
 
@@ -76,10 +83,9 @@ struct Build<'a> {
 }
 
 impl Build<'_> {
-    /// The lists in one pass, split by entries over so many threads. O(nodes + edges).
-    fn run(&self, threads: usize, counted: Arc<AtomicUsize>) -> Result<Csr, Failure> {
-        let memory = |failed: OutOfMemory| out_of_memory(failed);
-        let mut offsets = HalfWords::zeroed(self.nodes as usize + 1).map_err(memory)?;
+    /// Where each list begins. O(nodes).
+    fn offsets(&self) -> Result<HalfWords, Failure> {
+        let mut offsets = HalfWords::zeroed(self.nodes as usize + 1).map_err(out_of_memory)?;
         for side in self.sides {
             let degrees = self.topology.lists(*side).degrees();
             for (chunk, sums) in offsets[1..].chunks_mut(CHUNK_ROWS).enumerate() {
@@ -91,72 +97,61 @@ impl Build<'_> {
             end += u64::from(*offset);
             *offset = end as u32;
         }
-        let entries = u32::try_from(end)
-            .map_err(|_| Failure::limit_exceeded("number of entries in CSR", end, u64::from(u32::MAX)))?;
-        let mut targets = HalfWords::zeroed(entries as usize).map_err(memory)?;
-        let mut edges = HalfWords::zeroed(entries as usize).map_err(memory)?;
-        let threads = if (entries as usize) < SPLIT_ENTRIES { 1 } else { threads.max(1) };
+        match u32::try_from(end) {
+            Ok(_) => Ok(offsets),
+            Err(_) => Err(Failure::limit_exceeded("number of entries in CSR", end, u64::from(u32::MAX))),
+        }
+    }
+
+    /// A half of the entries of all lists, split by entries over so many threads. O(nodes + edges).
+    fn halves(&self, offsets: &[u32], half: Half, threads: usize) -> Result<HalfWords, Failure> {
+        let entries = offsets[self.nodes as usize] as usize;
+        let mut halves = HalfWords::zeroed(entries).map_err(out_of_memory)?;
+        let threads = if entries < SPLIT_ENTRIES { 1 } else { threads.max(1) };
         std::thread::scope(|scope| {
-            let (mut targets, mut edges) = (&mut targets[..], &mut edges[..]);
+            let mut left = &mut halves[..];
             let mut first = 0;
             for thread in 1..=threads {
-                let wanted = (end * thread as u64 / threads as u64) as u32;
+                let wanted = (entries as u64 * thread as u64 / threads as u64) as u32;
                 let last = if thread == threads {
                     self.nodes
                 } else {
                     offsets.partition_point(|offset| *offset < wanted) as u32
                 };
-                let length = (offsets[last as usize] - offsets[first as usize]) as usize;
-                let (part_targets, part_edges);
-                (part_targets, targets) = targets.split_at_mut(length);
-                (part_edges, edges) = edges.split_at_mut(length);
+                let part;
+                (part, left) = left.split_at_mut((offsets[last as usize] - offsets[first as usize]) as usize);
                 let nodes = first..last;
                 first = last;
                 if thread == threads {
-                    self.fill(nodes, part_targets, part_edges);
+                    self.fill(nodes, half, part);
                 } else {
-                    scope.spawn(|| self.fill(nodes, part_targets, part_edges));
+                    scope.spawn(move || self.fill(nodes, half, part));
                 }
             }
         });
-        let csr = Csr { offsets, targets, edges, counted };
-        csr.counted.fetch_add(csr.bytes(), Relaxed);
-        Ok(csr)
+        Ok(halves)
     }
 
-    fn fill(&self, nodes: Range<u32>, targets: &mut [u32], edges: &mut [u32]) {
-        let (mut targets, mut edges) = (targets, edges);
-        for node in nodes.clone() {
+    fn fill(&self, nodes: Range<u32>, half: Half, part: &mut [u32]) {
+        if let [side] = self.sides
+            && self.topology.lists(*side).degrees().have_no_dead()
+        {
+            return self.topology.lists(*side).copy_halves(nodes, half, part);
+        }
+        let mut places = part.iter_mut();
+        for node in nodes {
             for side in self.sides {
                 let lists = self.topology.lists(*side);
-                if node + AHEAD < nodes.end {
-                    lists.prefetch_list(node + AHEAD);
-                }
-                if lists.degrees().dead(node) == 0 {
-                    lists.stretches(node, |entries| append(entries, &mut targets, &mut edges));
-                } else {
-                    lists.each(node, |neighbor, edge| {
-                        if self.topology.live.get(edge) {
-                            let entry = AtomicU64::new(u64::from(edge) << 32 | u64::from(neighbor));
-                            append(&[entry], &mut targets, &mut edges);
-                        }
-                    });
-                }
+                let is_plain = lists.degrees().dead(node) == 0;
+                lists.each(node, |neighbor, edge| {
+                    if (is_plain || self.topology.live.get(edge))
+                        && let Some(place) = places.next()
+                    {
+                        *place = if half == Half::Edge { edge } else { neighbor };
+                    }
+                });
             }
         }
-    }
-}
-
-/// Writes entries to the front of what is left to be written.
-#[inline]
-fn append(entries: &[AtomicU64], targets: &mut &mut [u32], edges: &mut &mut [u32]) {
-    let (Some(near), Some(far)) =
-        (targets.split_off_mut(..entries.len()), edges.split_off_mut(..entries.len()))
-    else {
-        return;
-    };
-    for ((target, row), entry) in near.iter_mut().zip(far).zip(entries) {
-        (*target, *row) = parts(entry.load(Relaxed));
     }
 }
 
@@ -241,13 +236,35 @@ impl Snapshot {
         Ok(self.csrs[index].get_or_init(|| csr).clone())
     }
 
+    /// As [`Snapshot::csr`], with the rows of the edges, which take as long and as much again the first time.
+    ///
+    /// # Errors
+    /// As [`Snapshot::csr`].
+    pub fn csr_with_edges(&self, direction: Option<EdgeDirection>) -> Result<Arc<Csr>, Failure> {
+        let csr = self.csr(direction)?;
+        if csr.edges().is_none() {
+            let build = self.csr_build(if self.directed { direction } else { Some(Out) });
+            csr.keep_edges(build.halves(csr.offsets(), Half::Edge, processors())?);
+        }
+        Ok(csr)
+    }
+
     /// Builds the lists anew on so many threads, whatever is kept.
     ///
     /// # Errors
     /// As [`Snapshot::csr`].
     pub fn build_csr(&self, direction: Option<EdgeDirection>, threads: usize) -> Result<Csr, Failure> {
+        let build = self.csr_build(direction);
+        let offsets = build.offsets()?;
+        let targets = build.halves(&offsets, Half::Neighbor, threads)?;
+        let counted = self.csr_cache.bytes.clone();
+        let csr = Csr { offsets, targets, edges: OnceLock::new(), counted };
+        csr.counted.fetch_add(csr.bytes(), Relaxed);
+        Ok(csr)
+    }
+
+    fn csr_build(&self, direction: Option<EdgeDirection>) -> Build<'_> {
         let topology = self.topology();
-        let build = Build { topology, sides: topology.sides(direction), nodes: self.rows(Subject::Node) };
-        build.run(threads, self.csr_cache.bytes.clone())
+        Build { topology, sides: topology.sides(direction), nodes: self.rows(Subject::Node) }
     }
 }

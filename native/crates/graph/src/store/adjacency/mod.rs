@@ -3,6 +3,7 @@
 //! A directed graph has a list out and a list in. An undirected graph has one list, in which an edge stands at both ends,
 //! and a self-loop twice at its node, so that the length of the list is the degree.
 
+mod copy;
 mod hubs;
 mod list;
 mod lists;
@@ -10,7 +11,7 @@ mod slab;
 
 pub(crate) use hubs::{HubIndex, SCANNED_MAX};
 pub(crate) use list::AdjacencyList;
-pub(crate) use lists::{EdgeLists, parts};
+pub(crate) use lists::{EdgeLists, Half, parts};
 pub(crate) use slab::SLAB_ENTRIES;
 
 use kneiphof_kernels::OutOfMemory;

@@ -36,6 +36,13 @@ impl Slabs {
         &self.slabs[(block >> SLAB_BITS) as usize][start..start + len]
     }
 
+    /// So many words from the first entry of a block on, whatever they belong to, unless the slab ends before.
+    #[inline(always)]
+    pub fn words<const N: usize>(&self, block: u32) -> Option<&[AtomicU64; N]> {
+        let start = block as usize & (SLAB_ENTRIES - 1);
+        self.slabs.get((block >> SLAB_BITS) as usize)?.get(start..)?.first_chunk()
+    }
+
     /// Writes one entry of a block. Only the writer does, and only where no snapshot reads.
     #[inline]
     pub fn put(&self, block: u32, at: usize, entry: u64) {
@@ -49,11 +56,13 @@ impl Slabs {
         }
     }
 
-    /// Asks for the line of one entry of a block.
+    /// Asks for the line of one entry of a block; where there is no such block, for nothing.
     #[inline]
     pub fn prefetch(&self, block: u32, entry: u32) {
         let start = block as usize & (SLAB_ENTRIES - 1);
-        kneiphof_kernels::prefetch(&self.slabs[(block >> SLAB_BITS) as usize], start + entry as usize);
+        if let Some(slab) = self.slabs.get((block >> SLAB_BITS) as usize) {
+            kneiphof_kernels::prefetch(slab, start + entry as usize);
+        }
     }
 
     /// Copies entries from one block to another.

@@ -154,6 +154,18 @@ impl Chunk {
         }
     }
 
+    /// The type and the word of a row's value, when it lies among numbers of one type.
+    #[inline(always)]
+    pub fn number(&self, at: usize) -> Option<(Tag, u64)> {
+        let number = match &self.values {
+            Values::Float(words) => (Tag::Float, words.get(at)?.to_bits()),
+            Values::Integer(words) => (Tag::Integer, words.get(at)?.cast_unsigned()),
+            Values::Instant(words) => (Tag::Instant, words.get(at)?.cast_unsigned()),
+            _ => return None,
+        };
+        bit(&self.valid, at).then_some(number)
+    }
+
     /// As `get`, but a value of more bytes than `most` is not looked at: its length is the error. Texts with codes are read in no
     /// time, however long they are.
     #[inline]

@@ -164,6 +164,13 @@ impl Column {
         self.chunk(chunk)?.get(at, &self.dictionary)
     }
 
+    /// The type and the word of the value of a row, when it lies among numbers of one type.
+    #[inline(always)]
+    pub(crate) fn number(&self, row: u32) -> Option<(Tag, u64)> {
+        let (chunk, at) = place(row);
+        self.chunk(chunk)?.number(at)
+    }
+
     /// As [`Column::value`]; the length of a value of more bytes than `most`, which is not read, is the error.
     #[inline]
     pub(crate) fn short_value(&self, row: u32, most: usize) -> Result<Option<ValueRef<'_>>, usize> {

@@ -29,7 +29,10 @@ public interface CompressedRows extends AutoCloseable {
     /** A 32-bit row of a node for each entry, read-only and not copied. Does not cross. */
     MemorySegment targets();
 
-    /** A 32-bit row of an edge for each entry, read-only and not copied. Does not cross. */
+    /**
+     * A 32-bit row of an edge for each entry, read-only and not copied. Crosses once, the first time, unless somebody has asked for
+     * the edges of this structure before: they take as long and as much memory as the targets, O(nodes + edges).
+     */
     MemorySegment edges();
 
     /** The row that a number names in this graph, as {@link BatchedReads#findNodes} gives it. Does not cross. */

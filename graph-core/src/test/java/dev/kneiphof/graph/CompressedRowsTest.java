@@ -66,6 +66,22 @@ class CompressedRowsTest {
     }
 
     @Test
+    void theEdgesAreMadeWhenTheyAreWanted() {
+        try (Graph graph = linked(true);
+                CompressedRows rows = graph.compressedRows(Direction.OUT)) {
+            assertThat(Gate.bill(rows::targets).calls()).isZero();
+            assertThat(Gate.bill(rows::edges).calls()).isEqualTo(1);
+            assertThat(Gate.bill(rows::edges).calls()).isZero();
+            NeighborLists lists = graph.neighborLists(List.of("n7"), Direction.OUT, null);
+            int start = rows.offsets().getAtIndex(JAVA_INT, 7);
+            for (int at = 0; at < lists.count(0); at++) {
+                int edge = rows.edges().getAtIndex(JAVA_INT, (long) start + at);
+                assertThat(edge).isEqualTo((int) CompressedRows.rowOf(lists.edge(0, at)));
+            }
+        }
+    }
+
+    @Test
     void anUndirectedGraphHasOneListForAllDirections() {
         try (Graph graph = linked(false);
                 CompressedRows out = graph.compressedRows(Direction.OUT);

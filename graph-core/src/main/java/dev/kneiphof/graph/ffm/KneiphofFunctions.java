@@ -687,9 +687,9 @@ final class KneiphofFunctions {
         }
     }
 
-    static int snapshotCsr(long snapshot, int direction, long out, long report) {
+    static int snapshotCsr(long snapshot, int direction, int withEdges, long out, long report) {
         try {
-            return (int) SNAPSHOT_CSR.invokeExact(snapshot, direction, out, report);
+            return (int) SNAPSHOT_CSR.invokeExact(snapshot, direction, withEdges, out, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

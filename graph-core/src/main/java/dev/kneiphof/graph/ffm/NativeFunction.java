@@ -72,7 +72,7 @@ enum NativeFunction {
     SNAPSHOT_TEXTS("kneiphof_snapshot_texts", "(i64,i32,ptr,i64,ptr,i64,ptr,ptr)->i32"),
     SNAPSHOT_IDS("kneiphof_snapshot_ids", "(i64,i64,ptr,i64,ptr,ptr)->i32"),
     SNAPSHOT_IDS_OF("kneiphof_snapshot_ids_of", "(i64,ptr,i64,ptr,ptr)->i32"),
-    SNAPSHOT_CSR("kneiphof_snapshot_csr", "(i64,i32,ptr,ptr)->i32", Timing.ALWAYS),
+    SNAPSHOT_CSR("kneiphof_snapshot_csr", "(i64,i32,i32,ptr,ptr)->i32", Timing.ALWAYS),
     SNAPSHOT_FILTER("kneiphof_snapshot_filter", "(i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
     TRACE_SWITCH("kneiphof_trace_switch", "(i32,ptr)->i32"),
     TRACE_READ("kneiphof_trace_read", "(ptr,i64,ptr,ptr)->i32"),

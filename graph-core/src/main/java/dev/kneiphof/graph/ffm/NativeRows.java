@@ -16,18 +16,20 @@ final class NativeRows implements CompressedRows {
 
     private final SnapshotCalls.Opened snapshot;
     private final SnapshotHandle handle;
-    private final SnapshotCalls.Rows rows;
+    private final Direction direction;
+    private volatile SnapshotCalls.Rows rows;
 
-    private NativeRows(SnapshotCalls.Opened snapshot, SnapshotCalls.Rows rows) {
+    private NativeRows(SnapshotCalls.Opened snapshot, Direction direction) {
         this.snapshot = snapshot;
-        this.rows = rows;
+        this.direction = direction;
+        rows = SnapshotCalls.rows(snapshot, direction, false);
         handle = new SnapshotHandle(this, snapshot.number());
     }
 
     static NativeRows open(GraphState graph, Direction direction) {
         SnapshotCalls.Opened snapshot = SnapshotCalls.open(graph.number());
         try {
-            return new NativeRows(snapshot, SnapshotCalls.rows(snapshot, direction));
+            return new NativeRows(snapshot, direction);
         } catch (RuntimeException refused) {
             SnapshotCalls.close(snapshot.number());
             throw refused;
@@ -61,6 +63,10 @@ final class NativeRows implements CompressedRows {
 
     @Override
     public MemorySegment edges() {
+        handle.requireOpen();
+        if (rows.edges() == 0) {
+            rows = LongCalls.call(() -> SnapshotCalls.rows(snapshot, direction, true));
+        }
         return handle.view(rows.edges(), 4 * rows.entries());
     }
 

@@ -159,12 +159,16 @@ final class SnapshotCalls {
     record Rows(long offsets, long targets, long edges, long nodes, long entries) {}
 
     /** Where the structure of the snapshot lies. Counts as viewed what may be read there. */
-    static Rows rows(Opened snapshot, Direction direction) {
+    static Rows rows(Opened snapshot, Direction direction, boolean withEdges) {
         Session session = Session.enter();
         try {
             long began = session.begin(NativeFunction.SNAPSHOT_CSR);
             int status = KneiphofFunctions.snapshotCsr(
-                    snapshot.number(), QueryEncoder.codeOf(direction), session.out(), session.report());
+                    snapshot.number(),
+                    QueryEncoder.codeOf(direction),
+                    withEdges ? 1 : 0,
+                    session.out(),
+                    session.report());
             session.end(NativeFunction.SNAPSHOT_CSR, began, status, snapshot.rows(), 0, Layouts.Csr.BYTES);
             session.check(status);
             var rows = new Rows(
@@ -173,7 +177,8 @@ final class SnapshotCalls {
                     session.outLong(Layouts.Csr.EDGES),
                     session.outLong(Layouts.Csr.NODES),
                     session.outLong(Layouts.Csr.ENTRIES));
-            session.viewed(NativeFunction.SNAPSHOT_CSR, 4 * (rows.nodes() + 1 + 2 * rows.entries()));
+            long viewed = withEdges ? rows.entries() : rows.nodes() + 1 + rows.entries();
+            session.viewed(NativeFunction.SNAPSHOT_CSR, 4 * viewed);
             return rows;
         } finally {
             session.exit();

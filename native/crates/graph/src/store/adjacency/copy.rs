@@ -1,0 +1,69 @@
+//! Copying many lists, one behind the other, as compressed sparse rows want them.
+//!
+//! ```text
+//! heads     | none | one | block of 3 | block of 40 | hub | …         of which kind the next one is, nobody can predict:
+//! out       |        a     b c d ····   e f g …                       up to 8 entries are copied as 8, whatever the kind; what is
+//!                                └ overwritten by the next list         too much of it, the next list overwrites
+//! ```
+
+use super::lists::{EdgeLists, Half, Head};
+use crate::store::chunked::{CHUNK_ROWS, place};
+use std::ops::Range;
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Relaxed;
+
+/// Entries copied at once: a cache line.
+const LINE: usize = 8;
+/// Nodes whose blocks are asked for before they are read.
+const AHEAD: usize = 16;
+
+impl EdgeLists {
+    /// Copies a half of each entry of the nodes' lists, dead ones too, list by list; `out` is as long as the lists together.
+    /// O(nodes + entries).
+    pub fn copy_halves(&self, nodes: Range<u32>, half: Half, out: &mut [u32]) {
+        let mut end = 0;
+        let mut node = nodes.start;
+        while node < nodes.end {
+            let (chunk, at) = place(node);
+            let last = CHUNK_ROWS.min(at + (nodes.end - node) as usize);
+            let heads = self.degrees.heads.chunk(chunk);
+            let heads = &heads[at.min(heads.len())..last.min(heads.len())];
+            for (index, head) in heads.iter().enumerate() {
+                if let Some(ahead) = heads.get(index + AHEAD) {
+                    self.prefetch_first_line(*ahead);
+                }
+                end = self.copy_list(*head, half, out, end);
+            }
+            node += (last - at) as u32;
+        }
+    }
+
+    #[inline(always)]
+    fn prefetch_first_line(&self, head: u64) {
+        // What has no block asks for some line, or for none.
+        self.slabs.prefetch(if Head::is_one(head) { 0 } else { head as u32 }, 0);
+    }
+
+    /// Copies one list to `out[end..]` and answers where it ends there.
+    #[inline(always)]
+    fn copy_list(&self, head: u64, half: Half, out: &mut [u32], end: usize) -> usize {
+        let entries = Head::entries_in(head) as usize;
+        let is_one = Head::is_one(head);
+        if entries <= LINE
+            && !Head::is_hub(head)
+            && let Some(words) = self.slabs.words::<LINE>(if is_one { 0 } else { head as u32 })
+            && let Some(to) = out.get_mut(end..).and_then(<[u32]>::first_chunk_mut::<LINE>)
+        {
+            for (to, word) in to.iter_mut().zip(words) {
+                *to = half.of(word.load(Relaxed));
+            }
+            to[0] = if is_one { half.of(Head::entry_of_one(head)) } else { to[0] };
+        } else {
+            let mut to = out[end..end + entries].iter_mut();
+            self.stretches_of(Head::read(head), |entries: &[AtomicU64]| {
+                to.by_ref().zip(entries).for_each(|(to, entry)| *to = half.of(entry.load(Relaxed)));
+            });
+        }
+        end + entries
+    }
+}
