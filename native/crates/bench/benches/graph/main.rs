@@ -16,6 +16,7 @@ mod memory;
 mod peer;
 mod petgraph_peer;
 mod profile;
+mod removal;
 
 use criterion::Criterion;
 use kneiphof_bench::{BenchGraph, Shape, record};
@@ -52,13 +53,16 @@ fn main() {
     if wanted("attributes") {
         attributes::measure(&mut criterion);
     }
-    let sized = ["ingest", "look-up", "filter", "one hop", "two hops", "memory", "growth"];
+    let sized = ["ingest", "removal", "look-up", "filter", "one hop", "two hops", "memory", "growth"];
     let sizes = if sized.into_iter().any(wanted) { record::sizes() } else { Vec::new() };
     for nodes in sizes {
         let graph = bench_graph(nodes);
         let known = graph.known();
         if wanted("ingest") {
             ingest::measure(&mut criterion, &graph);
+        }
+        if wanted("removal") {
+            removal::measure(&mut criterion, &graph);
         }
         if wanted("look-up") {
             look_up::measure(&mut criterion, &graph);

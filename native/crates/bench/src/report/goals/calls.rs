@@ -4,6 +4,8 @@ use super::Goal::{NanosMore, Shown, TimesAsLong};
 use super::{ABI, API, Comparison, compare};
 
 const PURE_RUST: &str = "pure Rust";
+/// What a caller in Rust pays who has nothing to encode: the engine's call alone.
+const ROW_READY: &str = "pure Rust, row encoded beforehand";
 const PURE_JAVA: &str = "pure Java";
 
 pub const CALLS: &[Comparison] = &[
@@ -72,6 +74,12 @@ pub const CALLS: &[Comparison] = &[
         NanosMore(30.0),
     ),
     compare(
+        "5 attributes, typed",
+        (API, "AttributesBenchmark.fromNode/5"),
+        (ROW_READY, "attributes/row ready/5"),
+        NanosMore(30.0),
+    ),
+    compare(
         "100 attributes from a map",
         (API, "AttributesBenchmark.fromMap/100"),
         (PURE_RUST, "attributes/row written/100"),
@@ -81,6 +89,12 @@ pub const CALLS: &[Comparison] = &[
         "100 attributes, typed",
         (API, "AttributesBenchmark.fromNode/100"),
         (PURE_RUST, "attributes/row written/100"),
+        NanosMore(300.0),
+    ),
+    compare(
+        "100 attributes, typed",
+        (API, "AttributesBenchmark.fromNode/100"),
+        (ROW_READY, "attributes/row ready/100"),
         NanosMore(300.0),
     ),
     compare(

@@ -17,6 +17,18 @@ pub const ENGINE: &[Comparison] = &[
     compare(
         BULK,
         (CORE, "ingest/engine batches/{n}"),
+        ("engine, single calls", "ingest/engine single calls/{n}"),
+        Shown,
+    ),
+    compare(
+        "removal of a node with its edges",
+        ("engine, Rust, one batch", "removal/engine batch/{n}"),
+        ("engine, single calls", "removal/engine single calls/{n}"),
+        Shown,
+    ),
+    compare(
+        BULK,
+        (CORE, "ingest/engine batches/{n}"),
         ("petgraph", "ingest/petgraph single calls/{n}"),
         Shown,
     ),
