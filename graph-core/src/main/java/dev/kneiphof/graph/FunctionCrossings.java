@@ -1,5 +1,9 @@
 package dev.kneiphof.graph;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * The crossings of one native function.
  *
@@ -7,6 +11,7 @@ package dev.kneiphof.graph;
  * @param calls in both directions
  * @param upcalls of the calls those from Rust to Java
  * @param errors calls that ended with a failure
+ * @param failures of these as many as ended with each code; what never happened is left out
  * @param sampled calls whose duration was measured: about 1 in 64 of the short ones, every batch and query
  * @param nanos the measured durations
  */
@@ -19,5 +24,13 @@ public record FunctionCrossings(
         long bytesOut,
         long bytesViewed,
         long errors,
+        Map<StatusCode, Long> failures,
         long sampled,
-        Histogram nanos) {}
+        Histogram nanos) {
+
+    public FunctionCrossings {
+        var copy = new EnumMap<StatusCode, Long>(StatusCode.class);
+        copy.putAll(failures);
+        failures = Collections.unmodifiableMap(copy);
+    }
+}

@@ -5,6 +5,7 @@ import dev.kneiphof.app.ingestion.IngestionSettings;
 import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.FunctionCrossings;
 import dev.kneiphof.graph.Histogram;
+import dev.kneiphof.graph.StatusCode;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
@@ -12,6 +13,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.springframework.stereotype.Component;
@@ -23,10 +27,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class CrossingMetrics implements MeterBinder {
 
+    /** Durations; as a histogram where the registry can take one that was counted by others. */
+    static final String TIME = "kneiphof.crossing.time";
+
     private static final String PREFIX = "kneiphof.crossing.";
     private static final List<Double> QUANTILES = List.of(0.5, 0.9, 0.99);
 
-    private final LatestSnapshot latest = new LatestSnapshot();
+    private final LatestSnapshot latest = new LatestSnapshot(this::meetFailures);
+    private final Set<FailureOfFunction> met = ConcurrentHashMap.newKeySet();
+    private final List<MeterRegistry> registries = new CopyOnWriteArrayList<>();
     private final GraphService graphs;
     private final IngestionSettings ingestion;
 
@@ -35,8 +44,13 @@ final class CrossingMetrics implements MeterBinder {
         this.ingestion = ingestion;
     }
 
+    /** A way in which a function has ended. */
+    private record FailureOfFunction(String function, StatusCode code) {}
+
     @Override
     public void bindTo(MeterRegistry registry) {
+        registries.add(registry);
+        met.forEach(failure -> bindFailure(failure, registry));
         latest.names().forEach(function -> bindFunction(function, registry));
         Gauge.builder(PREFIX + "arena.open", () -> Crossings.open().arenas())
                 .description("Arenas of native memory that somebody has to close")
@@ -66,6 +80,23 @@ final class CrossingMetrics implements MeterBinder {
         bindMode("batched", settings -> settings.server().isSingle() ? 0 : 1, registry);
     }
 
+    /** Codes become series when they are met: all of them would be a thousand zeros. */
+    private void meetFailures(FunctionCrossings function) {
+        for (StatusCode code : function.failures().keySet()) {
+            var failure = new FailureOfFunction(function.name(), code);
+            if (met.add(failure)) {
+                registries.forEach(registry -> bindFailure(failure, registry));
+            }
+        }
+    }
+
+    private void bindFailure(FailureOfFunction failure, MeterRegistry registry) {
+        counter("errors", failure.function(), function -> function.failures().getOrDefault(failure.code(), 0L))
+                .description("Calls that ended with a failure, by its code")
+                .tag("code", failure.code().name())
+                .register(registry);
+    }
+
     private void bindMode(String mode, ToDoubleFunction<IngestionSettings> inForce, MeterRegistry registry) {
         Gauge.builder("kneiphof.ingestion.mode", ingestion, inForce)
                 .description("1 for the mode that is in force on this server")
@@ -83,14 +114,11 @@ final class CrossingMetrics implements MeterBinder {
         counter("rows", function, FunctionCrossings::rows)
                 .description("Nodes and edges that crossed")
                 .register(registry);
-        counter("errors", function, FunctionCrossings::errors)
-                .description("Calls that ended with a failure")
-                .register(registry);
         bytes(function, "in", "copy", FunctionCrossings::bytesIn, registry);
         bytes(function, "out", "copy", FunctionCrossings::bytesOut, registry);
         bytes(function, "out", "view", FunctionCrossings::bytesViewed, registry);
         FunctionTimer.builder(
-                        PREFIX + "time",
+                        TIME,
                         latest,
                         snapshot -> snapshot.of(function).nanos().count(),
                         snapshot -> totalNanos(snapshot.of(function).nanos()),
@@ -99,7 +127,7 @@ final class CrossingMetrics implements MeterBinder {
                 .tag("fn", function)
                 .register(registry);
         QUANTILES.forEach(share -> TimeGauge.builder(
-                        PREFIX + "time.quantile",
+                        TIME + ".quantile",
                         latest,
                         TimeUnit.NANOSECONDS,
                         snapshot -> snapshot.of(function).nanos().quantile(share))

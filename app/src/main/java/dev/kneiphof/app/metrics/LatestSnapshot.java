@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The crossings of a moment ago. A scrape asks for some hundred numbers one by one; they all come from one snapshot, so they
@@ -16,8 +17,14 @@ final class LatestSnapshot {
 
     private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    private final Consumer<FunctionCrossings> onReading;
     private long takenNanos = System.nanoTime() - FRESH_NANOS;
     private Map<String, FunctionCrossings> functions = Map.of();
+
+    /** @param onReading told each function of each snapshot */
+    LatestSnapshot(Consumer<FunctionCrossings> onReading) {
+        this.onReading = onReading;
+    }
 
     /** The names of all functions, in the order of the header. */
     List<String> names() {
@@ -33,6 +40,7 @@ final class LatestSnapshot {
             snapshot.functions().forEach(crossings -> byName.put(crossings.name(), crossings));
             functions = byName;
             takenNanos = System.nanoTime();
+            byName.values().forEach(onReading);
         }
         FunctionCrossings found = functions.get(function);
         if (found == null) {

@@ -32,6 +32,9 @@ class PrometheusIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CALLS = "kneiphof_crossing_calls_total";
+    private static final String ERRORS = "kneiphof_crossing_errors_total";
+    private static final String TIMES = "kneiphof_crossing_time_seconds";
+    private static final String QUERY = "kneiphof_graph_query_nodes";
     private static final String SCRAPES = "http_server_requests_seconds_count{uri=\"/actuator/prometheus\"}";
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -40,11 +43,10 @@ class PrometheusIT {
             new Meter(CALLS, "calls", FunctionCrossings::calls),
             new Meter("kneiphof_crossing_upcalls_total", "upcalls", FunctionCrossings::upcalls),
             new Meter("kneiphof_crossing_rows_total", "rows", FunctionCrossings::rows),
-            new Meter("kneiphof_crossing_errors_total", "errors", FunctionCrossings::errors),
             new Meter(bytes("in", "copy"), "bytesIn", FunctionCrossings::bytesIn),
             new Meter(bytes("out", "copy"), "bytesOut", FunctionCrossings::bytesOut),
             new Meter(bytes("out", "view"), "bytesViewed", FunctionCrossings::bytesViewed),
-            new Meter("kneiphof_crossing_time_seconds_count", "sampled", FunctionCrossings::sampled));
+            new Meter(TIMES + "_count", "sampled", FunctionCrossings::sampled));
 
     private record Meter(String series, String field, ToLongFunction<FunctionCrossings> counted) {}
 
@@ -60,6 +62,9 @@ class PrometheusIT {
                 Prometheus prometheus = Prometheus.scraping(server, directory)) {
             await().atMost(PATIENCE).until(() -> !prometheus.query(CALLS, "fn").isEmpty());
             cross(client);
+            // A code that is new becomes a series with the scrape after the one that met it.
+            await().atMost(PATIENCE)
+                    .until(() -> prometheus.query(ERRORS, "code").containsKey("NODE_ALREADY_EXISTS"));
             awaitScrape(prometheus);
             JsonNode functions = functions(client);
             Map<String, FunctionCrossings> engine = engine();
@@ -71,6 +76,15 @@ class PrometheusIT {
                         .isEqualTo(meter.counted().applyAsLong(engine.get(function)))
                         .isEqualTo(told(functions, function, meter.field())));
             }
+            Map<String, Double> errors = prometheus.query("sum by (fn) (" + ERRORS + ")", "fn");
+            engine.forEach((function, crossings) -> assertThat(errors.getOrDefault(function, 0.0))
+                    .as("errors of %s", function)
+                    .isEqualTo(crossings.errors()));
+            assertThat(prometheus.query("histogram_quantile(0.5, " + TIMES + "_bucket)", "fn"))
+                    .hasEntrySatisfying(
+                            QUERY,
+                            median -> assertThat(median)
+                                    .isBetween(1e-9, engine.get(QUERY).nanos().max() * 4e-9));
             assertThat(prometheus.query(SCRAPES, "status"))
                     .as("every scrape was answered")
                     .containsOnlyKeys("200");

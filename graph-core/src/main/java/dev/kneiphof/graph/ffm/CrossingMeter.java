@@ -30,6 +30,7 @@ public final class CrossingMeter {
     private static final LongAdder[] UPCALLS = Stream.generate(LongAdder::new)
             .limit(NativeFunction.values().length)
             .toArray(LongAdder[]::new);
+    private static final FailureCounts FAILURES = new FailureCounts();
     private static final ReferenceQueue<ThreadMeter> ENDED = new ReferenceQueue<>();
     private static final Set<CellsReference> LIVING = new HashSet<>();
     private static final MeterCells RETIRED = new MeterCells();
@@ -50,6 +51,7 @@ public final class CrossingMeter {
                     cells.get(function, MeterCells.BYTES_OUT),
                     cells.get(function, MeterCells.BYTES_VIEWED),
                     cells.get(function, MeterCells.ERRORS),
+                    FAILURES.of(function),
                     nanos.count(),
                     nanos));
         }
@@ -85,6 +87,10 @@ public final class CrossingMeter {
 
     static void calledBack(NativeFunction function, long calls) {
         UPCALLS[function.index()].add(calls);
+    }
+
+    static void failed(NativeFunction function, int status) {
+        FAILURES.add(function, status);
     }
 
     static ThreadMeter newThreadMeter() {

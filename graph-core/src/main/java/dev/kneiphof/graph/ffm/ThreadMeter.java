@@ -67,6 +67,7 @@ final class ThreadMeter {
         }
         if (status != 0) {
             cells.add(function, MeterCells.ERRORS, 1);
+            CrossingMeter.failed(function, status);
         }
         if (event != null) {
             endEvent(function, status, rows, bytesIn, bytesOut, nativeNanos);
