@@ -18,6 +18,7 @@ mod shared_vec;
 mod shared_words;
 mod sync;
 mod texts;
+mod utf8;
 mod words;
 
 pub use codes::CodeSet;
@@ -32,4 +33,5 @@ pub use prefetch::{prefetch, prefetch_all};
 pub use shared_vec::{SharedVec, left_behind_bytes};
 pub use shared_words::SharedWords;
 pub use texts::Texts;
+pub use utf8::utf8;
 pub use words::{HUGE_PAGE_BYTES, OutOfMemory, Words};

@@ -89,5 +89,5 @@ pub(crate) fn zero(bytes: &[u8], what: &'static str) -> Result<(), Failure> {
 
 #[inline]
 pub(crate) fn utf8<'a>(bytes: &'a [u8], what: &'static str) -> Result<&'a str, Failure> {
-    std::str::from_utf8(bytes).map_err(|_| Failure::invalid_utf8(what, bytes))
+    kneiphof_kernels::utf8(bytes).map_err(|_| Failure::invalid_utf8(what, bytes))
 }

@@ -156,7 +156,9 @@ impl<'a> SchemaRowView<'a> {
             Tag::Text => {
                 let start = (word >> LENGTH_BITS) as usize;
                 let end = start + (word & ((1 << LENGTH_BITS) - 1)) as usize;
-                ValueRef::Text(std::str::from_utf8(self.bytes.get(start..end).unwrap_or(&[])).unwrap_or(""))
+                ValueRef::Text(
+                    kneiphof_kernels::utf8(self.bytes.get(start..end).unwrap_or(&[])).unwrap_or(""),
+                )
             }
             _ => ValueRef::Null,
         })

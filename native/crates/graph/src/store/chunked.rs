@@ -109,8 +109,18 @@ impl<T: Copy + Default> Chunked<T> {
     }
 
     /// Writes a row. On failure nothing has changed; a row that was written since the last snapshot cannot fail.
-    #[inline]
+    #[inline(always)]
     pub fn set(&mut self, row: u32, value: T) -> Result<(), OutOfMemory> {
+        let (chunk, at) = place(row);
+        // Most rows come behind the last one, where there is room.
+        if chunk == self.full.len() && at == self.tail.len() && at < self.tail.capacity() {
+            return self.tail.push(value);
+        }
+        self.set_anyhow(row, value)
+    }
+
+    #[inline(never)]
+    fn set_anyhow(&mut self, row: u32, value: T) -> Result<(), OutOfMemory> {
         let (chunk, at) = place(row);
         self.reach(chunk)?;
         let rows = if chunk == self.full.len() { &mut self.tail } else { &mut self.full.make_mut()?[chunk] };
@@ -212,7 +222,8 @@ impl Bitmap {
     #[inline]
     pub fn set(&mut self, row: u32, bit: bool) -> Result<(), OutOfMemory> {
         let (chunk, at) = place(row);
-        put_bit(self.chunk_mut(chunk)?, at, bit);
+        let words = if chunk == self.full.len() { &mut self.tail } else { self.chunk_mut(chunk)? };
+        put_bit(words, at, bit);
         Ok(())
     }
 

@@ -77,7 +77,7 @@ impl<'a> Packed<'a> {
             Tag::Boolean => ValueRef::Boolean(reader.u8(1, "").ok()? != 0),
             Tag::Integer => ValueRef::Integer(word()?.cast_signed()),
             Tag::Float => ValueRef::Float(f64::from_bits(word()?)),
-            Tag::Text => ValueRef::Text(std::str::from_utf8(sized()?).ok()?),
+            Tag::Text => ValueRef::Text(kneiphof_kernels::utf8(sized()?).ok()?),
             Tag::Bytes => ValueRef::Bytes(sized()?),
             Tag::Instant => ValueRef::Instant(word()?.cast_signed()),
             Tag::List => ValueRef::List(self),

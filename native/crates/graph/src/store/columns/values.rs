@@ -406,6 +406,6 @@ fn from_heap(tag: Tag, bytes: &[u8]) -> ValueRef<'_> {
         Tag::List => ValueRef::List(Packed::trusted(bytes)),
         Tag::Map => ValueRef::Map(Packed::trusted(bytes)),
         // Text was checked when it came in; checking it again is what safe code costs.
-        _ => ValueRef::Text(std::str::from_utf8(bytes).unwrap_or_default()),
+        _ => ValueRef::Text(kneiphof_kernels::utf8(bytes).unwrap_or_default()),
     }
 }

@@ -50,7 +50,7 @@ impl IdTexts {
     pub fn get(&self, row: u32) -> Option<&str> {
         let record = self.record(row)?;
         // Ids were checked when they came in; checking them again is what safe code costs.
-        std::str::from_utf8(self.arena.id(record)).ok()
+        kneiphof_kernels::utf8(self.arena.id(record)).ok()
     }
 
     #[inline]
