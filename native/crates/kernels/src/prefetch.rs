@@ -26,6 +26,20 @@ pub fn prefetch_all<T>(slice: &[T]) {
     let _ = slice;
 }
 
+/// Values of eight bytes in a block.
+#[cfg(target_arch = "x86_64")]
+const BLOCK: usize = 64;
+
+/// Asks for the eight cache lines of the block of 64 values at this place, where the slice has them all.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+pub(crate) fn prefetch_block<T>(slice: &[T], block: usize) {
+    const { assert!(size_of::<T>() == 8) };
+    if let Some(block) = slice.get(block * BLOCK..(block + 1) * BLOCK) {
+        (0..BLOCK).step_by(8).for_each(|at| prefetch(block, at));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{prefetch, prefetch_all};

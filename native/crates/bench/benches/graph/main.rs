@@ -7,6 +7,7 @@ mod engine;
 mod filter;
 mod growth;
 mod hops;
+mod index;
 mod ingest;
 mod large_filter;
 mod limits;
@@ -53,7 +54,8 @@ fn main() {
     if wanted("attributes") {
         attributes::measure(&mut criterion);
     }
-    let sized = ["ingest", "removal", "look-up", "filter", "one hop", "two hops", "memory", "growth"];
+    let sized =
+        ["ingest", "removal", "look-up", "filter", "index", "one hop", "two hops", "memory", "growth"];
     let sizes = if sized.into_iter().any(wanted) { record::sizes() } else { Vec::new() };
     for nodes in sizes {
         let graph = bench_graph(nodes);
@@ -69,6 +71,9 @@ fn main() {
         }
         if wanted("filter") {
             filter::measure(&mut criterion, &graph, &known);
+        }
+        if wanted("index") {
+            index::measure(&mut criterion, graph.nodes());
         }
         if wanted("one hop") || wanted("two hops") {
             hops::measure(&mut criterion, &graph, &known);

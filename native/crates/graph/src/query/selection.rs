@@ -8,7 +8,7 @@
 //! the numbers. A page by rank is found by its chunk, and only its own rows are ever turned into numbers.
 
 use crate::graph::out_of_memory;
-use crate::query::filter::{Bits, Filter, FilterRows, ones};
+use crate::query::filter::{AHEAD_ROWS, Bits, Filter, FilterRows, ones};
 use crate::shared::control::Control;
 use crate::store::chunked::{CHUNK_ROWS, CHUNK_WORDS};
 use crate::store::room::filled;
@@ -21,9 +21,6 @@ const NO_ROWS: Bits = [0; CHUNK_WORDS];
 
 /// Fewer rows are filtered sooner than another thread has begun.
 const SPLIT_ROWS: usize = 1 << 20;
-
-/// Fewer rows lie in the caches, where asking ahead only costs.
-const AHEAD_ROWS: usize = 2 << 20;
 
 #[derive(Debug)]
 pub(crate) struct Selection {
@@ -53,7 +50,7 @@ impl Selection {
         let bits = filled(NO_ROWS, chunks).map_err(out_of_memory)?;
         let before = filled(0, chunks).map_err(out_of_memory)?;
         let mut selection = Selection { chunks: bits, before, len: 0, level, threads };
-        let ahead = chunks * CHUNK_ROWS >= AHEAD_ROWS;
+        let ahead = (chunks * CHUNK_ROWS) as u64 >= AHEAD_ROWS;
         let part = chunks.div_ceil(threads).max(1);
         let parts = selection.chunks.chunks_mut(part).zip(selection.before.chunks_mut(part));
         let run = |(number, (blocks, counts)): (usize, (&mut [Bits], &mut [u64]))| {

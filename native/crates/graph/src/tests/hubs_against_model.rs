@@ -18,12 +18,19 @@ fn end() -> impl Strategy<Value = String> {
     ]
 }
 
+fn own_id() -> impl Strategy<Value = String> {
+    prop::sample::select(vec!["one", "other", "p->p", "p->q"]).prop_map(str::to_owned)
+}
+
 fn change() -> impl Strategy<Value = Change> {
     let operation = prop::sample::select(vec![Operation::Add, Operation::Upsert, Operation::Merge]);
     let kind = prop::option::of(prop::sample::select(vec!["T", "U"]).prop_map(str::to_owned));
-    let put = (operation, end(), end(), kind).prop_map(|(operation, source, target, kind)| {
-        Change::PutEdge(operation, Edge { source, target, kind, ..Edge::default() })
+    // With an id of its own, an edge is parallel to others.
+    let id = prop::option::weighted(0.3, own_id());
+    let put = (operation, id, end(), end(), kind).prop_map(|(operation, id, source, target, kind)| {
+        Change::PutEdge(operation, Edge { id, source, target, kind, ..Edge::default() })
     });
+    let remove_own = own_id().prop_map(Change::RemoveEdge);
     let remove_edge = (end(), end(), any::<bool>()).prop_map(|(source, target, typed)| {
         Change::RemoveEdge(if typed {
             format!("{source}-[T]->{target}")
@@ -36,7 +43,7 @@ fn change() -> impl Strategy<Value = Change> {
         1 => Just(Change::RemoveNode("p".to_owned())),
     ];
     let add_node = end().prop_map(|id| Change::PutNode(Operation::Add, node(&id)));
-    prop_oneof![6 => put, 3 => remove_edge, 1 => remove_node, 1 => add_node]
+    prop_oneof![6 => put, 3 => remove_edge, 1 => remove_own, 1 => remove_node, 1 => add_node]
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -49,13 +56,19 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn equal_around_hubs(graph: &SharedGraph, mut model: Model, steps: &[Step]) -> Result<(), TestCaseError> {
+/// Hubs that begin with so many edges on either side, a little below the threshold or above it.
+fn equal_around_hubs(
+    graph: &SharedGraph,
+    mut model: Model,
+    joined: usize,
+    steps: &[Step],
+) -> Result<(), TestCaseError> {
     let ids = ["p".to_owned(), "q".to_owned()].into_iter().chain((0..LEAVES).map(|leaf| leaf.to_string()));
     for id in ids {
         graph.add(node(&id)).unwrap();
         model.put_node(Operation::Add, &node(&id)).unwrap();
     }
-    for leaf in 0..LEAVES {
+    for leaf in 0..joined {
         for joined in [edge("p", &leaf.to_string()), edge(&leaf.to_string(), "q")] {
             graph.join(joined.clone()).unwrap();
             model.put_edge(Operation::Add, &joined).unwrap();
@@ -81,12 +94,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn directed_hubs_equal_the_model(steps in prop::collection::vec(step(), 1..60)) {
-        equal_around_hubs(&directed(), Model { directed: true, ..Model::default() }, &steps)?;
+    fn directed_hubs_equal_the_model(joined in 250_usize..LEAVES, steps in prop::collection::vec(step(), 1..60)) {
+        equal_around_hubs(&directed(), Model { directed: true, ..Model::default() }, joined, &steps)?;
     }
 
     #[test]
-    fn undirected_hubs_equal_the_model(steps in prop::collection::vec(step(), 1..60)) {
-        equal_around_hubs(&undirected(), Model::default(), &steps)?;
+    fn undirected_hubs_equal_the_model(joined in 250_usize..LEAVES, steps in prop::collection::vec(step(), 1..60)) {
+        equal_around_hubs(&undirected(), Model::default(), joined, &steps)?;
     }
 }

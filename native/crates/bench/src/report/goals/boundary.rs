@@ -60,7 +60,7 @@ pub const BOUNDARY: &[Comparison] = &[
     compare(
         "filter, compiled",
         (ABI, "ReadBenchmark.filter/Kneiphof ABI/{n}"),
-        ("pure Rust, fused loop", "filter/fused loop over arrays/{n}"),
+        ("pure Rust, fused vector loop", "filter/fused vector loop over arrays/{n}"),
         TimesAsLong(2.0),
     ),
 ];

@@ -1,5 +1,6 @@
 //! Tests on attributes, by column chunk: each type of column by the widest means it has.
 
+use super::AHEAD_ROWS;
 use super::compare::{equal, ordering};
 use super::membership::Members;
 use super::number::{self, Scan, floats_against_integer, integers_against_float};
@@ -22,6 +23,8 @@ pub(super) struct AttributeTest<'a> {
     pub(super) floats: Option<Scan<f64>>,
     /// `None` when texts have no answer.
     pub(super) codes: Option<Codes>,
+    /// There are so many rows that the next chunk is asked for while one is scanned.
+    ahead: bool,
 }
 
 /// The entries of a column's dictionary that pass.
@@ -88,7 +91,7 @@ impl<'a> AttributeTest<'a> {
             _ => (None, None),
         };
         let codes = column.map(|column| codes_of(test, column, &relation, rows)).transpose()?.flatten();
-        Ok(AttributeTest { column, relation, integers, floats, codes })
+        Ok(AttributeTest { column, relation, integers, floats, codes, ahead: rows.len() >= AHEAD_ROWS })
     }
 
     /// Roughly, in nanoseconds a row.
@@ -112,6 +115,7 @@ impl<'a> AttributeTest<'a> {
         };
         let valid = column.valid(chunk);
         let relation = &self.relation;
+        let next = if self.ahead { column.values(chunk + 1) } else { ChunkValues::Empty };
         let same = |open: &mut Bits, answer: Option<bool>| keep_all(open, valid, answer == Some(wanted));
         match (column.values(chunk), relation) {
             (_, Relation::Exists) => {
@@ -120,16 +124,18 @@ impl<'a> AttributeTest<'a> {
             }
             (ChunkValues::Empty, _) | (_, Relation::Unknown) => same(open, None),
             (ChunkValues::Integers(values), Relation::Compare(..)) => match self.integers {
-                Some(scan) => integers(level, values, valid, (scan, column.zone(chunk)), wanted, open),
+                Some(scan) => {
+                    integers(level, (values, next), valid, (scan, column.zone(chunk)), wanted, open)
+                }
                 None => same(open, relation.answer(ValueRef::Integer(0))),
             },
             (ChunkValues::Floats(values), Relation::Compare(..)) => match self.floats {
-                Some(scan) => floats(level, values, valid, (scan, column.zone(chunk)), wanted, open),
+                Some(scan) => floats(level, (values, next), valid, (scan, column.zone(chunk)), wanted, open),
                 None => same(open, relation.answer(ValueRef::Float(0.0))),
             },
             (ChunkValues::Instants(values), Relation::Compare(comparison, ValueRef::Instant(micros))) => {
                 let scan = Scan::Compare(*comparison, *micros);
-                integers(level, values, valid, (scan, column.zone(chunk)), wanted, open)
+                integers(level, (values, next), valid, (scan, column.zone(chunk)), wanted, open)
             }
             (ChunkValues::Instants(_), Relation::Compare(..)) => {
                 same(open, relation.answer(ValueRef::Instant(0)))
@@ -228,7 +234,7 @@ fn decided<T: PartialOrd>(comparison: Order, least: T, greatest: T, operand: &T)
 
 fn integers(
     level: Level,
-    values: &[i64],
+    (values, next): (&[i64], ChunkValues<'_>),
     valid: &Bits,
     (scan, zone): (Scan<i64>, Option<Zone>),
     wanted: bool,
@@ -243,14 +249,15 @@ fn integers(
         return keep_all(open, valid, answer == wanted);
     }
     let mut bits = [0; CHUNK_WORDS];
-    compare::integers(level, values, comparison, operand, &mut bits);
+    let next = if let ChunkValues::Integers(next) | ChunkValues::Instants(next) = next { next } else { &[] };
+    compare::integers(level, values, next, comparison, operand, &mut bits);
     keep(open, valid, &bits, !wanted);
     Look::Scanned
 }
 
 fn floats(
     level: Level,
-    values: &[f64],
+    (values, next): (&[f64], ChunkValues<'_>),
     valid: &Bits,
     (scan, zone): (Scan<f64>, Option<Zone>),
     wanted: bool,
@@ -265,7 +272,8 @@ fn floats(
         return keep_all(open, valid, answer == wanted);
     }
     let mut bits = [0; CHUNK_WORDS];
-    compare::floats(level, values, comparison, operand, &mut bits);
+    let next = if let ChunkValues::Floats(next) = next { next } else { &[] };
+    compare::floats(level, values, next, comparison, operand, &mut bits);
     keep(open, valid, &bits, !wanted);
     Look::Scanned
 }

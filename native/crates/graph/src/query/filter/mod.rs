@@ -42,6 +42,9 @@ use program::Program;
 /// How many results a program may hold at once.
 pub(crate) const STACK_MAX: usize = 64;
 
+/// Fewer rows lie in the caches, where asking ahead only costs.
+pub(crate) const AHEAD_ROWS: u64 = 2 << 20;
+
 /// A filter bound to rows.
 #[derive(Debug)]
 pub(crate) struct Filter<'a, R> {

@@ -140,7 +140,7 @@ impl<'a> Program<'a> {
                 continue;
             };
             column.prefetch_head(chunk + 1);
-            column.prefetch_values(chunk);
+            column.prefetch_codes(chunk);
         }
     }
 

@@ -145,11 +145,9 @@ impl Column {
         }
     }
 
-    /// Asks for the values of a chunk that can be scanned. Its head should be near.
-    pub(crate) fn prefetch_values(&self, chunk: usize) {
+    /// Asks for the codes of a chunk, when it has some. Its head should be near. Numbers are asked for by the scan of the chunk before.
+    pub(crate) fn prefetch_codes(&self, chunk: usize) {
         match self.values(chunk) {
-            ChunkValues::Integers(values) | ChunkValues::Instants(values) => prefetch_all(values),
-            ChunkValues::Floats(values) => prefetch_all(values),
             ChunkValues::Codes(TextCodes::U8(codes)) => prefetch_all(codes),
             ChunkValues::Codes(TextCodes::U16(codes)) => prefetch_all(codes),
             ChunkValues::Codes(TextCodes::U32(codes)) => prefetch_all(codes),
