@@ -166,6 +166,11 @@ impl<'a> Texts<'a> {
         self.len() == 0
     }
 
+    /// Whether both are the very same bytes, not only the same texts: two columns may share one dictionary.
+    pub fn lies_where(&self, other: &Texts<'_>) -> bool {
+        std::ptr::eq(self.text, other.text) && std::ptr::eq(self.offsets.offsets, other.offsets.offsets)
+    }
+
     /// All texts of all items, one behind the other.
     pub fn joined(&self) -> &'a str {
         self.text

@@ -14,7 +14,12 @@ impl Bound<'_, '_> {
     pub fn find_ends(&mut self, graph: &Graph, rows: Range<usize>) -> Result<usize, OutOfMemory> {
         let ids = &graph.nodes.ids;
         find_end(ids, self.source, rows.clone(), &mut self.source_entries, &mut self.sources)?;
-        find_end(ids, self.target, rows, &mut self.target_entries, &mut self.targets)?;
+        let entries = if share_dictionary(self.source, self.target) {
+            &mut self.source_entries
+        } else {
+            &mut self.target_entries
+        };
+        find_end(ids, self.target, rows, entries, &mut self.targets)?;
         let is_missing = |ends: (&u32, &u32)| *ends.0 == NO_ROW || *ends.1 == NO_ROW;
         let known = self.sources.iter().zip(&self.targets).position(is_missing);
         Ok(known.unwrap_or(self.sources.len()))
@@ -54,6 +59,16 @@ impl Bound<'_, '_> {
     /// What a row takes beside its texts.
     pub fn row_bytes(&self) -> u64 {
         self.section.columns().len() as u64 * 8
+    }
+}
+
+/// Whether both ends are places in one list of ids: then each id is looked up once for both.
+fn share_dictionary(source: Option<&ColumnView<'_>>, target: Option<&ColumnView<'_>>) -> bool {
+    match (source.map(ColumnView::data), target.map(ColumnView::data)) {
+        (Some(ColumnData::Dictionary(source)), Some(ColumnData::Dictionary(target))) => {
+            source.entries().lies_where(&target.entries())
+        }
+        _ => false,
     }
 }
 

@@ -1,5 +1,6 @@
 package dev.kneiphof.graph;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,9 @@ public record EdgeBlock(
 
     /** Edges between nodes named by their places in a list of ids. */
     public static EdgeBlock of(List<String> nodes, int[] sources, int[] targets) {
-        return of(ColumnValues.codes(nodes, sources), ColumnValues.codes(nodes, targets));
+        // One list for both, so that it crosses once.
+        List<String> both = Collections.unmodifiableList(nodes);
+        return of(ColumnValues.codes(both, sources), ColumnValues.codes(both, targets));
     }
 
     public static EdgeBlock of(ColumnValues sources, ColumnValues targets) {

@@ -82,6 +82,21 @@ class RatioGateTest {
     }
 
     @Test
+    void theListOfIdsThatEdgesNameTheirEndsInCrossesOnce() {
+        graph.addNodes(block(ROWS));
+        long some = bytesOfEdges(1_000, "SOME");
+        long more = bytesOfEdges(ROWS, "MORE");
+        assertThat(more - some).isEqualTo((ROWS - 1_000L) * (Integer.BYTES + ID_BYTES));
+        assertThat(graph.counts().edges()).isEqualTo(4);
+        assertThat(graph.hasEdge(ids.get(2) + "-[MORE]->" + ids.get(ROWS - 1))).isTrue();
+    }
+
+    private long bytesOfEdges(int nodes, String type) {
+        EdgeBlock edges = EdgeBlock.of(ids.subList(0, nodes), new int[] {1, 2}, new int[] {0, nodes - 1});
+        return Gate.bill(() -> graph.addEdges(edges.type(type))).bytesIn();
+    }
+
+    @Test
     void rowsAndColumnsOfTheSameNodesAreTheSameBytes() {
         Batch rows = block(ROWS).toBatch();
         inNewGraph(to -> assertThat(Gate.bill(() -> to.apply(rows)).bytesIn()).isEqualTo(bytesOfBlock(ROWS)));

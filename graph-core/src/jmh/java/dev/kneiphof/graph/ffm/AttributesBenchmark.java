@@ -4,6 +4,7 @@ import dev.kneiphof.graph.Attributes;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.Schema;
 import dev.kneiphof.graph.SchemaRow;
 import dev.kneiphof.graph.bench.RunRecord;
@@ -47,7 +48,9 @@ public class AttributesBenchmark {
     private List<SchemaRow> rows = List.of();
     private SchemaRow filled = Schema.EMPTY.row();
     private Graph graph = Graph.open(GraphOptions.defaults());
-    private GraphState state = state();
+    private final GraphState state = state();
+    private final SchemaCalls schemas = new SchemaCalls(state);
+    private final NodeShapes shapes = new NodeShapes(schemas);
     private int next;
 
     private static GraphState state() {
@@ -66,6 +69,7 @@ public class AttributesBenchmark {
         rows = maps.stream().map(row -> fill(schema.row().id(ID), row.values())).toList();
         filled = schema.row();
         graph.addNode(Node.of(ID));
+        learnShape();
         for (String row : new String[] {"fromMap", "fromNode", "fromSchemaRow", "filledSchemaRow", "pureJava"}) {
             int before = next;
             Object answer = answer(row);
@@ -74,6 +78,21 @@ public class AttributesBenchmark {
                     "the attributes of the row",
                     answer,
                     nodes.get((before + 1) & (ROWS - 1)).attributes());
+        }
+    }
+
+    /** Until the kind of the nodes and the codes of their texts are known. */
+    private void learnShape() {
+        var calls = new NodeCalls(state, schemas);
+        for (int row = 0; row < 4 * ROWS; row++) {
+            Node node = nodes.get(row % ROWS);
+            calls.write(Operation.MERGE, node, 0);
+            Session session = Session.enter();
+            try {
+                shapes.of(session, node.attributes());
+            } finally {
+                session.exit();
+            }
         }
     }
 
@@ -173,9 +192,22 @@ public class AttributesBenchmark {
         return graph.mergeNode(row);
     }
 
-    /** What the boundary adds in Java before the call: the row is encoded, and goes nowhere. */
+    /** What the boundary adds in Java before the call: the row of a node of a known kind is encoded, and goes nowhere. */
     @Benchmark
     public long encoded() {
+        Node node = nodes.get(nextRow());
+        Session session = Session.enter();
+        try {
+            NodeShape shape = Objects.requireNonNull(shapes.of(session, node.attributes()));
+            return session.shapedRows().encode(state, shape, Objects.requireNonNull(shape.schema()), node, 0);
+        } finally {
+            session.exit();
+        }
+    }
+
+    /** The same of a node of a kind that is not known, as slots. */
+    @Benchmark
+    public long encodedAsSlots() {
         Session session = Session.enter();
         try {
             return state.rows(session).node(nodes.get(nextRow()), 0);

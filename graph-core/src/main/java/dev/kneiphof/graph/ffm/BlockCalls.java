@@ -71,8 +71,9 @@ final class BlockCalls {
         if (ids != null) {
             columns.add(new BlockColumn(Tags.ID, "", "id of an edge", new ColumnValues.Texts(ids)));
         }
-        columns.add(ends(Tags.SOURCE, "source of an edge", block.sources()));
-        columns.add(ends(Tags.TARGET, "target of an edge", block.targets()));
+        BlockColumn sources = ends(Tags.SOURCE, "source of an edge", block.sources());
+        columns.add(sources);
+        columns.add(ends(Tags.TARGET, "target of an edge", block.targets()).sharing(sources));
         String type = block.type();
         if (type != null) {
             columns.add(constant(Tags.TYPE, "type", type, block.size()));
@@ -110,7 +111,7 @@ final class BlockCalls {
         return new BlockColumn(role, "", what, ColumnValues.codes(List.of(text), new int[rows]));
     }
 
-    private static Column ends(int role, String what, ColumnValues ends) {
+    private static BlockColumn ends(int role, String what, ColumnValues ends) {
         var column = new BlockColumn(role, "", what, ends);
         if (column.missing() > 0) {
             throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)

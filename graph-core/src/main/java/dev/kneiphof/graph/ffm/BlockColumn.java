@@ -29,6 +29,11 @@ final class BlockColumn implements Column {
     private final ColumnValues values;
     private final @Nullable BitSet present;
 
+    /** The column before this one that writes the same dictionary. */
+    private @Nullable BlockColumn sharing;
+
+    private @Nullable Bytes dictionary;
+
     /** {@code what} names a text in errors. */
     BlockColumn(int role, String key, String what, ColumnValues values) {
         this.role = role;
@@ -36,6 +41,17 @@ final class BlockColumn implements Column {
         this.what = what;
         this.values = values;
         this.present = presentIn(values);
+    }
+
+    /** Refers to the dictionary of a column that is written before this one, when both have the very same. */
+    @SuppressWarnings("ReferenceEquality") // comparing the texts would cost what sharing them saves
+    BlockColumn sharing(BlockColumn before) {
+        if (values instanceof Codes own
+                && before.values instanceof Codes others
+                && own.dictionary() == others.dictionary()) {
+            sharing = before;
+        }
+        return this;
     }
 
     /** The rows that have a value; null for all. */
@@ -161,11 +177,15 @@ final class BlockColumn implements Column {
 
     private Bytes writeCodes(NativeBuffer out, long sectionStart, Codes codes) {
         out.putSegment(codes.codes());
+        if (sharing != null && sharing.dictionary != null) {
+            return sharing.dictionary;
+        }
         out.pad(sectionStart);
         List<String> entries = codes.dictionary();
         long offsets = out.skip(4L * (entries.size() + 1));
         writeAll(out, offsets, entries);
-        return new Bytes(offsets, entries.size());
+        dictionary = new Bytes(offsets, entries.size());
+        return dictionary;
     }
 
     private Bytes writeTexts(NativeBuffer out, long sectionStart, List<? extends @Nullable String> texts) {
@@ -195,7 +215,10 @@ final class BlockColumn implements Column {
         long data = switch (values) {
             case Words words -> Long.BYTES * rows;
             case Codes codes ->
-                Integer.BYTES * rows + TEXT_BYTES_EXPECTED * codes.dictionary().size();
+                Integer.BYTES * rows
+                        + (sharing == null
+                                ? TEXT_BYTES_EXPECTED * codes.dictionary().size()
+                                : 0);
             case Truths truths -> rows / Byte.SIZE;
             default -> TEXT_BYTES_EXPECTED * rows;
         };

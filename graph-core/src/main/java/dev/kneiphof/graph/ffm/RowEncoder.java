@@ -139,7 +139,7 @@ final class RowEncoder {
         for (int i = 0; i < attributes.size(); i++) {
             String key = attributes.keyAt(i);
             int symbol = session.keys().symbol(session, symbols, options, i, key);
-            slot(at, symbol, key, attributes.valueAt(i));
+            given(at, symbol, key, attributes.givenAt(i));
             at += SLOT_BYTES;
         }
     }
@@ -152,6 +152,18 @@ final class RowEncoder {
             at += SLOT_BYTES;
         }
         return at;
+    }
+
+    /** A value, or the plain object that stands for one. */
+    private void given(long at, int symbol, String key, Object given) {
+        switch (given) {
+            case Double number -> slot(at, symbol, Tags.FLOAT, 0, Double.doubleToRawLongBits(number));
+            case Long number -> slot(at, symbol, Tags.INTEGER, 0, number);
+            case Integer number -> slot(at, symbol, Tags.INTEGER, 0, number);
+            case Boolean truth -> slot(at, symbol, Tags.BOOLEAN, 0, truth ? 1 : 0);
+            case String text -> text(at, symbol, key, text);
+            default -> slot(at, symbol, key, (AttributeValue) given);
+        }
     }
 
     private void slot(long at, int symbol, String key, AttributeValue value) {
