@@ -13,6 +13,7 @@ const step = {
   rowsOut: 9,
   chunksSkipped: 0,
   chunksWhole: 0,
+  chunksIndexed: 0,
   chunksScanned: 0,
   chunksOneByOne: 0,
 };
@@ -24,6 +25,7 @@ test("anExplanationTellsWhatWasReadAndWhatWasNot", () => {
     "3 skipped, 2 scanned (avx2), 1 row by row",
   );
   assert.equal(chunksText({ ...step, kernel: "", chunksWhole: 1_200 }), "1,200 taken whole");
+  assert.equal(chunksText({ ...step, kernel: "", chunksIndexed: 5 }), "5 by an index");
 });
 
 test("anExplanationIsSummedUpInASentence", () => {

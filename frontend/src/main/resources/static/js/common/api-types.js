@@ -183,6 +183,7 @@
  * @property {number} rowsOut
  * @property {number} chunksSkipped
  * @property {number} chunksWhole
+ * @property {number} chunksIndexed
  * @property {number} chunksScanned
  * @property {number} chunksOneByOne
  *

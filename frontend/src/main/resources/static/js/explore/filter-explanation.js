@@ -36,7 +36,7 @@ export function showExplanation(filter, explanation) {
     element(
       "p",
       { class: "hint" },
-      "Cheap tests run first, whatever order they were written in. A chunk that cannot hold a match is skipped by its least and greatest value, without being read.",
+      "Cheap tests run first, whatever order they were written in. A chunk that cannot hold a match is skipped by its least and greatest value, or by a declared index, without being read.",
     ),
     element(
       "form",
@@ -55,11 +55,19 @@ export function sentence({ rows, passed, chunks, kernel }) {
 }
 
 /** @param {FilterTest} test */
-export function chunksText({ chunksSkipped, chunksWhole, chunksScanned, chunksOneByOne, kernel }) {
+export function chunksText({
+  chunksSkipped,
+  chunksWhole,
+  chunksIndexed,
+  chunksScanned,
+  chunksOneByOne,
+  kernel,
+}) {
   return (
     [
       chunksSkipped ? `${count(chunksSkipped)} skipped` : "",
       chunksWhole ? `${count(chunksWhole)} taken whole` : "",
+      chunksIndexed ? `${count(chunksIndexed)} by an index` : "",
       chunksScanned ? `${count(chunksScanned)} scanned${kernel ? ` (${kernel})` : ""}` : "",
       chunksOneByOne ? `${count(chunksOneByOne)} row by row` : "",
     ]
