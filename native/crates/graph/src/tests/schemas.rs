@@ -1,12 +1,13 @@
 //! Rows of schemas write what ordinary rows write.
 
 use super::fixture::*;
-use crate::{GraphOptions, SharedGraph, TextCode, Written};
+use crate::{Environment, GraphOptions, SharedGraph, Storage, TextCode, Written};
 use kneiphof_wire::{
     Failure, Operation, SchemaField, SchemaRowHead, SchemaRowView, SchemaValue, SchemaView, Status, Tag,
     Value, ValueRef, encode_schema, encode_schema_row,
 };
 use proptest::prelude::*;
+use std::sync::{Arc, Mutex};
 
 const TAGS: [Tag; 5] = [Tag::Integer, Tag::Float, Tag::Boolean, Tag::Text, Tag::Instant];
 
@@ -196,4 +197,49 @@ fn a_column_of_mostly_distinct_texts_has_no_codes_for_new_ones() {
     (5..5_000).for_each(|row| put(&format!("n{row}")));
     assert_eq!(graph.text_code(schema, 0, "unheard of"), Ok(TextCode::Uncoded));
     assert_eq!(graph.text_code(schema, 1, "x").unwrap_err().status, Status::InvalidArgument);
+}
+
+/// The frames of every commit.
+#[derive(Default)]
+struct Log(Mutex<Vec<Vec<u8>>>);
+
+impl Storage for Log {
+    fn keeps_frames(&self) -> bool {
+        true
+    }
+
+    fn append(&self, _revision: u64, frame: &[u8]) -> Result<(), String> {
+        self.0.lock().unwrap().push(frame.to_vec());
+        Ok(())
+    }
+}
+
+fn logged() -> (SharedGraph, Arc<Log>) {
+    let log = Arc::new(Log::default());
+    let mut environment = Environment::standard(u64::MAX);
+    environment.storage = log.clone();
+    (SharedGraph::open(GraphOptions::default(), environment).unwrap(), log)
+}
+
+/// Codes and numbers of schemas mean nothing to who reads the log later.
+#[test]
+fn the_log_keeps_a_row_of_a_schema_as_the_row_with_its_keys_and_texts() {
+    let ((by_schema, schema_log), (by_keys, keys_log)) = (logged(), logged());
+    register(&by_schema, &[Tag::Text, Tag::Integer]);
+    for key in ["k0", "k1"] {
+        by_keys.intern(key).unwrap();
+    }
+    let one = SchemaValue::Value(ValueRef::Integer(1));
+    let null = SchemaValue::Value(ValueRef::Null);
+    let head = |id, generation| SchemaRowHead { id, generation, ..SchemaRowHead::default() };
+    put(&by_schema, Operation::Add, &head("a", 0), &[text("x"), one]).unwrap();
+    let (generation, code) = code_of(&by_schema, "x");
+    put(&by_schema, Operation::Merge, &head("b", generation), &[SchemaValue::Code(code), null]).unwrap();
+    put(&by_schema, Operation::Upsert, &head("a", 0), &[SchemaValue::Missing, one]).unwrap();
+    by_keys.add(node("a").with("k0", "x").with("k1", 1)).unwrap();
+    by_keys.merge(node("b").with("k0", "x").with("k1", Value::Null)).unwrap();
+    by_keys.upsert(node("a").with("k1", 1)).unwrap();
+    let (schema_frames, keys_frames) = (schema_log.0.lock().unwrap(), keys_log.0.lock().unwrap());
+    assert_eq!(schema_frames.len(), 3);
+    assert_eq!(*schema_frames, *keys_frames);
 }

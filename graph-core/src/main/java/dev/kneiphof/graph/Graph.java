@@ -158,6 +158,11 @@ public interface Graph extends ValueReads, BatchedReads, AutoCloseable {
      */
     void replaceNode(Node node, long expectedVersion);
 
+    /** As {@link #replaceNode(Node, long)}, from a row of a schema; crosses as {@link #addNode(SchemaRow)} does. */
+    default void replaceNode(SchemaRow row, long expectedVersion) {
+        replaceNode(row.node(), expectedVersion);
+    }
+
     /**
      * Changes an existing node attribute by attribute. Crosses once with an expected version; without one (0) twice: it reads
      * the version first, and again when somebody was faster.

@@ -124,6 +124,7 @@ final class RecordColumns {
         return new ColumnValues.Texts(texts);
     }
 
+    @SuppressWarnings("EnumOrdinal") // the order of the dictionary, which lives as long as this call
     private static ColumnValues constants(RecordField field, List<? extends Record> rows) {
         List<String> names = Arrays.stream(field.type().getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name())
@@ -131,7 +132,7 @@ final class RecordColumns {
         var codes = new int[rows.size()];
         int at = 0;
         for (Record row : rows) {
-            codes[at++] = field.object(row) instanceof Enum<?> constant ? names.indexOf(constant.name()) : -1;
+            codes[at++] = field.object(row) instanceof Enum<?> constant ? constant.ordinal() : -1;
         }
         return ColumnValues.codes(names, codes);
     }

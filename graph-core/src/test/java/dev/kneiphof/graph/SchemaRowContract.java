@@ -57,6 +57,22 @@ interface SchemaRowContract extends Opens {
     }
 
     @Test
+    default void b13_aRowThatExpectsAnotherVersionIsRefusedAndWritesNothing() {
+        Graph graph = directed();
+        graph.addNode(full("a"));
+        long version = graph.getNode("a").version();
+        graph.replaceNode(PERSON.row().id("a").set(3, "Riga"), version);
+        assertThat(graph.getNode("a").node()).isEqualTo(Node.of("a").with("city", "Riga"));
+        assertThatExceptionOfType(VersionMismatchException.class)
+                .isThrownBy(() -> graph.replaceNode(full("a"), version))
+                .withMessageContaining("'a' has changed");
+        assertThatExceptionOfType(NodeNotFoundException.class).isThrownBy(() -> graph.replaceNode(full("b"), version));
+        assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> graph.replaceNode(full("a"), 0));
+        assertThat(graph.getNode("a").node()).isEqualTo(Node.of("a").with("city", "Riga"));
+        assertThat(graph.nodeCount()).isEqualTo(1);
+    }
+
+    @Test
     default void f029_anAttributeOfAnotherTypeGivesWay() {
         Graph graph = directed();
         graph.addNode(Node.of("a").with("born", "a text").with("city", 7).with("poet", List.of(1)));

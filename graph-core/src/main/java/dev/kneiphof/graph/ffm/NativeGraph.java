@@ -147,22 +147,27 @@ public final class NativeGraph implements Graph {
 
     @Override
     public void addNode(SchemaRow row) {
-        schemas.write(Operation.ADD, row);
+        schemas.write(Operation.ADD, row, 0);
     }
 
     @Override
     public boolean upsertNode(SchemaRow row) {
-        return schemas.write(Operation.UPSERT, row);
+        return schemas.write(Operation.UPSERT, row, 0);
     }
 
     @Override
     public boolean mergeNode(SchemaRow row) {
-        return schemas.write(Operation.MERGE, row);
+        return schemas.write(Operation.MERGE, row, 0);
     }
 
     @Override
     public void replaceNode(Node node, long expectedVersion) {
         nodes.write(Operation.UPSERT, node, Versions.require(expectedVersion));
+    }
+
+    @Override
+    public void replaceNode(SchemaRow row, long expectedVersion) {
+        schemas.write(Operation.UPSERT, row, Versions.require(expectedVersion));
     }
 
     @Override

@@ -20,15 +20,15 @@ final class SchemaCalls {
         this.graph = graph;
     }
 
-    /** Adds, upserts or merges; answers whether the node was created. */
-    boolean write(Operation operation, SchemaRow row) {
+    /** Adds, upserts or merges; answers whether the node was created. Version 0 expects none. */
+    boolean write(Operation operation, SchemaRow row, long version) {
         Session session = Session.enter();
         try {
             RegisteredSchema schema = registered(session, row.schema());
-            int status = put(session, operation, schema, row);
+            int status = put(session, operation, schema, row, version);
             while (status == StatusCode.STALE_HANDLE.code()) {
                 schema.forgetCodes();
-                status = put(session, operation, schema, row);
+                status = put(session, operation, schema, row, version);
             }
             graph.check(session, status, row.id());
             boolean created = session.outInt(CREATED) != 0;
@@ -41,8 +41,11 @@ final class SchemaCalls {
         }
     }
 
-    private int put(Session session, Operation operation, RegisteredSchema schema, SchemaRow row) {
-        return put(session, operation, SchemaRowEncoder.encode(session, graph.symbols(), graph.options(), schema, row));
+    private int put(
+            Session session, Operation operation, RegisteredSchema schema, SchemaRow row, long version) {
+        long length = SchemaRowEncoder.encode(session, graph.symbols(), graph.options(), schema, row);
+        SchemaRowEncoder.expect(session.request(), version);
+        return put(session, operation, length);
     }
 
     /** Sends the row in the session's request; answers the status. */

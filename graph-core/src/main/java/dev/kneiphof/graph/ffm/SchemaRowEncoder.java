@@ -11,6 +11,7 @@ import java.util.List;
 final class SchemaRowEncoder {
 
     private static final int HEAD_BYTES = 32;
+    private static final int VERSION = 8;
     private static final int HAS_NULLS = 2;
     private static final int LENGTH_BITS = 24;
 
@@ -61,9 +62,14 @@ final class SchemaRowEncoder {
             boolean nulls) {
         out.pad(0);
         out.setLong(0, Integer.toUnsignedLong(schema) | (long) generation << 32);
-        out.setLong(8, version);
+        out.setLong(VERSION, version);
         out.setLong(16, out.size() | (long) idBytes << 32);
         out.setLong(24, labels | count << 16 | (nulls ? (long) HAS_NULLS << 32 : 0));
+    }
+
+    /** The version that the node must have, 0 for any. */
+    static void expect(NativeBuffer row, long version) {
+        row.setLong(VERSION, version);
     }
 
     private static void bits(NativeBuffer out, SchemaRow row, int bitmap, boolean nulls) {
