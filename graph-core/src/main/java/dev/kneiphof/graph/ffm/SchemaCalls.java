@@ -41,8 +41,7 @@ final class SchemaCalls {
         }
     }
 
-    private int put(
-            Session session, Operation operation, RegisteredSchema schema, SchemaRow row, long version) {
+    private int put(Session session, Operation operation, RegisteredSchema schema, SchemaRow row, long version) {
         long length = SchemaRowEncoder.encode(session, graph.symbols(), graph.options(), schema, row);
         SchemaRowEncoder.expect(session.request(), version);
         return put(session, operation, length);
