@@ -42,7 +42,7 @@ class TraceIT extends InChromium {
         screenshot("trace");
 
         Download chrome = page.waitForDownload(() -> page.locator("#chrome").click());
-        assertThat(Files.readString(chrome.path())).contains("\"traceEvents\"", "kneiphof_graph_add_node");
+        assertThat(Files.readString(chrome.path())).contains("\"traceEvents\"", "kneiphof_graph_put_row");
         Download flight = page.waitForDownload(() -> page.locator("#jfr").click());
         assertThat(new String(Files.readAllBytes(flight.path()), 0, 3, StandardCharsets.ISO_8859_1))
                 .isEqualTo("FLR");
@@ -65,7 +65,7 @@ class TraceIT extends InChromium {
         page.keyboard().press("ArrowRight");
         assertThat(page.locator("#window")).not().hasText(near);
         page.getByText("The crossings in view, one by one").click();
-        assertThat(page.locator("#crossings tbody tr").first()).containsText("kneiphof_graph_add_node");
+        assertThat(page.locator("#crossings tbody tr").first()).containsText("kneiphof_graph_put_row");
         assertThat(page.locator("#crossings caption")).not().containsText("1,001");
         screenshot("trace-near");
 

@@ -18,6 +18,9 @@ public final class SingleAndBatch implements AutoCloseable {
 
     static final int ROWS = 1_000;
     private static final int WARM_ROUNDS = 40;
+    /** So many nodes of one kind, and a graph knows it. */
+    private static final int ROWS_BEFORE = 100;
+
     private static final long QUOTA_BYTES = 64L << 20;
 
     private final List<Node> nodes = IntStream.range(0, ROWS)
@@ -74,10 +77,12 @@ public final class SingleAndBatch implements AutoCloseable {
         graph.apply(batch.build());
     }
 
-    /** One node is there already: the names of its attributes need not cross any more. */
+    /** Some nodes are there already: the names of their attributes and their schema need not cross any more. */
     private static Graph graph() {
         Graph graph = Graph.open(GraphOptions.defaults().withQuotaBytes(QUOTA_BYTES));
-        graph.addNode(node("first", 0));
+        for (int row = 0; row < ROWS_BEFORE; row++) {
+            graph.addNode(node("first-" + row, row));
+        }
         return graph;
     }
 
