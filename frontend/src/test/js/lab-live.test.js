@@ -150,13 +150,37 @@ test("requestsThatFollowEachOtherAreOneActionNamedByWhatItChanges", () => {
   const shown = [];
   /** @type {(() => void)[]} */
   const timers = [];
-  const watch = createBillWatch({ show: (bill) => shown.push(bill) }, (work) => timers.push(work));
+  const watch = createBillWatch({ show: (bill) => shown.push(bill) }, (work) => timers.push(work), {
+    now: () => 0,
+    gesture: () => -1_000,
+  });
   watch(call("GET", "/graphs"));
   watch(call("DELETE", "/graphs/a%20b"));
   timers.forEach((fire) => fire());
   assert.equal(shown.length, 1);
   assert.equal(shown[0]?.action, "remove graphs/a b and 1 more");
   assert.equal(shown[0]?.entries[0]?.text, "2 crossings");
+});
+
+test("whatTheUserDoesBeginsANewActionHoweverSoonItCame", () => {
+  /** @type {import("../../main/resources/static/js/common/bill-view.js").ShownBill[]} */
+  const shown = [];
+  /** @type {(() => void)[]} */
+  const timers = [];
+  let [now, gesture] = [100, 0];
+  const clock = { now: () => now, gesture: () => gesture };
+  const watch = createBillWatch({ show: (bill) => shown.push(bill) }, (work) => timers.push(work), clock);
+  watch(call("GET", "/graphs"));
+  watch(call("GET", "/samples"));
+  gesture = 150;
+  now = 200;
+  watch(call("DELETE", "/graphs/a"));
+  watch(call("GET", "/graphs"));
+  timers.forEach((fire) => fire());
+  assert.deepEqual(
+    shown.map(({ action }) => action),
+    ["read graphs and 1 more", "remove graphs/a and 1 more"],
+  );
 });
 
 test("aChangeOfTheModeIsMarkedWhenItsSnapshotCameAndStaysThere", () => {

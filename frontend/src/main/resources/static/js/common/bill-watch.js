@@ -1,29 +1,62 @@
-/** A bill for pages whose parts send requests by themselves: those that follow each other closely are one action. */
+/**
+ * A bill for pages whose parts send requests by themselves: those that follow each other closely are one action, unless the user
+ * has done something in between.
+ */
 import { billOfCalls } from "./bill-strip.js";
 
 /** @typedef {import("./http.js").Call} Call */
 
 const QUIET_MILLIS = 400;
+const GESTURES = ["click", "keydown", "change", "drop"];
+
+/**
+ * @typedef {object} Clock
+ * @property {() => number} now milliseconds, as performance.now
+ * @property {() => number} gesture when the user last did something, in the same milliseconds
+ */
 
 /**
  * @param {Pick<import("./bill-view.js").BillView, "show">} view
  * @param {(work: () => void, millis: number) => unknown} [later] such as setTimeout
+ * @param {Clock} [clock]
  * @returns {(call: Call) => void}
  */
-export function createBillWatch(view, later = (work, millis) => setTimeout(work, millis)) {
+export function createBillWatch(
+  view,
+  later = (work, millis) => setTimeout(work, millis),
+  clock = clockOf(document),
+) {
   /** @type {Call[]} */
   let calls = [];
+  let since = 0;
   let waiting = 0;
+  const show = () => {
+    if (calls.length) view.show(billOfCalls(nameOf(calls), calls));
+    calls = [];
+  };
   return (call) => {
+    const began = clock.now() - call.wallMillis;
+    const gesture = clock.gesture();
+    if (since < gesture && gesture <= began) show();
+    if (!calls.length) since = began;
     calls.push(call);
     waiting += 1;
     later(() => {
       waiting -= 1;
-      if (waiting > 0) return;
-      view.show(billOfCalls(nameOf(calls), calls));
-      calls = [];
+      if (waiting === 0) show();
     }, QUIET_MILLIS);
   };
+}
+
+/**
+ * @param {Document} page
+ * @returns {Clock}
+ */
+function clockOf(page) {
+  let last = 0;
+  const now = () => performance.now();
+  GESTURES.forEach((gesture) => page.addEventListener(gesture, () => (last = now()), { capture: true }));
+  return { now, gesture: () => last };
 }
 
 /**

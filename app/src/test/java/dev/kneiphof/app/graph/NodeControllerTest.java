@@ -274,6 +274,14 @@ class NodeControllerTest extends ApiTest {
                     415,
                     "UNSUPPORTED_MEDIA_TYPE");
         }
+        // curl names no other type unless it is told to.
+        assertProblem(
+                send(HttpMethod.POST, graph + "/nodes")
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .content("{\"id\":\"ada\"}")
+                        .exchange(),
+                415,
+                "UNSUPPORTED_MEDIA_TYPE");
         assertProblem(mvc.post().uri(graph + "/nodes").content("{}").exchange(), 415, "UNSUPPORTED_MEDIA_TYPE");
         assertProblem(
                 send(HttpMethod.POST, graph + "/nodes")
