@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod asked;
+pub(crate) mod content_hash;
 pub(crate) mod describe;
 pub(crate) mod edge_lookup;
 pub(crate) mod neighbor_lists;

@@ -14,7 +14,7 @@ pub(crate) struct RowReader {
 
 impl RowReader {
     pub fn new() -> Self {
-        RowReader { writer: RowWriter::new(), version: VersionSum::new() }
+        RowReader { writer: RowWriter::new(), version: VersionSum::default() }
     }
 }
 
