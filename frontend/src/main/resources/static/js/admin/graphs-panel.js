@@ -61,7 +61,7 @@ export function createGraphsPanel(api, refresh) {
       showMemoryDialog(api, detail, async () => {
         await refresh();
         // The button that opened the dialog was made anew.
-        const opener = body.querySelector(`[aria-label="Memory of ${name}"]`);
+        const opener = body.querySelector(`[aria-label="Memory and indexes of ${name}"]`);
         if (opener instanceof HTMLElement) opener.focus();
       });
     } catch (error) {
@@ -96,7 +96,9 @@ export function createGraphsPanel(api, refresh) {
       element(
         "td",
         {},
-        button("Memory …", () => void memory(graph), { "aria-label": `Memory of ${graph.name}` }),
+        button("Memory and indexes …", () => void memory(graph), {
+          "aria-label": `Memory and indexes of ${graph.name}`,
+        }),
         " ",
         button("Remove …", () => void remove(graph), {
           class: "danger",

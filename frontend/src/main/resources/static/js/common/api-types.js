@@ -57,6 +57,12 @@
  * @typedef {{name: string, count: number}} NamedCount
  * @typedef {{key: string, type: string, count: number, bytes?: number}} AttributeColumn
  *
+ * @typedef {object} Index
+ * @property {"nodeAttribute" | "edgeAttribute" | "label" | "type"} on
+ * @property {string} [key] of an attribute
+ *
+ * @typedef {Index & {values: number, bytes: number}} DeclaredIndex
+ *
  * @typedef {object} GraphDetail
  * @property {string} name
  * @property {boolean} directed
@@ -68,6 +74,7 @@
  * @property {NamedCount[]} types
  * @property {AttributeColumn[]} nodeAttributes
  * @property {AttributeColumn[]} edgeAttributes
+ * @property {DeclaredIndex[]} indexes in the order of their declaration
  * @property {{part: string, key: string | null, bytes: number}[]} memory to the byte; key names the attribute of a column
  * @property {{open: number, oldestNanos: number, heldBytes: number}} snapshots that are open, and what only they hold
  *

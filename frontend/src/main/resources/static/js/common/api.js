@@ -75,6 +75,10 @@ export function createApi({
     run: (id) => send("GET", `/runs/${encodeURIComponent(id)}`),
     /** @param {string} id */
     cancelRun: (id) => send("DELETE", `/runs/${encodeURIComponent(id)}`),
+    /** Reads all rows, unless there is such an index. @param {string} graph @param {import("./api-types.js").Index} index */
+    declareIndex: (graph, index) => send("POST", `${at(graph)}/indexes`, { json: index }),
+    /** @param {string} graph @param {import("./api-types.js").Index} index */
+    dropIndex: (graph, { on, key }) => send("DELETE", `${at(graph)}/indexes`, { query: { on, key } }),
     /** Begins to give back memory in the background of the server. @param {string} graph @returns {Promise<import("./api-types.js").GraphRun>} */
     startShrink: (graph) => send("POST", `${at(graph)}/runs`, { json: { work: "shrink" } }),
     /** @param {string} graph @param {string} run @returns {Promise<import("./api-types.js").GraphRun>} */

@@ -42,6 +42,7 @@ class AccessibilityIT extends InChromium {
         assertThat(page.locator("#ingestion-state")).containsText("Now");
         screenshot("admin-" + name);
         expectNoViolation("admin");
+        expectNoViolationWhileAnIndexIsDeclaredAndDropped(name);
 
         go("/lab");
         assertThat(page.locator("#functions tbody tr")).not().hasCount(0);
@@ -145,6 +146,27 @@ class AccessibilityIT extends InChromium {
     }
 
     @Test
+    void anIndexIsDeclaredAndDroppedByKeyboardAlone() {
+        newGraph("by-keys");
+        go("/admin");
+        tabTo(button("Memory and indexes of by-keys"));
+        page.keyboard().press("Enter");
+        tabTo(page.locator("dialog[open] input[name=key]"));
+        page.keyboard().type("status");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("dialog[open] [role=status]").last()).containsText("There is an index on status");
+
+        tabTo(answer("Drop the index on status (attribute of nodes)"));
+        page.keyboard().press("Enter");
+        tabTo(answer("Drop"));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("dialog[open] select[name=on]")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+        removeGraph("by-keys");
+    }
+
+    @Test
     void aNodeIsFoundExpandedHiddenAndBroughtBackByKeyboardAlone() {
         openSample("Flights.*");
         page.locator("#main").focus();
@@ -186,6 +208,24 @@ class AccessibilityIT extends InChromium {
         page.keyboard().press("n");
 
         assertThat(page.locator("dialog[open]")).hasCount(0);
+    }
+
+    private void expectNoViolationWhileAnIndexIsDeclaredAndDropped(String name) {
+        button("Memory and indexes of les-miserables").click();
+        assertThat(page.locator("section[aria-labelledby=indexes-title]")).containsText("None yet.");
+        expectNoViolation("memory without an index");
+        page.locator("dialog[open] select[name=on]").selectOption("label");
+        answer("Declare").click();
+        assertThat(answer("Drop the index on the labels of nodes")).isVisible();
+        answer("Close").scrollIntoViewIfNeeded();
+        screenshot("indexes-" + name);
+        expectNoViolation("memory and indexes");
+        answer("Drop the index on the labels of nodes").click();
+        screenshot("index-drop-" + name);
+        expectNoViolation("the question before an index is dropped");
+        answer("Drop").click();
+        assertThat(page.locator("section[aria-labelledby=indexes-title]")).containsText("None yet.");
+        answer("Close").click();
     }
 
     private void expectNoViolation(String where) {

@@ -3,6 +3,7 @@ package dev.kneiphof.app.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ class AdminIT extends InChromium {
     @Test
     void theToggleSwitchesBetweenSingleAndBatchedAndShowsItsEffect() {
         go("/admin");
+        assertThat(page.locator("#ingestion-state")).containsText("Now");
         page.locator("#mode-single").check();
         assertThat(page.locator("#chunk-words")).hasText("1 crossing for each row");
         button("Apply").click();
@@ -96,16 +98,16 @@ class AdminIT extends InChromium {
         addNode("imported", "{\"id\":\"a\",\"attributes\":{\"weight\":1.5}}");
         go("/admin");
         // What follows the reading of the page at once would stand on its bill.
-        assertThat(bill()).containsText("read graphs");
+        assertThat(bill()).containsText(Pattern.compile("read (graphs|samples|ingestion)"));
 
-        button("Memory of imported").click();
+        button("Memory and indexes of imported").click();
 
         assertThat(page.locator("dialog[open] caption")).containsText("Native memory of imported");
         assertThat(page.locator("dialog[open] tbody")).containsText("weight");
         assertThat(page.locator("dialog[open]")).containsText("No snapshot is open.");
         assertThat(bill()).containsText("1 crossing");
         answer("Close").click();
-        assertThat(button("Memory of imported")).isFocused();
+        assertThat(button("Memory and indexes of imported")).isFocused();
     }
 
     @Test
@@ -114,12 +116,62 @@ class AdminIT extends InChromium {
         addNode("imported", "{\"id\":\"a\",\"attributes\":{\"weight\":1.5}}");
         go("/admin");
 
-        button("Memory of imported").click();
+        button("Memory and indexes of imported").click();
         button("Give memory back").click();
 
-        assertThat(page.locator("dialog[open] [role=status]")).containsText("now; 1 crossing.");
+        assertThat(page.locator("dialog[open] [role=status]").first()).containsText("now; 1 crossing.");
         answer("Close").click();
-        assertThat(button("Memory of imported")).isFocused();
+        assertThat(button("Memory and indexes of imported")).isFocused();
+    }
+
+    @Test
+    void anIndexIsDeclaredShownToTheByteAndDroppedAfterAQuestion() {
+        newGraph("imported");
+        addNode("imported", "{\"id\":\"a\",\"attributes\":{\"status\":\"new\"}}");
+        addNode("imported", "{\"id\":\"b\",\"attributes\":{\"status\":\"old\"}}");
+        go("/admin");
+
+        button("Memory and indexes of imported").click();
+        assertThat(indexes()).containsText("None yet.");
+        assertThat(indexes().locator("datalist option")).hasCount(1);
+        indexes().locator("input[name=key]").fill("status");
+        answer("Declare").click();
+        assertThat(indexes().locator("tbody tr")).containsText("status (attribute of nodes)2");
+        assertThat(indexes().locator("[role=status]")).containsText("There is an index on status");
+        assertThat(indexes().locator("datalist option")).hasCount(0);
+
+        indexes().locator("select[name=on]").selectOption("label");
+        assertThat(indexes().locator("input[name=key]")).isHidden();
+        answer("Declare").click();
+        assertThat(indexes().locator("tbody tr")).hasCount(2);
+
+        answer("Drop the index on status (attribute of nodes)").click();
+        assertThat(page.locator("dialog[open]").last()).containsText("No data is lost");
+        answer("Cancel").click();
+        assertThat(indexes().locator("tbody tr")).hasCount(2);
+        answer("Drop the index on status (attribute of nodes)").click();
+        answer("Drop").click();
+        assertThat(indexes().locator("tbody tr")).hasCount(1);
+        assertThat(indexes().locator("tbody tr")).containsText("the labels of nodes");
+        answer("Close").click();
+        assertThat(button("Memory and indexes of imported")).isFocused();
+    }
+
+    @Test
+    void anIndexThatIsRefusedSaysWhy() {
+        newGraph("imported");
+        go("/admin");
+        button("Memory and indexes of imported").click();
+
+        answer("Declare").click();
+        assertThat(indexes().locator("input[name=key]")).isFocused();
+
+        removeGraph("imported");
+        expectRefusals();
+        indexes().locator("input[name=key]").fill("status");
+        answer("Declare").click();
+        assertThat(indexes().locator("[role=alert]")).containsText("Graph not found");
+        assertThat(indexes().locator("input[name=key]")).hasValue("status");
     }
 
     @Test
@@ -134,6 +186,10 @@ class AdminIT extends InChromium {
         button("Remove imported").click();
         answer("Remove").click();
         assertThat(page.locator("#graphs-body")).not().containsText("imported");
+    }
+
+    private Locator indexes() {
+        return page.locator("section[aria-labelledby=indexes-title]");
     }
 
     private void load(String sample, String graph) {

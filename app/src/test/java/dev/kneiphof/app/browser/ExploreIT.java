@@ -99,6 +99,27 @@ class ExploreIT extends InChromium {
     }
 
     @Test
+    void anExplanationSaysThatADeclaredIndexAnswered() {
+        openSample("Flights.*");
+        assertThat(send("POST", "/graphs/us-flights/indexes", "{\"on\":\"nodeAttribute\",\"key\":\"state\"}")
+                        .ok())
+                .isTrue();
+        page.locator("#filter").fill("state==DE");
+        page.locator("#filter").press("Enter");
+        assertThat(shown()).containsText("match the filter");
+
+        button("Explain").click();
+
+        assertThat(page.locator("dialog[open] tbody tr")).containsText("index");
+        assertThat(page.locator("dialog[open] tbody tr")).containsText("by an index");
+        screenshot("explain-index");
+        answer("Close").click();
+        assertThat(send("DELETE", "/graphs/us-flights/indexes?on=nodeAttribute&key=state", null)
+                        .ok())
+                .isTrue();
+    }
+
+    @Test
     void mistakesInAFilterAreShownAtTheirColumn() {
         openSample("The seven bridges.*");
         expectRefusals();
