@@ -22,12 +22,32 @@ pub fn portable(words: &[AtomicU64], half: u32) -> Option<usize> {
     words.iter().position(|word| word.load(Relaxed) as u32 == half)
 }
 
+/// Words that [`places_of_half`] looks at: two cache lines.
+pub const FEW_WORDS: usize = 16;
+
+/// Bit i tells whether word i has this lower half. Without a branch, for lists whose lengths nobody can predict.
+#[inline]
+pub fn places_of_half(words: &[AtomicU64; FEW_WORDS], half: u32) -> u32 {
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    return wide::places(words, half);
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
+    portable_places(words, half)
+}
+
+/// The twin of [`places_of_half`] in plain Rust.
+#[inline]
+pub fn portable_places(words: &[AtomicU64; FEW_WORDS], half: u32) -> u32 {
+    let is_there = |word: &AtomicU64| u32::from(word.load(Relaxed) as u32 == half);
+    words.iter().rev().fold(0, |places, word| places << 1 | is_there(word))
+}
+
 #[cfg(all(target_arch = "x86_64", not(miri)))]
 mod wide {
-    use super::portable;
+    use super::{FEW_WORDS, portable, portable_places};
     use std::arch::asm;
     use std::arch::x86_64::{
-        __m128i, _mm_castsi128_ps, _mm_cmpeq_epi32, _mm_movemask_ps, _mm_or_si128, _mm_set1_epi32,
+        __m128i, _mm_castps_si128, _mm_castsi128_ps, _mm_cmpeq_epi32, _mm_movemask_ps, _mm_or_si128,
+        _mm_set1_epi32, _mm_shuffle_ps,
     };
     use std::sync::atomic::AtomicU64;
 
@@ -55,12 +75,62 @@ mod wide {
         portable(rest, half).map(|at| unaligned + steps.len() * STEP + at)
     }
 
+    #[inline]
+    pub fn places(words: &[AtomicU64; FEW_WORDS], half: u32) -> u32 {
+        let (steps, _) = words.as_chunks::<STEP>();
+        if !words.as_ptr().addr().is_multiple_of(size_of::<__m128i>()) {
+            return portable_places(words, half);
+        }
+        // SAFETY: the words are aligned, as just asked, and those of a step lie a multiple of 64 bytes behind.
+        steps.iter().rev().fold(0, |places, words| places << STEP | unsafe { places_of_step(words, half) })
+    }
+
+    /// As `places`, of the words of a step.
+    ///
+    /// # Safety
+    /// The words are aligned to 16 bytes.
+    #[inline(always)]
+    unsafe fn places_of_step(words: &[AtomicU64; STEP], half: u32) -> u32 {
+        // SAFETY: as the caller has promised.
+        let [first, second, third, fourth] = unsafe { loaded(words) };
+        // SAFETY: SSE2 is part of every x86-64.
+        unsafe {
+            let wanted = _mm_set1_epi32(half.cast_signed());
+            let places = |left, right| {
+                let (left, right) = (_mm_castsi128_ps(left), _mm_castsi128_ps(right));
+                let lower = _mm_castps_si128(_mm_shuffle_ps::<0b10_00_10_00>(left, right));
+                _mm_movemask_ps(_mm_castsi128_ps(_mm_cmpeq_epi32(lower, wanted))).cast_unsigned()
+            };
+            places(first, second) | places(third, fourth) << (STEP / 2)
+        }
+    }
+
     /// Whether the lower half of any of the words is this one.
     ///
     /// # Safety
     /// The words are aligned to 16 bytes.
     #[inline(always)]
     unsafe fn any(words: &[AtomicU64; STEP], half: u32) -> bool {
+        // SAFETY: as the caller has promised.
+        let [first, second, third, fourth] = unsafe { loaded(words) };
+        // SAFETY: SSE2 is part of every x86-64.
+        unsafe {
+            let wanted = _mm_set1_epi32(half.cast_signed());
+            let equal = |words| _mm_cmpeq_epi32(words, wanted);
+            let found = _mm_or_si128(
+                _mm_or_si128(equal(first), equal(second)),
+                _mm_or_si128(equal(third), equal(fourth)),
+            );
+            _mm_movemask_ps(_mm_castsi128_ps(found)) & LOWER_HALVES != 0
+        }
+    }
+
+    /// The words as vectors.
+    ///
+    /// # Safety
+    /// The words are aligned to 16 bytes.
+    #[inline(always)]
+    unsafe fn loaded(words: &[AtomicU64; STEP]) -> [__m128i; 4] {
         let (first, second, third, fourth): (__m128i, __m128i, __m128i, __m128i);
         // SAFETY: reads the 64 bytes of a live reference, in four vectors that the caller has aligned. In assembly, because others
         // may write the words meanwhile: an aligned load of 16 bytes reads each of its words whole, as two relaxed loads do.
@@ -78,16 +148,7 @@ mod wide {
                 options(nostack, readonly, preserves_flags),
             );
         }
-        // SAFETY: SSE2 is part of every x86-64.
-        unsafe {
-            let wanted = _mm_set1_epi32(half.cast_signed());
-            let equal = |words| _mm_cmpeq_epi32(words, wanted);
-            let found = _mm_or_si128(
-                _mm_or_si128(equal(first), equal(second)),
-                _mm_or_si128(equal(third), equal(fourth)),
-            );
-            _mm_movemask_ps(_mm_castsi128_ps(found)) & LOWER_HALVES != 0
-        }
+        [first, second, third, fourth]
     }
 }
 
@@ -107,6 +168,9 @@ mod tests {
                 .collect();
             let words = &words[start.min(words.len())..];
             prop_assert_eq!(position_of_half(words, wanted), portable(words, wanted));
+            if let Some(few) = words.first_chunk() {
+                prop_assert_eq!(places_of_half(few, wanted), portable_places(few, wanted));
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ pub use codes::CodeSet;
 pub use compare::Comparison;
 pub use copy_on_write::CopyOnWrite;
 pub use generations::{Generations, Pin};
-pub use half_word_search::position_of_half;
+pub use half_word_search::{FEW_WORDS, places_of_half, position_of_half};
 pub use half_words::HalfWords;
 pub use level::Level;
 pub use pages::{ask_for_huge_pages, mapped_bytes, memory_events, note_memory_event};

@@ -15,6 +15,7 @@ pub(crate) use lists::{EdgeLists, Half, parts};
 pub(crate) use slab::SLAB_ENTRIES;
 
 use kneiphof_kernels::OutOfMemory;
+use lists::Head;
 
 #[derive(Debug)]
 pub(crate) struct Adjacency {
@@ -48,9 +49,12 @@ impl Adjacency {
     /// Asks for what looking for an edge and appending it touches behind the heads.
     #[inline]
     pub fn prefetch_blocks(&self, source: u32, target: u32) {
-        let (reads_out, _) = self.is_shorter_out(source, target);
-        self.outgoing.prefetch_block(source, reads_out);
-        self.far().prefetch_block(target, !reads_out);
+        let (out, far) = (self.outgoing.head_word(source), self.far().head_word(target));
+        self.outgoing.prefetch_end(out);
+        self.far().prefetch_end(far);
+        let reads_out = Head::entries_in(out) <= Head::entries_in(far);
+        let (lists, head) = if reads_out { (&self.outgoing, out) } else { (self.far(), far) };
+        lists.prefetch_front(head);
     }
 
     /// Whether an edge is found sooner in the list of its source, and the entries of the shorter list.
