@@ -179,10 +179,17 @@ impl Graph {
     }
 
     pub fn columns_mut(&mut self, subject: Subject) -> &mut Columns {
-        match subject {
+        self.columns_to_write(subject).0
+    }
+
+    /// The columns, and what hashes their texts.
+    #[inline(always)]
+    pub fn columns_to_write(&mut self, subject: Subject) -> (&mut Columns, &TextHasher) {
+        let columns = match subject {
             Subject::Node => &mut self.nodes.columns,
             Subject::Edge => &mut self.edges.columns,
-        }
+        };
+        (columns, &self.hasher)
     }
 
     pub fn symbol_text(&self, symbol: u16) -> Option<&str> {

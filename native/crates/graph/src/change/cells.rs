@@ -71,11 +71,8 @@ impl Graph {
         key: u16,
         value: ValueRef<'_>,
     ) -> Result<(), OutOfMemory> {
-        let columns = match subject {
-            Subject::Node => &mut self.nodes.columns,
-            Subject::Edge => &mut self.edges.columns,
-        };
-        match columns.exchange(key, row, value, &self.hasher) {
+        let (columns, hasher) = self.columns_to_write(subject);
+        match columns.exchange(key, row, value, hasher) {
             Exchanged::Declined => self.set_new_cell(subject, row, key, value),
             _ => Ok(()),
         }
@@ -91,11 +88,8 @@ impl Graph {
         value: ValueRef<'_>,
     ) -> Result<(), OutOfMemory> {
         self.undo.reserve_entry()?;
-        let columns = match subject {
-            Subject::Node => &mut self.nodes.columns,
-            Subject::Edge => &mut self.edges.columns,
-        };
-        let exchanged = columns.exchange(key, row, value, &self.hasher);
+        let (columns, hasher) = self.columns_to_write(subject);
+        let exchanged = columns.exchange(key, row, value, hasher);
         if exchanged == Exchanged::Declined {
             return self.change_cell(subject, row, key, (!check::is_absent(value)).then_some(value));
         }
@@ -201,12 +195,9 @@ impl Graph {
         key: u16,
         value: Option<ValueRef<'_>>,
     ) -> Result<Option<OldStore>, OutOfMemory> {
-        let columns = match subject {
-            Subject::Node => &mut self.nodes.columns,
-            Subject::Edge => &mut self.edges.columns,
-        };
+        let (columns, hasher) = self.columns_to_write(subject);
         match value {
-            Some(value) => columns.set(key, row, value, &self.hasher),
+            Some(value) => columns.set(key, row, value, hasher),
             None => columns.clear(key, row).map(|()| None),
         }
     }

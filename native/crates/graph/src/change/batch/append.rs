@@ -153,12 +153,9 @@ impl Graph {
             if let Ok(symbol) = key.symbol {
                 self.ensure_column(subject, symbol)?;
                 let cells = &columns[key.column as usize];
-                let columns = match subject {
-                    Subject::Node => &mut self.nodes.columns,
-                    Subject::Edge => &mut self.edges.columns,
-                };
+                let (columns, hasher) = self.columns_to_write(subject);
                 let learnt = &mut key.learnt;
-                if !columns.append_run(symbol, first, cells, rows.clone(), learnt, &self.hasher)? {
+                if !columns.append_run(symbol, first, cells, rows.clone(), learnt, hasher)? {
                     for (row, cell) in (first..).zip(rows.clone()) {
                         if let Some(value) = cells.value(cell) {
                             self.write_new_cell(subject, row, symbol, value)?;
