@@ -3,6 +3,7 @@
 use super::Goal::{Shown, TimesAsFast};
 use super::{ABI, API, CORE, Comparison, OBJECTS, compare};
 
+const COLUMNS: &str = "Java API, columns";
 const WHOLE: &str = "Java API, whole nodes and edges";
 const BULK: &str = "bulk ingest, per node or edge";
 const SINGLE: &str = "single calls, per node or edge";
@@ -40,25 +41,31 @@ pub const ENGINE: &[Comparison] = &[
     ),
     compare(
         BULK,
-        (API, "IngestBenchmark.ingest/Kneiphof batches/{n}"),
+        (COLUMNS, "IngestBenchmark.ingest/Kneiphof blocks/{n}"),
         (OBJECTS, "IngestBenchmark.ingest/plain objects/{n}"),
         TimesAsFast(1.5, 3.0),
+    ),
+    compare(
+        BULK,
+        (WHOLE, "IngestBenchmark.ingest/Kneiphof batches/{n}"),
+        (OBJECTS, "IngestBenchmark.ingest/plain objects/{n}"),
+        Shown,
     ),
     compare(
         BULK,
         (ABI, "IngestBenchmark.ingest/Kneiphof ABI/{n}"),
         (OBJECTS, "IngestBenchmark.ingest/plain objects/{n}"),
-        TimesAsFast(1.5, 3.0),
+        Shown,
     ),
     compare(
         BULK,
-        (API, "IngestBenchmark.ingest/Kneiphof batches/{n}"),
+        (COLUMNS, "IngestBenchmark.ingest/Kneiphof blocks/{n}"),
         ("JGraphT", "IngestBenchmark.ingest/JGraphT/{n}"),
         Shown,
     ),
     compare(
         BULK,
-        (API, "IngestBenchmark.ingest/Kneiphof batches/{n}"),
+        (COLUMNS, "IngestBenchmark.ingest/Kneiphof blocks/{n}"),
         ("TinkerGraph", "IngestBenchmark.ingest/TinkerGraph/{n}"),
         Shown,
     ),
@@ -97,7 +104,7 @@ pub const ENGINE: &[Comparison] = &[
         LOOK_UP,
         (ABI, "LookUpBenchmark.lookUp/Kneiphof ABI/{n}"),
         (OBJECTS, "LookUpBenchmark.lookUp/plain objects/{n}"),
-        TimesAsFast(1.4, 1.3),
+        Shown,
     ),
     compare(
         LOOK_UPS,
@@ -127,7 +134,7 @@ pub const ENGINE: &[Comparison] = &[
         LOOK_UPS,
         (ABI, "LookUpBenchmark.lookUp/Kneiphof ABI batches of 1024/{n}"),
         (OBJECTS, "LookUpBenchmark.lookUp/plain objects/{n}"),
-        TimesAsFast(6.0, 4.0),
+        Shown,
     ),
     compare(
         FILTER,
@@ -170,7 +177,7 @@ pub const ENGINE: &[Comparison] = &[
         ONE_HOP,
         (ABI, "ReadBenchmark.oneHop/Kneiphof ABI/{n}"),
         (OBJECTS, "ReadBenchmark.oneHop/plain objects/{n}"),
-        TimesAsFast(9.0, 12.0),
+        Shown,
     ),
     compare(
         TWO_HOPS,
@@ -206,6 +213,6 @@ pub const ENGINE: &[Comparison] = &[
         TWO_HOPS,
         (ABI, "ReadBenchmark.twoHops/Kneiphof ABI/{n}"),
         (OBJECTS, "ReadBenchmark.twoHops/plain objects/{n}"),
-        TimesAsFast(12.0, 20.0),
+        Shown,
     ),
 ];

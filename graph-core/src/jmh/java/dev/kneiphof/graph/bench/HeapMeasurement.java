@@ -1,10 +1,13 @@
 package dev.kneiphof.graph.bench;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Bytes of Java's heap for each node or edge, after the garbage is collected; run in a virtual machine of its own. */
 public final class HeapMeasurement {
 
+    private static final List<String> PEERS =
+            List.of("Kneiphof", "plain objects", "plain objects, lists trimmed", "JGraphT", "TinkerGraph");
     private static final int COLLECTIONS = 3;
     private static final int WARM_UP_NODES = 1_000;
 
@@ -15,7 +18,7 @@ public final class HeapMeasurement {
         GoldenGraphs.verify(Path.of(arguments[0]));
         for (String nodes : arguments[1].split(",", -1)) {
             BenchGraph graph = BenchGraph.of(Integer.parseInt(nodes));
-            for (String name : new String[] {"Kneiphof", "plain objects", "JGraphT", "TinkerGraph"}) {
+            for (String name : PEERS) {
                 measure(name, graph);
             }
         }

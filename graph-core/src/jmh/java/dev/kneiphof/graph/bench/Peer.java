@@ -30,6 +30,8 @@ interface Peer extends Answers {
             case "Kneiphof records" -> new KneiphofPeer().loadAsRecords(graph);
             case "Kneiphof ABI" -> AbiGraph.load(graph);
             case "plain objects" -> new PlainObjects().load(graph);
+            case "plain objects, lists trimmed" ->
+                new PlainObjects().load(graph).trimmed();
             case "JGraphT" -> new JGraphTPeer().load(graph);
             case "TinkerGraph" -> new TinkerGraphPeer().load(graph);
             default -> throw new IllegalArgumentException(name);

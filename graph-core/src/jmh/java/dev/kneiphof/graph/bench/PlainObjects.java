@@ -10,15 +10,21 @@ import java.util.Set;
 /** The graph that a Java programmer writes in a minute: the rival to beat. */
 final class PlainObjects implements Peer {
 
-    private record Node(String id, double value, String status, List<Edge> outgoing, List<Edge> incoming) {}
+    private record Node(String id, double value, String status, ArrayList<Edge> outgoing, ArrayList<Edge> incoming) {}
 
     private record Edge(Node source, Node target, double weight) {}
 
     private final Map<String, Node> nodes = new HashMap<>();
 
     @Override
+    public PlainObjects load(BenchGraph graph) {
+        Peer.super.load(graph);
+        return this;
+    }
+
+    @Override
     public void addNode(String id, double value, String status) {
-        nodes.put(id, new Node(id, value, status, new ArrayList<>(0), new ArrayList<>(0)));
+        nodes.put(id, new Node(id, value, status, new ArrayList<>(), new ArrayList<>()));
     }
 
     @Override
@@ -26,6 +32,15 @@ final class PlainObjects implements Peer {
         Edge edge = new Edge(nodes.get(source), nodes.get(target), weight);
         edge.source.outgoing.add(edge);
         edge.target.incoming.add(edge);
+    }
+
+    /** Gives back what the lists hold in reserve: nobody does so, but it is the least that these objects take. */
+    PlainObjects trimmed() {
+        for (Node node : nodes.values()) {
+            node.outgoing.trimToSize();
+            node.incoming.trimToSize();
+        }
+        return this;
     }
 
     @Override

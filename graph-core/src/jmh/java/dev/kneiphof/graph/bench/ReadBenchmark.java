@@ -33,27 +33,33 @@ public class ReadBenchmark {
 
     private @Nullable BenchGraph graph;
     private @Nullable Answers peer;
-    private String[] ids = {};
+
+    /** A text keeps its hash: ids off a wire come without one. */
+    @State(Scope.Thread)
+    public static class FreshIds {
+
+        private String[] ids = {};
+
+        @Setup(Level.Invocation)
+        public void draw(ReadBenchmark benchmark) {
+            ids = benchmark.graph.freshQueryIds();
+        }
+    }
 
     @Setup(Level.Trial)
     public void fill() {
         graph = BenchGraph.of(nodes);
         peer = Peer.loaded(way, graph);
         KnownAnswers known = KnownAnswers.of(graph);
-        ids = graph.freshQueryIds();
+        FreshIds fresh = new FreshIds();
+        fresh.draw(this);
         check("filter", "number of nodes that pass", filter(), known.filtered());
-        check("oneHop", "number of nodes reached", oneHop(), known.oneHop());
-        check("twoHops", "number of nodes reached", twoHops(), known.twoHops());
+        check("oneHop", "number of nodes reached", oneHop(fresh), known.oneHop());
+        check("twoHops", "number of nodes reached", twoHops(fresh), known.twoHops());
     }
 
     private void check(String row, String what, int answer, int expected) {
         RunRecord.check("ReadBenchmark." + row + "/" + way + "/" + nodes, what, answer, expected);
-    }
-
-    /** A text keeps its hash: ids off a wire come without one. */
-    @Setup(Level.Invocation)
-    public void freshIds() {
-        ids = graph.freshQueryIds();
     }
 
     /** For all nodes together: the page divides by their number. */
@@ -64,14 +70,14 @@ public class ReadBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(BenchGraph.QUERIES)
-    public int oneHop() {
-        return peer.oneHops(ids);
+    public int oneHop(FreshIds fresh) {
+        return peer.oneHops(fresh.ids);
     }
 
     @Benchmark
     @OperationsPerInvocation(BenchGraph.TWO_HOP_QUERIES)
-    public int twoHops() {
-        return Arrays.stream(ids, 0, BenchGraph.TWO_HOP_QUERIES)
+    public int twoHops(FreshIds fresh) {
+        return Arrays.stream(fresh.ids, 0, BenchGraph.TWO_HOP_QUERIES)
                 .mapToInt(peer::twoHops)
                 .sum();
     }
