@@ -45,6 +45,7 @@ impl<'a> SchemaRowView<'a> {
     ///
     /// # Errors
     /// `INVALID_ARGUMENT`, `INVALID_UTF8`.
+    #[inline(always)]
     pub fn parse(bytes: &'a [u8]) -> Result<Self, Failure> {
         let head = Reader::new(bytes);
         let length = head.u32(16, "length of a row")?;
@@ -140,7 +141,7 @@ impl<'a> SchemaRowView<'a> {
     }
 
     /// What a checked row says of an attribute of this type.
-    #[inline]
+    #[inline(always)]
     pub fn value(&self, at: usize, tag: Tag) -> SchemaValue<'a> {
         let word = self.words.get(at).map_or(0, |word| u64::from_le_bytes(*word));
         if !bit(self.valid, at) {
@@ -198,7 +199,7 @@ impl<'a> SchemaRowView<'a> {
     }
 }
 
-#[inline]
+#[inline(always)]
 fn bit(bits: &[[u8; WORD_BYTES]], at: usize) -> bool {
     bits.get(at / 64).is_some_and(|word| u64::from_le_bytes(*word) >> (at % 64) & 1 == 1)
 }

@@ -50,7 +50,8 @@ impl Column {
     #[inline(always)]
     fn exchange(&mut self, row: u32, value: ValueRef<'_>, hasher: &TextHasher) -> Exchanged {
         let ValueRef::Text(text) = value else {
-            return self.own_chunk(row).map_or(Exchanged::Declined, |(rows, at)| rows.exchange(at, value));
+            let Some((rows, at)) = self.own_chunk(row) else { return Exchanged::Declined };
+            return rows.exchange(at, value);
         };
         if self.plain {
             return Exchanged::Declined;
@@ -63,8 +64,8 @@ impl Column {
 
     #[inline(always)]
     fn exchange_code(&mut self, row: u32, code: u32) -> Exchanged {
-        let exchanged =
-            self.own_chunk(row).map_or(Exchanged::Declined, |(rows, at)| rows.exchange_code(at, code));
+        let Some((rows, at)) = self.own_chunk(row) else { return Exchanged::Declined };
+        let exchanged = rows.exchange_code(at, code);
         if matches!(exchanged, Exchanged::Missing | Exchanged::Was(_)) {
             self.count_texts(1);
         }

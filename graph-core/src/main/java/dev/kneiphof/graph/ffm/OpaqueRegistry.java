@@ -17,7 +17,8 @@ final class OpaqueRegistry {
     private int[] free = new int[16];
     private int freeCount;
     private int used;
-    private int size;
+    /** Changed under the lock; read without it, because every write asks whether there is anything to drain. */
+    private volatile int size;
 
     synchronized long register(Object object) {
         int slot = freeCount > 0 ? free[--freeCount] : used++;
@@ -53,7 +54,7 @@ final class OpaqueRegistry {
     }
 
     /** How many objects are held. */
-    synchronized int size() {
+    int size() {
         return size;
     }
 
