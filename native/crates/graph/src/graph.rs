@@ -343,10 +343,30 @@ impl Graph {
     }
 
     /// Makes the changes since the last commit stand: keeps their frame, then counts the revision up. When the frame cannot
-    /// be kept, the caller rolls back. Answers the opaque handles to release.
-    pub fn commit(&mut self, changes: &Frame) -> Result<Vec<u64>, Failure> {
+    /// be kept, the caller rolls back. The opaque handles to release are noted in the log until they are published.
+    #[inline(always)]
+    pub fn commit(&mut self, changes: &Frame) -> Result<(), Failure> {
+        if self.undo.has_only_new_rows() && self.needs_nobody_told() {
+            self.revision += 1;
+            self.csr_cache.drop_stale(self.structure());
+            self.undo.forget_new_rows();
+            return Ok(());
+        }
+        self.commit_anyhow(changes)
+    }
+
+    /// Whether a commit of new rows is told to no storage, no index and no list of blocks that wait for a snapshot.
+    #[inline(always)]
+    fn needs_nobody_told(&self) -> bool {
+        self.indexes.is_empty()
+            && self.adjacency.has_nothing_to_collect()
+            && !self.environment.storage.keeps_frames()
+    }
+
+    #[inline(never)]
+    fn commit_anyhow(&mut self, changes: &Frame) -> Result<(), Failure> {
         if self.undo.is_empty() {
-            return Ok(Vec::new());
+            return Ok(());
         }
         self.index_changes().map_err(out_of_memory)?;
         if self.environment.storage.keeps_frames() {
@@ -366,12 +386,11 @@ impl Graph {
         self.csr_cache.drop_stale(self.structure());
         let has_removals = self.undo.has_removals();
         self.undo.clear();
-        let released = self.undo.take_released();
         // Only a removal may compact: the numbers that other changes answer stay good.
         if has_removals {
             self.compact_if_sparse();
         }
-        Ok(released)
+        Ok(())
     }
 
     fn store(&mut self, changes: &Frame) -> Result<(), Failure> {

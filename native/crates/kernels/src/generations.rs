@@ -69,11 +69,17 @@ impl<T> Generations<T> {
         has_room
     }
 
+    /// Whether nothing waits to be free.
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.retired.is_empty() && self.waiting.is_empty()
+    }
+
     /// Calls with the items that no reader can look at any more. O(1) and the items freed. Where there is no memory for a new
     /// generation, the current one goes on.
     #[inline]
     pub fn collect(&mut self, current: &mut Pin, free: impl FnMut(T)) {
-        if !self.retired.is_empty() || !self.waiting.is_empty() {
+        if !self.is_empty() {
             self.collect_lists(current, free);
         }
     }

@@ -153,6 +153,8 @@ impl<T> SharedVec<T> {
     }
 
     /// Drops what only former holders saw. The buffer must have no other holder.
+    #[cold]
+    #[inline(never)]
     fn forget_beyond(&mut self) {
         let Some(header) = self.header() else { return };
         let written = header.written.load(Ordering::Relaxed);
@@ -174,7 +176,9 @@ impl<T> SharedVec<T> {
             return false;
         }
         if self.is_sole() {
-            self.forget_beyond();
+            if self.header().is_some_and(|header| header.written.load(Ordering::Relaxed) > self.len) {
+                self.forget_beyond();
+            }
             if let Some(header) = self.header() {
                 header.written.store(end, Ordering::Relaxed);
             }
@@ -216,7 +220,7 @@ impl<T: Clone> SharedVec<T> {
     }
 
     /// Appends an item. Amortised O(1), shared or not.
-    #[inline]
+    #[inline(always)]
     pub fn push(&mut self, item: T) -> Result<(), OutOfMemory> {
         if !self.claim(1) {
             self.grow(1, usize::MAX)?;

@@ -38,7 +38,6 @@ impl Graph {
             source.ok_or_else(|| self.missing_end(change.source, Status::SourceNotFound, check::SOURCE))?;
         let target =
             target.ok_or_else(|| self.missing_end(change.target, Status::TargetNotFound, check::TARGET))?;
-        self.adjacency.prefetch_blocks(source, target);
         self.put_edge_between(change, source, target)
     }
 
@@ -50,6 +49,8 @@ impl Graph {
         target: u32,
     ) -> Result<Put, Failure> {
         let shape = Shape { source, target, kind: change.type_symbol.map_or(0, |symbol| symbol + 1) };
+        let heads = self.adjacency.heads(source, target);
+        self.adjacency.prefetch_blocks(heads);
         let id = match change.id {
             Some(id) => {
                 check::text(id, self.options.id_bytes_max, check::EDGE_ID)?;
@@ -59,7 +60,7 @@ impl Graph {
         };
         let existing = match id {
             Some(id) => self.find_edge(id).map_err(out_of_memory)?,
-            None => match self.find_derived(shape) {
+            None => match self.find_derived_by(shape, heads) {
                 None => self.taken_by_explicit_id(change).map_err(out_of_memory)?,
                 found => found,
             },

@@ -106,6 +106,7 @@ impl UndoLog {
     }
 
     /// The handles to release, now that the changes stand.
+    #[inline(always)]
     pub fn take_released(&mut self) -> Vec<u64> {
         if self.released.capacity() > 0 {
             note_memory_event();
@@ -176,6 +177,22 @@ impl UndoLog {
             }
             _ => self.entries.pop(),
         }
+    }
+
+    /// Whether all there is to undo is rows appended one after the other.
+    #[inline(always)]
+    pub fn has_only_new_rows(&self) -> bool {
+        let has_more = !self.stores.is_empty() | !self.released.is_empty() | !self.touched.is_empty();
+        matches!(self.entries[..], [Undo::Added { .. }]) && !has_more
+    }
+
+    /// As `clear`, of a log that has only new rows.
+    #[inline(always)]
+    pub fn forget_new_rows(&mut self) {
+        if self.entries.capacity().max(self.touched.capacity()) > KEPT_ENTRIES {
+            self.clear();
+        }
+        self.entries.clear();
     }
 
     /// The changes since the last commit, in order.

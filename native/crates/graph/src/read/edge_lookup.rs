@@ -2,7 +2,7 @@
 
 use crate::change::edges::Shape;
 use crate::graph::Graph;
-use crate::store::adjacency::{AdjacencyList, HubIndex, SCANNED_MAX};
+use crate::store::adjacency::{AdjacencyList, HeadWord, Heads, HubIndex, SCANNED_MAX};
 use crate::store::derived::{derived_id, parse};
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Failure;
@@ -39,7 +39,13 @@ impl Graph {
     /// The edge without an id of its own between two nodes, of a type.
     #[inline]
     pub fn find_derived(&mut self, shape: Shape) -> Option<u32> {
-        let side = self.shorter_side(shape);
+        self.find_derived_by(shape, self.adjacency.heads(shape.source, shape.target))
+    }
+
+    /// As `find_derived`, where the heads of the lists have been read.
+    #[inline(always)]
+    pub fn find_derived_by(&mut self, shape: Shape, heads: Heads) -> Option<u32> {
+        let side = self.shorter_side(shape, heads);
         if side.entries > SCANNED_MAX {
             self.index_hub(&side);
         }
@@ -65,10 +71,11 @@ impl Graph {
     }
 
     fn look_between(&self, shape: Shape) -> Option<u32> {
-        self.look_on(&self.shorter_side(shape), shape.kind)
+        let heads = self.adjacency.heads(shape.source, shape.target);
+        self.look_on(&self.shorter_side(shape, heads), shape.kind)
     }
 
-    #[inline]
+    #[inline(always)]
     fn look_on(&self, side: &Side, kind: u16) -> Option<u32> {
         let (list, index): (&AdjacencyList, &HubIndex) = if side.out {
             (&self.adjacency.outgoing, &self.hubs.outgoing)
@@ -80,7 +87,7 @@ impl Graph {
         }
         self.steps.count(u64::from(side.entries));
         let edges = &self.edges;
-        list.find(side.hub, side.other, |edge| {
+        list.find_in(side.head, side.other, |edge| {
             edges.types.value(edge) == kind
                 && edges.live.get(edge)
                 && edges.ids.texts().record(edge).is_none()
@@ -88,13 +95,13 @@ impl Graph {
     }
 
     /// The list in which the edge would be looked for sooner.
-    #[inline]
-    fn shorter_side(&self, shape: Shape) -> Side {
-        let (out, entries) = self.adjacency.is_shorter_out(shape.source, shape.target);
-        if out {
-            Side { out: true, hub: shape.source, other: shape.target, entries }
+    #[inline(always)]
+    fn shorter_side(&self, shape: Shape, heads: Heads) -> Side {
+        let (head, entries) = heads.shorter();
+        if heads.is_shorter_out() {
+            Side { out: true, hub: shape.source, other: shape.target, head, entries }
         } else {
-            Side { out: !self.adjacency.directed, hub: shape.target, other: shape.source, entries }
+            Side { out: !self.adjacency.directed, hub: shape.target, other: shape.source, head, entries }
         }
     }
 
@@ -118,6 +125,7 @@ struct Side {
     out: bool,
     hub: u32,
     other: u32,
+    head: HeadWord,
     /// Length of the list, dead entries too.
     entries: u32,
 }

@@ -24,30 +24,39 @@ pub(crate) struct Published {
 impl Published {
     pub fn new(graph: &mut Graph) -> Self {
         let published = Published::default();
-        published.publish(graph, Vec::new());
+        published.publish(graph);
         published
     }
 
-    /// Told by the writer, under the graph's lock.
-    pub fn publish(&self, graph: &mut Graph, released: Vec<u64>) {
+    /// Told by the writer, under the graph's lock. Opaque handles that wait in the log are released.
+    #[inline(always)]
+    pub fn publish(&self, graph: &mut Graph) {
+        let released = graph.undo.take_released();
         self.nodes.store(u64::from(graph.nodes.count), Relaxed);
         self.edges.store(u64::from(graph.edges.count), Relaxed);
         self.epoch.store(u64::from(graph.epoch), Relaxed);
         self.publish_bytes(graph);
         self.revision.store(graph.revision, Release);
         if !released.is_empty() {
-            let mut waiting = self.released.lock();
-            if waiting.is_empty() {
-                *waiting = released;
-            } else {
-                // Handles that cannot be noted for want of memory keep their objects until the graph is closed.
-                let _ = extend(&mut waiting, released.into_iter());
-            }
-            self.released_count.store(waiting.len() as u64, Relaxed);
+            self.release(released);
         }
     }
 
+    /// Notes opaque handles that nobody needs any more.
+    #[inline(never)]
+    pub fn release(&self, released: Vec<u64>) {
+        let mut waiting = self.released.lock();
+        if waiting.is_empty() {
+            *waiting = released;
+        } else {
+            // Handles that cannot be noted for want of memory keep their objects until the graph is closed.
+            let _ = extend(&mut waiting, released.into_iter());
+        }
+        self.released_count.store(waiting.len() as u64, Relaxed);
+    }
+
     /// As `publish`, of the memory alone.
+    #[inline(always)]
     pub fn publish_bytes(&self, graph: &mut Graph) {
         self.bytes.store(graph.counted_bytes(), Relaxed);
     }

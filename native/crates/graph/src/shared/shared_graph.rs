@@ -232,7 +232,7 @@ impl SharedGraph {
     }
 
     /// The right to write until the end of a call. Takes and gives back one lock; nothing is counted.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn write(&self) -> Result<Writing<'_>, Failure> {
         let lock = &self.shared.graph;
         let graph = match lock.try_write() {
@@ -256,11 +256,14 @@ impl SharedGraph {
         Ok(WritingBy { graph, shared: self.shared.clone() })
     }
 
+    #[inline(always)]
     fn unless_poisoned(&self) -> Result<(), Failure> {
         if self.is_poisoned() { Err(Failure::new(Status::Poisoned)) } else { Ok(()) }
     }
 
     /// Waits for the lock by the graph's own clock.
+    #[cold]
+    #[inline(never)]
     fn wait<G>(&self, patience: Duration, lock: impl Fn(Duration) -> Option<G>) -> Result<G, Failure> {
         let clock = &self.shared.environment.clock;
         let patience = u64::try_from(patience.as_nanos()).unwrap_or(u64::MAX);
@@ -298,6 +301,7 @@ impl WritingForLong {
 
 impl<G: DerefMut<Target = Graph>, S: Deref<Target = Shared>> WritingBy<G, S> {
     /// Makes a change, and notes what it left to snapshots.
+    #[inline(always)]
     pub fn noting<T>(&mut self, change: impl FnOnce(&mut Graph) -> T) -> T {
         let before = left_behind_bytes();
         let outcome = change(&mut self.graph);
@@ -306,14 +310,22 @@ impl<G: DerefMut<Target = Graph>, S: Deref<Target = Shared>> WritingBy<G, S> {
     }
 
     /// Shows the outside what was committed.
-    pub fn publish(&mut self, released: Vec<u64>) {
-        self.shared.published.publish(&mut self.graph, released);
+    #[inline(always)]
+    pub fn publish(&mut self) {
+        self.shared.published.publish(&mut self.graph);
+    }
+
+    /// Releases opaque handles that were dropped by going back.
+    pub fn release(&self, dropped: Vec<u64>) {
+        if !dropped.is_empty() {
+            self.shared.published.release(dropped);
+        }
     }
 
     /// As `publish`, after work on the structures as a whole.
     pub fn publish_anew(&mut self) {
         note_memory_event();
-        self.publish(Vec::new());
+        self.publish();
     }
 
     /// Shows the outside what the graph takes after a call that committed nothing.

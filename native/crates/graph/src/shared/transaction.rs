@@ -48,9 +48,9 @@ impl Transaction {
             return Err(Failure::new(Status::Poisoned));
         }
         let frame = &self.frame;
-        let released = self.graph.noting(|graph| graph.commit(frame))?;
+        self.graph.noting(|graph| graph.commit(frame))?;
         self.open = false;
-        self.graph.publish(released);
+        self.graph.publish();
         Ok(self.graph.revision)
     }
 
@@ -64,7 +64,8 @@ impl Drop for Transaction {
         if self.open && !std::thread::panicking() && !self.graph.is_poisoned() {
             let start = self.start;
             let dropped = self.graph.noting(|graph| graph.roll_back(start, true));
-            self.graph.publish(dropped);
+            self.graph.release(dropped);
+            self.graph.publish();
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::change::edges::EdgeChange;
 use crate::change::frame::{Change, Frame};
 use crate::change::nodes::NodeChange;
+use crate::change::undo::Mark;
 use crate::graph::{Graph, out_of_memory};
 use crate::shared::shared_graph::{SharedGraph, Writing};
 use crate::store::few::Few;
@@ -167,24 +168,35 @@ impl SharedGraph {
 }
 
 /// Makes one change under the write lock; the frame is what the storage keeps of it.
+#[inline(always)]
 pub(crate) fn make_change<T>(
     graph: &mut Writing<'_>,
     frame: &Frame,
     make: impl FnOnce(&mut Graph) -> Result<T, Failure>,
 ) -> Result<(T, u64), Failure> {
     let start = graph.mark();
-    let outcome = graph.noting(|graph| make(graph).and_then(|made| Ok((made, graph.commit(frame)?))));
+    let outcome = graph.noting(|graph| {
+        let made = make(graph)?;
+        graph.commit(frame)?;
+        Ok(made)
+    });
     match outcome {
-        Ok((made, released)) => {
-            graph.publish(released);
+        Ok(made) => {
+            graph.publish();
             Ok((made, graph.revision))
         }
         Err(failure) => {
-            graph.noting(|graph| graph.roll_back(start, false));
-            graph.publish_bytes();
+            take_back(graph, start);
             Err(failure)
         }
     }
+}
+
+#[cold]
+#[inline(never)]
+fn take_back(graph: &mut Writing<'_>, start: Mark) {
+    graph.noting(|graph| graph.roll_back(start, false));
+    graph.publish_bytes();
 }
 
 pub(crate) fn known_symbol(graph: &Graph, symbol: u16, what: &'static str) -> Result<(), Failure> {

@@ -175,15 +175,21 @@ pub(crate) struct CsrCache {
 }
 
 impl CsrCache {
+    #[inline(always)]
     pub fn bytes(&self) -> usize {
         self.bytes.load(Relaxed)
     }
 
     /// Lets go of what is not of this state any more.
+    #[inline(always)]
     pub fn drop_stale(&self, structure: Structure) {
-        if self.bytes() == 0 {
-            return;
+        if self.bytes() != 0 {
+            self.drop_all_stale(structure);
         }
+    }
+
+    #[inline(never)]
+    fn drop_all_stale(&self, structure: Structure) {
         for slot in &self.slots {
             // A builder at work will find out by itself.
             if let Some(mut slot) = slot.try_lock()

@@ -31,13 +31,19 @@ impl Graph {
     }
 
     /// As `bytes`, for the writer: summed up anew only after a change that asked for memory or gave some back, which few do.
+    #[inline(always)]
     pub fn counted_bytes(&mut self) -> u64 {
         let events = memory_events();
         if events != self.counted.events || !self.indexes.is_empty() {
-            self.counted = Counted { bytes: self.writers_bytes(), events };
+            self.count_anew(events);
         }
         debug_assert_eq!(self.counted.bytes, self.writers_bytes(), "memory came or went without an event");
         self.counted.bytes + self.csr_cache.bytes() as u64
+    }
+
+    #[inline(never)]
+    fn count_anew(&mut self, events: u64) {
+        self.counted = Counted { bytes: self.writers_bytes(), events };
     }
 
     /// What changes under the write lock alone.

@@ -113,7 +113,7 @@ impl Graph {
                 self.adjacency.prefetch_heads(sources[step], targets[step]);
             }
             if let Some(at) = station(step, AHEAD, count) {
-                self.adjacency.prefetch_blocks(sources[at], targets[at]);
+                self.adjacency.prefetch_blocks(self.adjacency.heads(sources[at], targets[at]));
             }
             if let Some(at) = station(step, 2 * AHEAD, count) {
                 let kind = kinds.get(at).copied().unwrap_or(0);

@@ -38,6 +38,11 @@ impl AdjacencyList {
         self.blocks.collect(&mut self.lists.slabs);
     }
 
+    #[inline(always)]
+    pub fn has_nothing_to_collect(&self) -> bool {
+        self.blocks.has_nothing_to_collect()
+    }
+
     /// Blocks that wait for a snapshot to go, in bytes.
     pub fn retired_bytes(&self) -> usize {
         self.blocks.retired_bytes()
@@ -52,6 +57,7 @@ impl AdjacencyList {
     }
 
     /// Appends an edge to a node. Amortised O(1): a block doubles, a hub gets one segment more. On failure nothing has changed.
+    #[inline]
     pub fn push(&mut self, node: u32, neighbor: u32, edge: u32) -> Result<(), OutOfMemory> {
         let added = entry(neighbor, edge);
         let Some(head) = self.lists.degrees.heads.get_mut(node) else {
@@ -86,11 +92,17 @@ impl AdjacencyList {
                 Head::Hub { hub, len: len + 1 }
             }
             full => {
-                self.lists.degrees.heads.ready(node)?;
+                if self.lists.degrees.heads.get_mut(node).is_none() {
+                    self.lists.degrees.heads.ready(node)?;
+                }
                 self.push_to_full(full, added)?
             }
         };
-        self.lists.degrees.heads.set(node, head.word())
+        match self.lists.degrees.heads.get_mut(node) {
+            Some(place) => *place = head.word(),
+            None => self.lists.degrees.heads.set(node, head.word())?,
+        }
+        Ok(())
     }
 
     fn push_to_full(&mut self, head: Head, added: u64) -> Result<Head, OutOfMemory> {

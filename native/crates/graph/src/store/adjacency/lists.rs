@@ -16,6 +16,9 @@ use kneiphof_kernels::{FEW_WORDS, SharedVec, places_of_half, position_of_half};
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
+/// A head as it lies in memory.
+pub(crate) type HeadWord = u64;
+
 const ONE: u64 = 1 << 63;
 const HUB_CLASS: u32 = 31;
 pub(super) const SEGMENT_CLASS: u32 = 9;
@@ -228,9 +231,10 @@ impl EdgeLists {
     #[inline(always)]
     pub(super) fn prefetch_front(&self, head: u64) {
         let last = Head::entries_in(head).max(FEW_WORDS as u32 - 1);
-        for line in 0..LINES_AHEAD {
-            self.slabs.prefetch(Head::block_in(head), last.min(line * ENTRIES_OF_A_LINE));
-        }
+        self.slabs.prefetch_lines(
+            Head::block_in(head),
+            (0..LINES_AHEAD).map(|line| last.min(line * ENTRIES_OF_A_LINE)),
+        );
     }
 
     /// Asks for the first lines of a node's list, for reading all of it; the processor finds the lines behind them itself.
@@ -300,10 +304,15 @@ impl EdgeLists {
             .map(parts)
     }
 
-    /// The first edge from a node to a neighbour that is wanted. O(entries of the node), read as they lie.
-    #[inline]
+    /// As `find_in`, by the node.
+    #[cfg(test)]
     pub fn find(&self, node: u32, neighbor: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {
-        let head = self.head_word(node);
+        self.find_in(self.head_word(node), neighbor, wanted)
+    }
+
+    /// The first edge to a neighbour that is wanted, in the list of this head. O(entries), read as they lie.
+    #[inline(always)]
+    pub fn find_in(&self, head: HeadWord, neighbor: u32, wanted: impl Fn(u32) -> bool) -> Option<u32> {
         if self.are_few_without(head, neighbor) {
             return None;
         }

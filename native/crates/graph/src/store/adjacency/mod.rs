@@ -11,7 +11,7 @@ mod slab;
 
 pub(crate) use hubs::{HubIndex, SCANNED_MAX};
 pub(crate) use list::AdjacencyList;
-pub(crate) use lists::{EdgeLists, Half, parts};
+pub(crate) use lists::{EdgeLists, Half, HeadWord, parts};
 pub(crate) use slab::SLAB_ENTRIES;
 
 use kneiphof_kernels::OutOfMemory;
@@ -26,6 +26,28 @@ pub(crate) struct Adjacency {
     pub incoming: AdjacencyList,
     /// Counts up with every edge that comes or goes.
     pub changes: u64,
+}
+
+/// The heads of the lists of an edge's source and of its target.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heads {
+    out: u64,
+    far: u64,
+}
+
+impl Heads {
+    /// Whether an edge is found sooner in the list of its source.
+    #[inline(always)]
+    pub fn is_shorter_out(self) -> bool {
+        Head::entries_in(self.out) <= Head::entries_in(self.far)
+    }
+
+    /// The head of the shorter list, and its entries, dead ones too.
+    #[inline(always)]
+    pub fn shorter(self) -> (HeadWord, u32) {
+        let head = if self.is_shorter_out() { self.out } else { self.far };
+        (head, Head::entries_in(head))
+    }
 }
 
 impl Adjacency {
@@ -46,28 +68,26 @@ impl Adjacency {
         self.far().prefetch_head(target);
     }
 
-    /// Asks for what looking for an edge and appending it touches behind the heads.
-    #[inline]
-    pub fn prefetch_blocks(&self, source: u32, target: u32) {
-        let (out, far) = (self.outgoing.head_word(source), self.far().head_word(target));
-        self.outgoing.prefetch_end(out);
-        self.far().prefetch_end(far);
-        let reads_out = Head::entries_in(out) <= Head::entries_in(far);
-        let (lists, head) = if reads_out { (&self.outgoing, out) } else { (self.far(), far) };
-        lists.prefetch_front(head);
+    /// The heads of the two lists in which an edge stands, read once for all that is done with them.
+    #[inline(always)]
+    pub fn heads(&self, source: u32, target: u32) -> Heads {
+        Heads { out: self.outgoing.head_word(source), far: self.far().head_word(target) }
     }
 
-    /// Whether an edge is found sooner in the list of its source, and the entries of the shorter list.
-    #[inline]
-    pub fn is_shorter_out(&self, source: u32, target: u32) -> (bool, u32) {
-        let (out, far) = (self.outgoing.degrees().entries(source), self.far().degrees().entries(target));
-        (out <= far, out.min(far))
+    /// Asks for what looking for an edge and appending it touches behind the heads.
+    #[inline(always)]
+    pub fn prefetch_blocks(&self, heads: Heads) {
+        self.outgoing.prefetch_end(heads.out);
+        self.far().prefetch_end(heads.far);
+        let (lists, head) =
+            if heads.is_shorter_out() { (&self.outgoing, heads.out) } else { (self.far(), heads.far) };
+        lists.prefetch_front(head);
     }
 
     /// As `prefetch_heads` and `prefetch_blocks` for some edges.
     pub fn warm(&self, edges: impl Iterator<Item = (u32, u32)> + Clone) {
         edges.clone().for_each(|(source, target)| self.prefetch_heads(source, target));
-        edges.for_each(|(source, target)| self.prefetch_blocks(source, target));
+        edges.for_each(|(source, target)| self.prefetch_blocks(self.heads(source, target)));
     }
 
     #[inline(always)]
@@ -76,6 +96,7 @@ impl Adjacency {
     }
 
     /// Appends an edge at both ends. On failure nothing has changed.
+    #[inline]
     pub fn push(&mut self, source: u32, target: u32, edge: u32) -> Result<(), OutOfMemory> {
         self.changes += 1;
         self.outgoing.push(source, target, edge)?;
@@ -113,6 +134,12 @@ impl Adjacency {
     pub fn collect(&mut self) {
         self.outgoing.collect();
         self.incoming.collect();
+    }
+
+    /// Whether `collect` has nothing to do.
+    #[inline(always)]
+    pub fn has_nothing_to_collect(&self) -> bool {
+        self.outgoing.has_nothing_to_collect() && self.incoming.has_nothing_to_collect()
     }
 
     /// Memory that waits for snapshots to go.

@@ -65,6 +65,16 @@ impl Slabs {
         }
     }
 
+    /// As `prefetch`, for some entries of one block.
+    #[inline(always)]
+    pub fn prefetch_lines(&self, block: u32, entries: impl Iterator<Item = u32>) {
+        let start = block as usize & (SLAB_ENTRIES - 1);
+        if let Some(words) = self.slabs.get((block >> SLAB_BITS) as usize).and_then(|slab| slab.get(start..))
+        {
+            entries.for_each(|entry| kneiphof_kernels::prefetch(words, entry as usize));
+        }
+    }
+
     /// Copies entries from one block to another.
     pub fn copy(&self, from: u32, to: u32, len: usize) {
         for (old, new) in self.entries(from, len).iter().zip(self.entries(to, len)) {
@@ -190,6 +200,12 @@ impl Blocks {
             *retired_bytes -= block_bytes(class);
             let _ = counted(&mut free[class as usize], bytes, |free| push(free, block));
         });
+    }
+
+    /// Whether no block is retired.
+    #[inline(always)]
+    pub fn has_nothing_to_collect(&self) -> bool {
+        self.retired.is_empty()
     }
 
     /// Blocks that wait for a reader to go, in bytes. O(1): every write asks for it.

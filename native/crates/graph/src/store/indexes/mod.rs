@@ -48,6 +48,7 @@ pub(crate) struct Indexes {
 }
 
 impl Indexes {
+    #[inline(always)]
     pub fn is_empty(&self) -> bool {
         self.indexes.is_empty()
     }
