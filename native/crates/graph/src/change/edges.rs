@@ -139,6 +139,7 @@ impl Graph {
     }
 
     /// Makes an edge count: live, by type, in the index of hubs.
+    #[inline(always)]
     fn show_edge(&mut self, row: u32, shape: Shape, derived: bool) {
         self.edges.live.restore(row, true);
         self.edges.count += 1;
@@ -150,6 +151,7 @@ impl Graph {
         }
     }
 
+    #[inline(always)]
     pub fn index_at_hubs(&mut self, row: u32, shape: Shape) {
         self.at_both_hubs(shape, |index, hub, other| index.insert(hub, (other, shape.kind), row));
     }
@@ -166,6 +168,7 @@ impl Graph {
         }
     }
 
+    #[inline(always)]
     fn at_both_hubs(&mut self, shape: Shape, change: impl Fn(&mut HubIndex, u32, u32)) {
         change(&mut self.hubs.outgoing, shape.source, shape.target);
         if self.options.directed {

@@ -94,13 +94,13 @@ impl<T: Copy + Default> Chunked<T> {
     }
 
     /// The value of a row, the default when it was never written.
-    #[inline]
+    #[inline(always)]
     pub fn value(&self, row: u32) -> T {
         self.get(row).copied().unwrap_or_default()
     }
 
     /// A row that was written, to change, when nobody else holds its chunk.
-    #[inline]
+    #[inline(always)]
     pub fn get_mut(&mut self, row: u32) -> Option<&mut T> {
         let (chunk, at) = place(row);
         let rows =
@@ -219,7 +219,7 @@ impl Bitmap {
     }
 
     /// Writes a bit. On failure nothing has changed; a row that was written since the last snapshot cannot fail.
-    #[inline]
+    #[inline(always)]
     pub fn set(&mut self, row: u32, bit: bool) -> Result<(), OutOfMemory> {
         let (chunk, at) = place(row);
         let words = if chunk == self.full.len() { &mut self.tail } else { self.chunk_mut(chunk)? };
@@ -227,6 +227,7 @@ impl Bitmap {
         Ok(())
     }
 
+    #[inline(never)]
     fn chunk_mut(&mut self, chunk: usize) -> Result<&mut [u64; CHUNK_WORDS], OutOfMemory> {
         while self.full.len() < chunk {
             self.full.push(CopyOnWrite::new(self.tail)?)?;
@@ -247,6 +248,7 @@ impl Bitmap {
     }
 
     /// Writes a bit of a row that was written since the last snapshot; needs no memory.
+    #[inline(always)]
     pub fn restore(&mut self, row: u32, bit: bool) {
         let restored = self.set(row, bit);
         debug_assert!(restored.is_ok(), "a row written since the last snapshot is nobody else's");

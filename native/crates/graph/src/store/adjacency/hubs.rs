@@ -34,7 +34,7 @@ fn hash(far: FarEnd) -> u64 {
 }
 
 impl HubIndex {
-    #[inline]
+    #[inline(always)]
     pub fn has(&self, hub: u32) -> bool {
         self.marked.get(hub as usize / 64).is_some_and(|word| word >> (hub % 64) & 1 == 1)
     }
@@ -60,13 +60,14 @@ impl HubIndex {
     }
 
     /// Adds an edge to the index of a hub that has one. Where there is no memory for it, the index goes.
-    #[inline]
+    #[inline(always)]
     pub fn insert(&mut self, hub: u32, far: FarEnd, edge: u32) {
         if self.has(hub) {
             self.insert_at(hub, far, edge);
         }
     }
 
+    #[inline(never)]
     fn insert_at(&mut self, hub: u32, far: FarEnd, edge: u32) {
         let Some(index) = self.hubs.get_mut(&hub) else { return };
         let before = index.allocation_size();

@@ -60,20 +60,19 @@ impl AdjacencyList {
     #[inline]
     pub fn push(&mut self, node: u32, neighbor: u32, edge: u32) -> Result<(), OutOfMemory> {
         let added = entry(neighbor, edge);
-        let Some(head) = self.lists.degrees.heads.get_mut(node) else {
-            return self.push_anyhow(node, added);
-        };
         // Most edges come to a node that has none yet, or go into its block.
-        let next = match Head::read(*head) {
-            Head::None => Head::One(added),
-            Head::Block { class, len, block } if len < 1 << class => {
-                self.lists.slabs.put(block, len as usize, added);
-                Head::Block { class, len: len + 1, block }
+        if let Some(head) = self.lists.degrees.heads.get_mut(node) {
+            if *head == 0 {
+                *head = Head::One(added).word();
+                return Ok(());
             }
-            _ => return self.push_anyhow(node, added),
-        };
-        *head = next.word();
-        Ok(())
+            if let Some(entries) = Head::entries_of_block_with_room(*head) {
+                self.lists.slabs.put(Head::block_in(*head), entries as usize, added);
+                *head = Head::with_one_more(*head);
+                return Ok(());
+            }
+        }
+        self.push_anyhow(node, added)
     }
 
     /// As `push`, whatever the list is like and whoever shares its head.

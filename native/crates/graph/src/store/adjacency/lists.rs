@@ -10,7 +10,7 @@
 //! A removed edge stays in the list until its node is swept; how many such dead entries a node has is counted beside, in
 //! chunks that a graph that only grows never makes.
 
-use super::slab::Slabs;
+use super::slab::{CLASSES, Slabs};
 use crate::store::chunked::{CHUNK_ROWS, Chunked};
 use kneiphof_kernels::{FEW_WORDS, SharedVec, places_of_half, position_of_half};
 use std::sync::atomic::AtomicU64;
@@ -133,6 +133,19 @@ impl Head {
     #[inline(always)]
     pub fn block_in(word: u64) -> u32 {
         if Head::is_one(word) { 0 } else { word as u32 }
+    }
+
+    /// The entries of a block that is not full; none where the list is anything else.
+    #[inline(always)]
+    pub fn entries_of_block_with_room(word: u64) -> Option<u32> {
+        let (class, entries) = ((word >> 58) as u32, (word >> 32) as u32 & 0x03FF_FFFF);
+        (class < CLASSES as u32 && entries >> class == 0).then_some(entries)
+    }
+
+    /// The head of the same block with one entry more.
+    #[inline(always)]
+    pub fn with_one_more(word: u64) -> u64 {
+        word + (1 << 32)
     }
 
     /// The entry in the head of a node with one edge.

@@ -44,9 +44,10 @@ impl Slabs {
     }
 
     /// Writes one entry of a block. Only the writer does, and only where no snapshot reads.
-    #[inline]
+    #[inline(always)]
     pub fn put(&self, block: u32, at: usize, entry: u64) {
-        self.entries(block, at + 1)[at].store(entry, Relaxed);
+        let start = block as usize & (SLAB_ENTRIES - 1);
+        self.slabs[(block >> SLAB_BITS) as usize][start + at].store(entry, Relaxed);
     }
 
     /// Writes entries from the start of a block on; else as [`Slabs::put`].

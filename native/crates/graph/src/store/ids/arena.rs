@@ -94,7 +94,7 @@ impl Arena {
     }
 
     /// The row of the record, when its id is this one.
-    #[inline]
+    #[inline(always)]
     pub fn row_of(&self, record: Record, id: &[u8]) -> Option<u32> {
         let (index, start) = place(record);
         let (head, bytes) = self.chunk(index)[start..].split_first_chunk::<HEAD_BYTES>()?;
@@ -123,9 +123,8 @@ fn equal(left: &[u8], right: &[u8]) -> bool {
     match (left.last_chunk::<WORD>(), right.last_chunk::<WORD>()) {
         // The last word overlaps the one before it.
         (Some(left_end), Some(right_end)) => {
-            let words = left.as_chunks().0.iter().zip(right.as_chunks().0);
-            let different = words.fold(0, |different, (left, right)| different | word(left) ^ word(right));
-            different | word(left_end) ^ word(right_end) == 0
+            let mut words = left.as_chunks().0.iter().zip(right.as_chunks().0);
+            word(left_end) == word(right_end) && words.all(|(left, right)| word(left) == word(right))
         }
         _ => left.iter().zip(right).fold(0, |different, (left, right)| different | left ^ right) == 0,
     }

@@ -219,7 +219,8 @@ impl Dictionary {
         let bucket = self.table.words.get(home..home + BUCKET_WORDS)?.first_chunk::<BUCKET_WORDS>()?;
         let mut candidates = equal_bytes(bucket[0], tag(hash)) & 0x0080_8080_8080_8080;
         while candidates != 0 {
-            let entry = bucket[1 + candidates.trailing_zeros() as usize / 8 % SLOTS];
+            // Seven of the eight bytes are tags: there is such a slot.
+            let entry = *bucket.get(1 + candidates.trailing_zeros() as usize / 8)?;
             if entry >> 32 == hash >> 32 {
                 return Some(entry as u32);
             }

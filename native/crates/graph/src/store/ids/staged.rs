@@ -31,11 +31,15 @@ impl Ids {
     /// The rows of two ids: both buckets are asked for before the first is read, then both records.
     #[inline]
     pub fn find_both(&self, ids: [&str; 2]) -> [Option<u32>; 2] {
-        let hashes = ids.map(|id| self.hash(id.as_bytes()));
-        hashes.iter().for_each(|hash| self.dictionary.prefetch(*hash));
-        let records = hashes.map(|hash| self.dictionary.likely_record(hash));
-        records.iter().flatten().for_each(|record| self.texts.arena.prefetch(*record));
-        [0, 1].map(|end| self.row_at(records[end], hashes[end], ids[end]))
+        let [first, second] = [self.hash(ids[0].as_bytes()), self.hash(ids[1].as_bytes())];
+        self.dictionary.prefetch(first);
+        self.dictionary.prefetch(second);
+        let records = [self.dictionary.likely_record(first), self.dictionary.likely_record(second)];
+        if let [Some(first), Some(second)] = records {
+            self.texts.arena.prefetch(first);
+            self.texts.arena.prefetch(second);
+        }
+        [self.row_at(records[0], first, ids[0]), self.row_at(records[1], second, ids[1])]
     }
 
     /// The row of an id that is probably in this record.
@@ -43,7 +47,12 @@ impl Ids {
     fn row_at(&self, likely: Option<Record>, hash: u64, id: &str) -> Option<u32> {
         let row = likely.and_then(|record| self.texts.arena.row_of(record, id.as_bytes()));
         // Else it is not in, or there are two ids with one half of their hashes, or an entry spilled or was not moved yet.
-        row.or_else(|| self.find_hashed(hash, id))
+        if row.is_some() { row } else { self.find_anywhere(hash, id) }
+    }
+
+    #[inline(never)]
+    fn find_anywhere(&self, hash: u64, id: &str) -> Option<u32> {
+        self.find_hashed(hash, id)
     }
 
     /// Asks for all cold lines that finding these ids, at most [`STAGE`] of them, will read.
