@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! node     dictionary 64/7 at a fill of 3/8 to 3/4 · id record 6 + bytes, in words of 4 · its place 4 · heads out and in 8 + 8
-//! edge     ends 4 + 4 · type 2 · entries out and in 8 + 8, times 1 to 2: the blocks of lists are powers of two
+//! edge     ends 4 + 4 · type 2 · entries out and in 8 + 8, times 1 to 2: what blocks of lists leave unused
 //! value    number 8 · boolean 1/8 · text that recurs: a code of 1, 2 or 4 · other text, bytes, list, map: 8 + bytes
 //! text     that recurs, once: bytes + 8, and 5 at a fill of 7/16 to 7/8 in the index
 //! chunk    of 2,048 rows: some 350 bytes a column, 24 to 48 a table
@@ -67,8 +67,12 @@ const ID_BYTES: u64 = 1_024;
 const BYTES_CEILING: u64 = 1 << 50;
 /// Shrinking leaves a buffer alone that has less than one part in so many unused.
 const SLACK_PARTS: u64 = 31;
-/// Entries that a block takes for each edge in it, where all lengths of a list are as likely: 2 ln 2.
-const BLOCK_RATIO: f64 = 1.386;
+/// Entries that a block takes for each edge in it, where all lengths of a list are as likely: 2 ln 2 where blocks double, and
+/// 3/2 ln 3/2 + 2 ln 4/3 where there are two sizes to a doubling.
+const SHORT_BLOCK_RATIO: f64 = 1.386;
+const LONG_BLOCK_RATIO: f64 = 1.184;
+/// Entries of the longest block that doubles.
+const SHORT_ENTRIES: u64 = 8;
 
 /// See the module. O(columns). Rows beyond what a graph can hold, and bytes beyond a pebibyte, are left out.
 pub fn estimate_memory(shape: &GraphShape, columns: &[ColumnShape]) -> MemoryEstimate {
@@ -200,7 +204,9 @@ fn ids(count: u64, bytes: u64) -> MemoryEstimate {
 fn blocks(nodes: u64, entries: u64) -> MemoryEstimate {
     let of = |entries: u64| 8 * entries;
     let in_blocks = 1.0 - (-(entries as f64) / nodes.max(1) as f64).exp();
-    let likely = of((entries as f64 * in_blocks * BLOCK_RATIO) as u64);
+    let are_short = entries <= SHORT_ENTRIES * nodes;
+    let ratio = if are_short { SHORT_BLOCK_RATIO } else { LONG_BLOCK_RATIO };
+    let likely = of((entries as f64 * in_blocks * ratio) as u64);
     let most = of(2 * entries);
     let slab = of(SLAB_ENTRIES as u64);
     // At the end of a slab less than a block of the largest class is free; a hub has a list of its segments.

@@ -1,12 +1,11 @@
 //! Writing the lists of edges.
 
 use super::lists::{EdgeLists, Head, SEGMENT, SEGMENT_CLASS, entry};
-use super::slab::{Blocks, CLASSES};
+use super::size_class::{CLASS_MAX, class_for, entries_of};
+use super::slab::Blocks;
 use crate::store::room::{collected, push, room};
 use kneiphof_kernels::{OutOfMemory, SharedVec};
 use std::ops::Deref;
-
-const BLOCK_CLASS_MAX: u32 = CLASSES as u32 - 1;
 
 /// Adjacency of all nodes in one direction, for its writer.
 #[derive(Debug, Default)]
@@ -56,7 +55,8 @@ impl AdjacencyList {
         self.blocks.give_back(&self.lists.slabs, block, class);
     }
 
-    /// Appends an edge to a node. Amortised O(1): a block doubles, a hub gets one segment more. On failure nothing has changed.
+    /// Appends an edge to a node. Amortised O(1): a block grows by a third or more, a hub gets one segment more. On failure
+    /// nothing has changed.
     #[inline]
     pub fn push(&mut self, node: u32, neighbor: u32, edge: u32) -> Result<(), OutOfMemory> {
         let added = entry(neighbor, edge);
@@ -81,7 +81,7 @@ impl AdjacencyList {
         // An entry behind the end of its list is nobody's until the head says so. Where blocks move, the head is made ready first.
         let head = match self.head(node) {
             Head::None => Head::One(added),
-            Head::Block { class, len, block } if len < 1 << class => {
+            Head::Block { class, len, block } if len < entries_of(class) => {
                 self.slabs.put(block, len as usize, added);
                 Head::Block { class, len: len + 1, block }
             }
@@ -108,12 +108,13 @@ impl AdjacencyList {
         match head {
             Head::None => Ok(Head::One(added)),
             Head::One(first) => {
-                let block = self.take(1)?;
+                let class = class_for(2);
+                let block = self.take(class)?;
                 self.slabs.put(block, 0, first);
                 self.slabs.put(block, 1, added);
-                Ok(Head::Block { class: 1, len: 2, block })
+                Ok(Head::Block { class, len: 2, block })
             }
-            Head::Block { class, len, block } if class < BLOCK_CLASS_MAX => {
+            Head::Block { class, len, block } if class < CLASS_MAX => {
                 let larger = self.take(class + 1)?;
                 self.slabs.copy(block, larger, len as usize);
                 self.give_back(block, class);
@@ -280,8 +281,8 @@ impl AdjacencyList {
             [entry] => return Ok(Head::One(*entry)),
             _ => {}
         }
-        if entries.len() <= 1 << BLOCK_CLASS_MAX {
-            let class = entries.len().next_power_of_two().trailing_zeros();
+        if len <= entries_of(CLASS_MAX) {
+            let class = class_for(len);
             let block = self.take(class)?;
             self.slabs.fill(block, entries);
             return Ok(Head::Block { class, len, block });

@@ -4,13 +4,14 @@
 //! entry, 8 bytes     | edge u32 | neighbour u32 |                       ascending by edge
 //! head, 8 bytes      0                                                  no edge
 //!                    | 1 | edge 31 bits | neighbour 32 bits |           one edge: the entry itself
-//!                    | 0 | class 5 | length 26 | block 32 bits |        up to 4,096 edges: one block of 2^class entries
+//!                    | 0 | class 5 | length 26 | block 32 bits |        up to 4,096 edges: one block of that class
 //!                    | 0 | 31      | hub 26    | length 32 bits |       more: a hub, a list of 4 KiB segments
 //! ```
 //! A removed edge stays in the list until its node is swept; how many such dead entries a node has is counted beside, in
 //! chunks that a graph that only grows never makes.
 
-use super::slab::{CLASSES, Slabs};
+use super::size_class::entries_of;
+use super::slab::Slabs;
 use crate::store::chunked::{CHUNK_ROWS, Chunked};
 use kneiphof_kernels::{FEW_WORDS, SharedVec, places_of_half, position_of_half};
 use std::sync::atomic::AtomicU64;
@@ -21,8 +22,8 @@ pub(crate) type HeadWord = u64;
 
 const ONE: u64 = 1 << 63;
 const HUB_CLASS: u32 = 31;
-pub(super) const SEGMENT_CLASS: u32 = 9;
-pub(super) const SEGMENT: usize = 1 << SEGMENT_CLASS;
+pub(super) const SEGMENT_CLASS: u32 = 14;
+pub(super) const SEGMENT: usize = 512;
 
 /// Entries that share a cache line.
 const ENTRIES_OF_A_LINE: u32 = 8;
@@ -139,7 +140,7 @@ impl Head {
     #[inline(always)]
     pub fn entries_of_block_with_room(word: u64) -> Option<u32> {
         let (class, entries) = ((word >> 58) as u32, (word >> 32) as u32 & 0x03FF_FFFF);
-        (class < CLASSES as u32 && entries >> class == 0).then_some(entries)
+        (entries < entries_of(class)).then_some(entries)
     }
 
     /// The head of the same block with one entry more.

@@ -7,6 +7,7 @@ mod copy;
 mod hubs;
 mod list;
 mod lists;
+mod size_class;
 mod slab;
 
 pub(crate) use hubs::{HubIndex, SCANNED_MAX};

@@ -1,16 +1,17 @@
 //! Memory for adjacency blocks, by size class.
 //!
 //! ```text
-//! slab = 2 MiB of 8-byte entries | block of 2^k entries | block | …        a block never crosses slabs
+//! slab = 2 MiB of 8-byte entries | block of 2, 4, 8, 12, 16, 24 … entries | block | …        a block never crosses slabs
 //! place of a block, u32 = number of its first entry over all slabs         free lists: one per class
 //! ```
-//! The first slab starts small and doubles, so that a small graph stays small. Freed blocks are split when a smaller one
+//! A slab starts small and doubles, so that a small graph stays small, and a larger one has little more than it needs. Freed blocks are cut when a smaller one
 //! is wanted and none is free.
 //!
 //! Snapshots share the slabs, and not copies of them: a list as a snapshot knows it ends where it ended then, so entries
 //! appended behind its end are none of its business. What a snapshot may still read is never written again while it lives;
 //! a block that a list has moved out of is retired, and free only when the snapshots of before are gone.
 
+use super::size_class::{CLASSES, cut, entries_of};
 use crate::store::room::{push, room};
 use kneiphof_kernels::{Generations, OutOfMemory, Pin, SharedVec, SharedWords};
 use std::sync::atomic::AtomicU64;
@@ -18,8 +19,9 @@ use std::sync::atomic::Ordering::Relaxed;
 
 const SLAB_BITS: u32 = 18;
 pub(crate) const SLAB_ENTRIES: usize = 1 << SLAB_BITS;
+/// What the first slab and each one after it start with.
 const FIRST_ENTRIES: usize = 512;
-pub(super) const CLASSES: usize = 13;
+const NEXT_ENTRIES: usize = SLAB_ENTRIES / 8;
 
 /// The entries, as readers and the writer see them.
 #[derive(Clone, Debug, Default)]
@@ -108,37 +110,41 @@ pub(super) struct Blocks {
 }
 
 impl Blocks {
-    /// A block of 2^class entries; its content is left over.
+    /// A block of a class; its content is left over.
     pub fn take(&mut self, slabs: &mut Slabs, class: u32) -> Result<u32, OutOfMemory> {
         if let Some(block) = self.free[class as usize].pop() {
             return Ok(block);
         }
         if let Some(larger) =
             (class + 1..CLASSES as u32).find(|larger| !self.free[*larger as usize].is_empty())
-            && self.has_room_for_halves(class, larger)
+            && self.has_room_for_parts(larger)
             && let Some(block) = self.free[larger as usize].pop()
         {
-            // The lower half is split on; the upper halves stay free.
-            for half in (class..larger).rev() {
-                self.free[half as usize].push(block + (1 << half));
+            // What comes first is cut on; the rests stay free.
+            let mut whole = larger;
+            while whole != class {
+                let (first, rest) = cut(whole, class);
+                self.free[rest as usize].push(block + entries_of(first));
+                whole = first;
             }
             return Ok(block);
         }
         self.take_fresh(slabs, class)
     }
 
-    fn has_room_for_halves(&mut self, class: u32, larger: u32) -> bool {
-        let lists = &mut self.free[class as usize..larger as usize];
+    /// Cutting a block leaves at most one part of each smaller class.
+    fn has_room_for_parts(&mut self, larger: u32) -> bool {
+        let lists = &mut self.free[..larger as usize];
         lists.iter_mut().all(|free| counted(free, &mut self.free_bytes, |free| room(free, 1)).is_ok())
     }
 
     fn take_fresh(&mut self, slabs: &mut Slabs, class: u32) -> Result<u32, OutOfMemory> {
-        let size = 1usize << class;
+        let size = entries_of(class) as usize;
         slabs.pin.begin()?;
         let slabs = &mut slabs.slabs;
         if slabs.is_empty() || self.fresh + size > SLAB_ENTRIES {
-            let entries = if slabs.is_empty() { FIRST_ENTRIES.max(size) } else { SLAB_ENTRIES };
-            let slab = SharedWords::zeroed(entries)?;
+            let entries = if slabs.is_empty() { FIRST_ENTRIES } else { NEXT_ENTRIES };
+            let slab = SharedWords::zeroed(entries.max(size))?;
             let bytes = slab.bytes();
             slabs.push(slab)?;
             self.bytes += bytes;
@@ -220,7 +226,7 @@ impl Blocks {
 }
 
 fn block_bytes(class: u32) -> usize {
-    8 << class
+    8 * entries_of(class) as usize
 }
 
 /// Changes a list, and counts what it grows by.
@@ -236,14 +242,14 @@ mod tests {
     use super::*;
 
     fn fill(slabs: &Slabs, block: u32, class: u32) {
-        for entry in slabs.entries(block, 1 << class) {
+        for entry in slabs.entries(block, entries_of(class) as usize) {
             entry.store(u64::from(block) << 8 | u64::from(class), Relaxed);
         }
     }
 
     fn is_filled(slabs: &Slabs, block: u32, class: u32) -> bool {
         let expected = u64::from(block) << 8 | u64::from(class);
-        slabs.entries(block, 1 << class).iter().all(|entry| entry.load(Relaxed) == expected)
+        slabs.entries(block, entries_of(class) as usize).iter().all(|entry| entry.load(Relaxed) == expected)
     }
 
     #[test]
@@ -251,7 +257,7 @@ mod tests {
         let (mut blocks, mut slabs) = (Blocks::default(), Slabs::default());
         let mut held: Vec<Block> = Vec::new();
         for step in 0..20_000u32 {
-            let class = step.wrapping_mul(2_654_435_761) >> 20 & 7;
+            let class = step.wrapping_mul(2_654_435_761) >> 20 & 15;
             if step % 5 == 4 {
                 let (block, class) = held.swap_remove(step as usize * 7 % held.len());
                 blocks.give_back(&slabs, block, class);
@@ -267,27 +273,27 @@ mod tests {
     #[test]
     fn a_block_that_a_snapshot_reads_is_used_again_only_after_the_snapshot() {
         let (mut blocks, mut slabs) = (Blocks::default(), Slabs::default());
-        let held: Vec<u32> = (0..100).map(|_| blocks.take(&mut slabs, 3).unwrap()).collect();
-        held.iter().for_each(|block| fill(&slabs, *block, 3));
+        let held: Vec<u32> = (0..100).map(|_| blocks.take(&mut slabs, 2).unwrap()).collect();
+        held.iter().for_each(|block| fill(&slabs, *block, 2));
         let readers = [slabs.clone(), slabs.clone()];
-        held.iter().for_each(|block| blocks.give_back(&slabs, *block, 3));
+        held.iter().for_each(|block| blocks.give_back(&slabs, *block, 2));
         blocks.collect(&mut slabs);
         let late = slabs.clone();
         assert_eq!(blocks.retired_bytes(), 100 * 64);
         for _ in 0..100 {
-            let block = blocks.take(&mut slabs, 3).unwrap();
+            let block = blocks.take(&mut slabs, 2).unwrap();
             slabs.put(block, 0, u64::MAX);
             assert!(!held.contains(&block));
         }
         for reader in readers {
-            assert!(held.iter().all(|block| is_filled(&reader, *block, 3)));
+            assert!(held.iter().all(|block| is_filled(&reader, *block, 2)));
             blocks.collect(&mut slabs);
             assert!(blocks.retired_bytes() > 0, "the reader is still there");
         }
         // A snapshot made after the blocks were retired does not hold them.
         blocks.collect(&mut slabs);
         assert_eq!(blocks.retired_bytes(), 0);
-        assert!(held.contains(&blocks.take(&mut slabs, 3).unwrap()));
+        assert!(held.contains(&blocks.take(&mut slabs, 2).unwrap()));
         drop(late);
     }
 
