@@ -12,7 +12,7 @@ import java.util.Map;
  * @param upcalls of the calls those from Rust to Java
  * @param errors calls that ended with a failure
  * @param failures of these as many as ended with each code; what never happened is left out
- * @param sampled calls whose duration was measured: about 1 in 64 of the short ones, every batch and query
+ * @param sampled calls whose duration was measured: 1 in 256 of the short ones, every batch and query
  * @param nanos the measured durations
  */
 public record FunctionCrossings(

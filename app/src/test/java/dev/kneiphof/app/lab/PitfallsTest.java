@@ -123,7 +123,7 @@ class PitfallsTest extends ApiTest {
         assertThat(evidence(run("timing-every-call", "wrong"), "readings of the clock"))
                 .isEqualTo("400000");
         assertThat(evidence(run("timing-every-call", "right"), "readings of the clock"))
-                .isEqualTo("6250");
+                .isEqualTo("1562");
     }
 
     @Test

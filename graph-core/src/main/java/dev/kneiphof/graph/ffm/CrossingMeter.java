@@ -77,7 +77,10 @@ public final class CrossingMeter {
         ThreadMeter meter = ThreadMeter.current();
         long began = meter.begin(NativeFunction.ADD);
         long sum = KneiphofFunctions.add(a, b);
-        meter.end(NativeFunction.ADD, began, 0, 0, 0, 0, 0);
+        meter.end(NativeFunction.ADD, 0, 0, 0, 0);
+        if (began != ThreadMeter.UNWATCHED) {
+            meter.endWatched(NativeFunction.ADD, began, 0, 0, 0, 0, 0);
+        }
         return sum;
     }
 

@@ -80,11 +80,16 @@ enum NativeFunction {
 
     /** When the duration of a call is measured. */
     enum Timing {
-        /** About one call in 64: a pair of clock readings costs many times a short call. */
+        /** One call in {@link ThreadMeter#SAMPLED_OF}: a pair of clock readings costs many times a short call. */
         SAMPLED,
         /** Every call: it takes a microsecond or more, and the engine reports its own share. */
         ALWAYS
     }
+
+    /** A bit for each function: a constant to the JIT compiler, which the field of an enum's constant is not. */
+    private static final long ALWAYS_TIMED = alwaysTimed(0);
+
+    private static final long ALWAYS_TIMED_FROM_64 = alwaysTimed(64);
 
     private final String symbol;
     private final String signature;
@@ -115,7 +120,22 @@ enum NativeFunction {
         return signature;
     }
 
+    Timing timing() {
+        return timing;
+    }
+
+    /** Whether the {@link #timing()} is {@code ALWAYS}, asked in every call. */
     boolean isAlwaysTimed() {
-        return timing == Timing.ALWAYS;
+        return ((index() < 64 ? ALWAYS_TIMED : ALWAYS_TIMED_FROM_64) >>> index() & 1) != 0;
+    }
+
+    private static long alwaysTimed(int first) {
+        long timed = 0;
+        for (NativeFunction function : values()) {
+            if (function.timing == Timing.ALWAYS && function.index() >> 6 == first >> 6) {
+                timed |= 1L << function.index();
+            }
+        }
+        return timed;
     }
 }

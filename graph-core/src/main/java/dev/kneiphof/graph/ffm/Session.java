@@ -1,14 +1,8 @@
 package dev.kneiphof.graph.ffm;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import dev.kneiphof.graph.Failure;
 import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.StatusCode;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +22,7 @@ final class Session {
     private static final long ROW_BYTES_EXPECTED = 256;
     private static final int COPY_KEPT_BYTES_MAX = 1 << 20;
 
-    private final MemorySegment head = Arena.ofAuto().allocate(HEAD_BYTES, 64);
-    private final long headAddress = head.address();
+    private final NativeBuffer head = new NativeBuffer(HEAD_BYTES);
     private final NativeBuffer request = new NativeBuffer(16 << 10);
     private final NativeBuffer response = new NativeBuffer(32 << 10);
     private final NativeBuffer numbers = new NativeBuffer(4 << 10);
@@ -162,20 +155,20 @@ final class Session {
     }
 
     long report() {
-        return headAddress;
+        return head.address();
     }
 
     /** Address of the out-parameters. */
     long out() {
-        return headAddress + OUT;
+        return head.address() + OUT;
     }
 
     long outLong(long offset) {
-        return head.get(JAVA_LONG, OUT + offset);
+        return head.getLong(OUT + offset);
     }
 
     int outInt(long offset) {
-        return head.get(JAVA_INT, OUT + offset);
+        return head.getInt(OUT + offset);
     }
 
     /** So many bytes of the response, in an array that is used again. */
@@ -192,16 +185,22 @@ final class Session {
         return copy;
     }
 
+    /** Counts the call; the answer goes to {@link #end}. */
     long begin(NativeFunction function) {
-        if (function.isAlwaysTimed()) {
-            head.set(JAVA_LONG, Layouts.Report.NATIVE_NANOS, 0);
+        long began = meter.begin(function);
+        if (began != ThreadMeter.UNWATCHED) {
+            head.setLong(Layouts.Report.NATIVE_NANOS, 0);
         }
-        return meter.begin(function);
+        return began;
     }
 
     void end(NativeFunction function, long began, int status, long rows, long bytesIn, long bytesOut) {
-        long nativeNanos = function.isAlwaysTimed() ? head.get(JAVA_LONG, Layouts.Report.NATIVE_NANOS) : 0;
-        meter.end(function, began, status, rows, bytesIn, status == 0 ? bytesOut : 0, nativeNanos);
+        long bytesMade = status == 0 ? bytesOut : 0;
+        meter.end(function, status, rows, bytesIn, bytesMade);
+        if (began != ThreadMeter.UNWATCHED) {
+            long nativeNanos = head.getLong(Layouts.Report.NATIVE_NANOS);
+            meter.endWatched(function, began, status, rows, bytesIn, bytesMade, nativeNanos);
+        }
     }
 
     /** Counts bytes that may be read where they lie, because the call told their address. */
@@ -241,13 +240,13 @@ final class Session {
             return false;
         }
         out.clear();
-        out.require(head.get(JAVA_LONG, Layouts.Report.NUMBER) * elementBytes);
+        out.require(head.getLong(Layouts.Report.NUMBER) * elementBytes);
         return true;
     }
 
     /** The number that a failure told. */
     long reportNumber() {
-        return head.get(JAVA_LONG, Layouts.Report.NUMBER);
+        return head.getLong(Layouts.Report.NUMBER);
     }
 
     /** Whether a number of a node went stale between two calls. */
@@ -256,26 +255,26 @@ final class Session {
     }
 
     Failure failure(int status, @Nullable String value) {
-        int valueBytes = head.get(JAVA_INT, Layouts.Report.VALUE_BYTES);
-        int detailBytes = head.get(JAVA_INT, Layouts.Report.DETAIL_BYTES);
+        int valueBytes = head.getInt(Layouts.Report.VALUE_BYTES);
+        int detailBytes = head.getInt(Layouts.Report.DETAIL_BYTES);
         String shown = text(0, valueBytes);
-        if (head.get(JAVA_INT, Layouts.Report.VALUE_LENGTH) > valueBytes) {
+        if (head.getInt(Layouts.Report.VALUE_LENGTH) > valueBytes) {
             shown += "…";
         }
         return new Failure(
                 StatusCode.of(status),
                 shown.isEmpty() && value != null ? value : shown,
                 detailBytes == 0 ? null : text(valueBytes, detailBytes),
-                head.get(JAVA_LONG, Layouts.Report.ROW),
-                head.get(JAVA_LONG, Layouts.Report.NUMBER),
-                head.get(JAVA_LONG, Layouts.Report.LIMIT));
+                head.getLong(Layouts.Report.ROW),
+                head.getLong(Layouts.Report.NUMBER),
+                head.getLong(Layouts.Report.LIMIT));
     }
 
     private String text(int offset, int length) {
         if (length == 0) {
             return "";
         }
-        byte[] bytes = head.asSlice(Layouts.Report.TEXT + offset, length).toArray(JAVA_BYTE);
+        byte[] bytes = head.bytes(Layouts.Report.TEXT + offset, length);
         return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -1,16 +1,33 @@
 package dev.kneiphof.graph.ffm;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts and samples the crossings of one thread. Virtual threads have one each, for as long as they live. */
+/**
+ * Counts and samples the crossings of one thread. Virtual threads have one each, for as long as they live.
+ *
+ * <p>A short call mostly is neither timed nor recorded. It then pays for its counts and for two questions, one before and one
+ * after it; all else stands behind them, out of the way.
+ */
 final class ThreadMeter {
 
-    private static final int SAMPLING_MASK = 63;
+    /** The beginning of a call that is neither timed nor recorded. */
+    static final long UNWATCHED = 0;
+
+    /** The beginning of a call that is recorded, but not timed: even, as no time is. */
+    private static final long UNTIMED = Long.MIN_VALUE;
+
+    /** One of so many short calls is timed. */
+    static final int SAMPLED_OF = 256;
+
     private static final ThreadLocal<ThreadMeter> CURRENT = ThreadLocal.withInitial(CrossingMeter::newThreadMeter);
 
     private final MeterCells cells;
-    private int tick;
+
+    /** So many short calls go by before one is timed; the first by chance, so that threads that make few are sampled, too. */
+    private int untimed = ThreadLocalRandom.current().nextInt(SAMPLED_OF);
+
     private @Nullable CrossingEvent event;
 
     ThreadMeter(MeterCells cells) {
@@ -36,25 +53,27 @@ final class ThreadMeter {
         return cells;
     }
 
-    /** Before the call. The answer goes to {@link #end}: when the call began, or 0 when its duration is not measured. */
+    /** Before the call. The answer goes to {@link #endWatched}, unless it is {@link #UNWATCHED}. */
     long begin(NativeFunction function) {
+        if (function.isAlwaysTimed() || --untimed < 0 || CrossingEvent.isRecorded()) {
+            return beginWatched(function);
+        }
+        return UNWATCHED;
+    }
+
+    private long beginWatched(NativeFunction function) {
         if (CrossingEvent.isRecorded()) {
             beginEvent(function);
         }
-        return function.isAlwaysTimed() || (++tick & SAMPLING_MASK) == 0 ? System.nanoTime() : 0;
+        boolean sampled = untimed < 0;
+        if (sampled) {
+            untimed = SAMPLED_OF - 1;
+        }
+        return sampled || function.isAlwaysTimed() ? System.nanoTime() | 1 : UNTIMED;
     }
 
-    /** After the call. {@code nativeNanos} is what the engine has measured, 0 when it has not. */
-    void end(
-            NativeFunction function, long began, int status, long rows, long bytesIn, long bytesOut, long nativeNanos) {
-        if (began != 0) {
-            long nanos = System.nanoTime() - began;
-            CrossingMeter.histogramOf(function).record(nanos);
-            if (function.isAlwaysTimed()) {
-                cells.add(function, MeterCells.TIMED_NANOS, nanos);
-                cells.add(function, MeterCells.NATIVE_NANOS, nativeNanos);
-            }
-        }
+    /** After the call: counts it and what it moved. */
+    void end(NativeFunction function, int status, long rows, long bytesIn, long bytesOut) {
         cells.add(function, MeterCells.CALLS, 1);
         if (rows != 0) {
             cells.add(function, MeterCells.ROWS, rows);
@@ -68,6 +87,19 @@ final class ThreadMeter {
         if (status != 0) {
             cells.add(function, MeterCells.ERRORS, 1);
             CrossingMeter.failed(function, status);
+        }
+    }
+
+    /** After a call that is timed or recorded. {@code nativeNanos} is what the engine has measured, 0 when it has not. */
+    void endWatched(
+            NativeFunction function, long began, int status, long rows, long bytesIn, long bytesOut, long nativeNanos) {
+        if (began != UNTIMED) {
+            long nanos = System.nanoTime() - began;
+            CrossingMeter.histogramOf(function).record(nanos);
+            if (function.isAlwaysTimed()) {
+                cells.add(function, MeterCells.TIMED_NANOS, nanos);
+                cells.add(function, MeterCells.NATIVE_NANOS, nativeNanos);
+            }
         }
         if (event != null) {
             endEvent(function, status, rows, bytesIn, bytesOut, nativeNanos);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.Crossings;
+import dev.kneiphof.graph.FunctionCrossings;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.Histogram;
@@ -17,6 +18,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MeterTest {
 
@@ -52,6 +55,37 @@ class MeterTest {
         assertThat(snapshot.quantile(0.99)).isBetween(990L, 1_000L);
         assertThat(snapshot.quantile(0)).isEqualTo(1);
         assertThat(new DurationHistogram().snapshot().quantile(0.5)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFunctionIsAlwaysTimedWhereTheTableSaysSo(NativeFunction function) {
+        assertThat(function.isAlwaysTimed()).isEqualTo(function.timing() == NativeFunction.Timing.ALWAYS);
+    }
+
+    @Test
+    void oneShortCallIn256IsTimedInEveryThread() throws InterruptedException {
+        FunctionCrossings before = empty();
+        for (int i = 0; i < 3; i++) {
+            Thread.ofVirtual().start(() -> addOften(2 * 256)).join();
+            Thread.ofPlatform().start(() -> addOften(2 * 256)).join();
+        }
+        assertThat(empty().calls() - before.calls()).isEqualTo(6 * 2 * 256);
+        assertThat(empty().sampled() - before.sampled()).isEqualTo(6 * 2);
+    }
+
+    private static void addOften(int times) {
+        for (int i = 0; i < times; i++) {
+            Crossings.add(i, 1);
+        }
+    }
+
+    /** What the meter knows of the empty call. */
+    private static FunctionCrossings empty() {
+        return Crossings.snapshot().functions().stream()
+                .filter(it -> it.name().equals(NativeFunction.ADD.symbol()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

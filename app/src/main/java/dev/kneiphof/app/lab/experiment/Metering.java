@@ -16,7 +16,7 @@ final class Metering implements Experiment {
                         "What do the counters cost that are always on, and what would timing every call cost?",
                         "call")
                 .crossing("off", "The bare call", ADD)
-                .crossing("on", "Counted exactly, one in 64 timed: as the product does", ADD)
+                .crossing("on", "Counted exactly, one in 256 timed: as the product does", ADD)
                 .crossing("timed", "Every call timed", ADD)
                 .java("clock", "The clock read twice, nothing else");
     }

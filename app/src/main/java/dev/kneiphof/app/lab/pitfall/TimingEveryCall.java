@@ -17,7 +17,7 @@ final class TimingEveryCall implements Pitfall {
                 "Timing every call",
                 "Two readings of the clock cost many times what the call between them does: what is measured is the measuring.",
                 new Way("200,000 empty calls, the clock read before and after each"),
-                new Way("The same, counted exactly and one in 64 timed"),
+                new Way("The same, counted exactly and one in 256 timed"),
                 new Guard(
                         Kind.DESIGN,
                         "The meters of the product count every call and time a sample; nothing else can be set"),
@@ -31,7 +31,7 @@ final class TimingEveryCall implements Pitfall {
 
     @Override
     public Outcome right() {
-        return timed(TimingEveryCall::counted, 2 * CALLS / 64);
+        return timed(TimingEveryCall::counted, 2 * CALLS / 256);
     }
 
     private static Outcome timed(LongUnaryOperator work, long readings) {
