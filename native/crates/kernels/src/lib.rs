@@ -29,7 +29,7 @@ pub use half_word_search::{FEW_WORDS, places_of_half, position_of_half};
 pub use half_words::HalfWords;
 pub use level::Level;
 pub use pages::{ask_for_huge_pages, mapped_bytes, memory_events, note_memory_event};
-pub use prefetch::{prefetch, prefetch_all};
+pub use prefetch::{Ahead, prefetch};
 pub use shared_vec::{SharedVec, left_behind_bytes};
 pub use shared_words::SharedWords;
 pub use texts::Texts;

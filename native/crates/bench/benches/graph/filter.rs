@@ -6,7 +6,7 @@ use crate::peer::Peer;
 use crate::petgraph_peer::Petgraph;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use kneiphof_bench::{BenchGraph, Known, record};
-use kneiphof_kernels::{CodeSet, Comparison, Level, codes, compare, select};
+use kneiphof_kernels::{Ahead, CodeSet, Comparison, Level, codes, compare, select};
 use std::hint::black_box;
 
 type Group<'a> = criterion::BenchmarkGroup<'a, criterion::measurement::WallTime>;
@@ -56,7 +56,7 @@ fn fused_vectors(values: &[f64], statuses: &[u8]) -> usize {
     let mut count = 0;
     for (block, (values, statuses)) in values.chunks(BLOCK).zip(statuses.chunks(BLOCK)).enumerate() {
         let (mut over, mut bits) = ([0; BLOCK / 64], [0; BLOCK / 64]);
-        compare::floats(level, values, &[], Comparison::Greater, 50.0, &mut over);
+        compare::floats(level, values, &mut Ahead::default(), Comparison::Greater, 50.0, &mut over);
         codes::among_u8(level, statuses, &active, &mut bits);
         bits.iter_mut().zip(over).for_each(|(bits, over)| *bits &= over);
         count += select::numbers(level, &bits, (block * BLOCK) as u64, &mut numbers[count..]);

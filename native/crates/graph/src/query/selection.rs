@@ -12,7 +12,7 @@ use crate::query::filter::{AHEAD_ROWS, Bits, Filter, FilterRows, ones};
 use crate::shared::control::Control;
 use crate::store::chunked::{CHUNK_ROWS, CHUNK_WORDS};
 use crate::store::room::filled;
-use kneiphof_kernels::{Level, bits, select};
+use kneiphof_kernels::{Ahead, Level, bits, select};
 use kneiphof_wire::Failure;
 use std::ops::Range;
 use std::panic::resume_unwind;
@@ -54,12 +54,13 @@ impl Selection {
         let part = chunks.div_ceil(threads).max(1);
         let parts = selection.chunks.chunks_mut(part).zip(selection.before.chunks_mut(part));
         let run = |(number, (blocks, counts)): (usize, (&mut [Bits], &mut [u64]))| {
-            let mut stack = filter.stack()?;
+            let (mut stack, mut lines) = (filter.stack()?, Ahead::default());
             for (at, (block, count)) in blocks.iter_mut().zip(counts).enumerate() {
                 if ahead {
-                    filter.prefetch(number * part + at + 1);
+                    lines.finish();
+                    filter.look_ahead(number * part + at + 1, &mut lines);
                 }
-                *block = filter.block(number * part + at, &mut stack);
+                *block = filter.block(number * part + at, &mut stack, &mut lines);
                 *count = bits::count(level, block) as u64;
                 if let Some(control) = control {
                     control.advance(CHUNK_ROWS as u64)?;

@@ -1,22 +1,22 @@
 //! Four numbers at a time.
 
 use super::{Comparison, portable};
-use crate::prefetch::prefetch_block;
+use crate::prefetch::Ahead;
 use core::arch::x86_64::*;
 
 /// # Safety
 /// The machine has AVX2.
 #[target_feature(enable = "avx2")]
-pub(super) fn integers(values: &[i64], next: &[i64], comparison: Comparison, x: i64, out: &mut [u64]) {
+pub(super) fn integers(values: &[i64], ahead: &mut Ahead, comparison: Comparison, x: i64, out: &mut [u64]) {
     let wide = _mm256_set1_epi64x(x);
     match comparison {
-        Comparison::Equal => whole_words(values, next, out, 0, |v| _mm256_cmpeq_epi64(v, wide)),
-        Comparison::NotEqual => whole_words(values, next, out, u64::MAX, |v| _mm256_cmpeq_epi64(v, wide)),
-        Comparison::Less => whole_words(values, next, out, 0, |v| _mm256_cmpgt_epi64(wide, v)),
-        Comparison::LessOrEqual => whole_words(values, next, out, u64::MAX, |v| _mm256_cmpgt_epi64(v, wide)),
-        Comparison::Greater => whole_words(values, next, out, 0, |v| _mm256_cmpgt_epi64(v, wide)),
+        Comparison::Equal => whole_words(values, ahead, out, 0, |v| _mm256_cmpeq_epi64(v, wide)),
+        Comparison::NotEqual => whole_words(values, ahead, out, u64::MAX, |v| _mm256_cmpeq_epi64(v, wide)),
+        Comparison::Less => whole_words(values, ahead, out, 0, |v| _mm256_cmpgt_epi64(wide, v)),
+        Comparison::LessOrEqual => whole_words(values, ahead, out, u64::MAX, |v| _mm256_cmpgt_epi64(v, wide)),
+        Comparison::Greater => whole_words(values, ahead, out, 0, |v| _mm256_cmpgt_epi64(v, wide)),
         Comparison::GreaterOrEqual => {
-            whole_words(values, next, out, u64::MAX, |v| _mm256_cmpgt_epi64(wide, v))
+            whole_words(values, ahead, out, u64::MAX, |v| _mm256_cmpgt_epi64(wide, v))
         }
     }
     let whole = values.len() / 64;
@@ -28,15 +28,15 @@ pub(super) fn integers(values: &[i64], next: &[i64], comparison: Comparison, x: 
 /// # Safety
 /// The machine has AVX2.
 #[target_feature(enable = "avx2")]
-pub(super) fn floats(values: &[f64], next: &[f64], comparison: Comparison, x: f64, out: &mut [u64]) {
+pub(super) fn floats(values: &[f64], ahead: &mut Ahead, comparison: Comparison, x: f64, out: &mut [u64]) {
     match comparison {
-        Comparison::Equal => whole_floats::<_CMP_EQ_OQ>(values, next, x, out),
-        Comparison::NotEqual => whole_floats::<_CMP_NEQ_UQ>(values, next, x, out),
-        Comparison::Less => whole_floats::<_CMP_LT_OQ>(values, next, x, out),
-        Comparison::LessOrEqual => whole_floats::<_CMP_LE_OQ>(values, next, x, out),
+        Comparison::Equal => whole_floats::<_CMP_EQ_OQ>(values, ahead, x, out),
+        Comparison::NotEqual => whole_floats::<_CMP_NEQ_UQ>(values, ahead, x, out),
+        Comparison::Less => whole_floats::<_CMP_LT_OQ>(values, ahead, x, out),
+        Comparison::LessOrEqual => whole_floats::<_CMP_LE_OQ>(values, ahead, x, out),
         // The unordered forms answer true for NaN, which stands above every number.
-        Comparison::Greater => whole_floats::<_CMP_NLE_UQ>(values, next, x, out),
-        Comparison::GreaterOrEqual => whole_floats::<_CMP_NLT_UQ>(values, next, x, out),
+        Comparison::Greater => whole_floats::<_CMP_NLE_UQ>(values, ahead, x, out),
+        Comparison::GreaterOrEqual => whole_floats::<_CMP_NLT_UQ>(values, ahead, x, out),
     }
     let whole = values.len() / 64;
     portable::floats(&values[whole * 64..], comparison, x, &mut out[whole..]);
@@ -44,20 +44,26 @@ pub(super) fn floats(values: &[f64], next: &[f64], comparison: Comparison, x: f6
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn whole_floats<const OPERATOR: i32>(values: &[f64], next: &[f64], x: f64, out: &mut [u64]) {
+fn whole_floats<const OPERATOR: i32>(values: &[f64], ahead: &mut Ahead, x: f64, out: &mut [u64]) {
     let wide = _mm256_set1_pd(x);
-    whole_words(values, next, out, 0, |v| {
+    whole_words(values, ahead, out, 0, |v| {
         _mm256_castpd_si256(_mm256_cmp_pd::<OPERATOR>(_mm256_castsi256_pd(v), wide))
     });
 }
 
-/// The words of `out` all of whose 64 values are there. Asks for as much of `next` as it scans.
+/// The words of `out` all of whose 64 values are there.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn whole_words<T>(values: &[T], next: &[T], out: &mut [u64], flip: u64, test: impl Fn(__m256i) -> __m256i) {
+fn whole_words<T>(
+    values: &[T],
+    ahead: &mut Ahead,
+    out: &mut [u64],
+    flip: u64,
+    test: impl Fn(__m256i) -> __m256i,
+) {
     const { assert!(size_of::<T>() == 8) };
-    for (at, (word, block)) in out.iter_mut().zip(values.as_chunks::<64>().0).enumerate() {
-        prefetch_block(next, at);
+    for (word, block) in out.iter_mut().zip(values.as_chunks::<64>().0) {
+        ahead.ask();
         let mut bits = 0;
         for (step, four) in block.as_chunks::<4>().0.iter().enumerate() {
             // SAFETY: `four` holds four values of eight bytes, and the load needs no alignment.

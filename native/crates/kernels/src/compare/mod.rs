@@ -14,6 +14,7 @@ mod portable;
 mod tests;
 
 use crate::level::{Kind, Level};
+use crate::prefetch::Ahead;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Comparison {
@@ -25,21 +26,28 @@ pub enum Comparison {
     GreaterOrEqual,
 }
 
-/// Sets bit `i` of `out` to `values[i] OP x`; bits behind the last value are zero. O(values). Meanwhile asks for `next`, which
-/// will be scanned after it: the memory works while the processor compares. It is empty where nothing is known, or all is near.
+/// Sets bit `i` of `out` to `values[i] OP x`; bits behind the last value are zero. O(values). Meanwhile asks for
+/// what is ahead: the memory works while the processor compares.
 ///
 /// # Panics
 /// When `out` is shorter than one bit a value needs.
-pub fn integers(level: Level, values: &[i64], next: &[i64], comparison: Comparison, x: i64, out: &mut [u64]) {
+pub fn integers(
+    level: Level,
+    values: &[i64],
+    ahead: &mut Ahead,
+    comparison: Comparison,
+    x: i64,
+    out: &mut [u64],
+) {
     assert!(out.len() * 64 >= values.len(), "one bit a value");
     match level.kind() {
         Kind::Portable => portable::integers(values, comparison, x, out),
         #[cfg(target_arch = "x86_64")]
         // SAFETY: the level says that the machine has AVX2.
-        Kind::Avx2 => unsafe { avx2::integers(values, next, comparison, x, out) },
+        Kind::Avx2 => unsafe { avx2::integers(values, ahead, comparison, x, out) },
         #[cfg(target_arch = "x86_64")]
         // SAFETY: the level says that the machine has AVX-512.
-        Kind::Avx512 => unsafe { avx512::integers(values, next, comparison, x, out) },
+        Kind::Avx512 => unsafe { avx512::integers(values, ahead, comparison, x, out) },
     }
 }
 
@@ -47,16 +55,23 @@ pub fn integers(level: Level, values: &[i64], next: &[i64], comparison: Comparis
 ///
 /// # Panics
 /// When `out` is shorter than one bit a value needs.
-pub fn floats(level: Level, values: &[f64], next: &[f64], comparison: Comparison, x: f64, out: &mut [u64]) {
+pub fn floats(
+    level: Level,
+    values: &[f64],
+    ahead: &mut Ahead,
+    comparison: Comparison,
+    x: f64,
+    out: &mut [u64],
+) {
     assert!(out.len() * 64 >= values.len(), "one bit a value");
     match level.kind() {
         _ if x.is_nan() => portable::floats_against_nan(values, comparison, out),
         Kind::Portable => portable::floats(values, comparison, x, out),
         #[cfg(target_arch = "x86_64")]
         // SAFETY: the level says that the machine has AVX2.
-        Kind::Avx2 => unsafe { avx2::floats(values, next, comparison, x, out) },
+        Kind::Avx2 => unsafe { avx2::floats(values, ahead, comparison, x, out) },
         #[cfg(target_arch = "x86_64")]
         // SAFETY: the level says that the machine has AVX-512.
-        Kind::Avx512 => unsafe { avx512::floats(values, next, comparison, x, out) },
+        Kind::Avx512 => unsafe { avx512::floats(values, ahead, comparison, x, out) },
     }
 }

@@ -1,6 +1,5 @@
 //! Tests on attributes, by column chunk: each type of column by the widest means it has.
 
-use super::AHEAD_ROWS;
 use super::compare::{equal, ordering};
 use super::membership::Members;
 use super::number::{self, Scan, floats_against_integer, integers_against_float};
@@ -9,7 +8,7 @@ use super::text::{TextTest, order};
 use super::truth::{Bits, Look, keep, keep_all, keep_each};
 use crate::store::chunked::{CHUNK_ROWS, CHUNK_WORDS};
 use crate::store::columns::{ChunkValues, Column, TextCodes, Zone};
-use kneiphof_kernels::{CodeSet, Comparison as Order, Level, OutOfMemory, codes, compare};
+use kneiphof_kernels::{Ahead, CodeSet, Comparison as Order, Level, OutOfMemory, codes, compare};
 use kneiphof_wire::{Comparison, Tag, Test, ValueRef};
 
 /// A test on the values of one column.
@@ -23,8 +22,6 @@ pub(super) struct AttributeTest<'a> {
     pub(super) floats: Option<Scan<f64>>,
     /// `None` when texts have no answer.
     pub(super) codes: Option<Codes>,
-    /// There are so many rows that the next chunk is asked for while one is scanned.
-    ahead: bool,
 }
 
 /// The entries of a column's dictionary that pass.
@@ -91,7 +88,7 @@ impl<'a> AttributeTest<'a> {
             _ => (None, None),
         };
         let codes = column.map(|column| codes_of(test, column, &relation, rows)).transpose()?.flatten();
-        Ok(AttributeTest { column, relation, integers, floats, codes, ahead: rows.len() >= AHEAD_ROWS })
+        Ok(AttributeTest { column, relation, integers, floats, codes })
     }
 
     /// Roughly, in nanoseconds a row.
@@ -107,7 +104,13 @@ impl<'a> AttributeTest<'a> {
 
     /// Takes the rows away whose answer is not the wanted one.
     #[inline]
-    pub fn narrow(&self, chunk: usize, wanted: bool, level: Level, open: &mut Bits) -> Look {
+    pub fn narrow(
+        &self,
+        chunk: usize,
+        wanted: bool,
+        (level, ahead): (Level, &mut Ahead),
+        open: &mut Bits,
+    ) -> Look {
         let Some(column) = self.column else {
             // Without a value, to exist is false and anything else unknown.
             let passes = matches!(self.relation, Relation::Exists) && !wanted;
@@ -115,7 +118,6 @@ impl<'a> AttributeTest<'a> {
         };
         let valid = column.valid(chunk);
         let relation = &self.relation;
-        let next = if self.ahead { column.values(chunk + 1) } else { ChunkValues::Empty };
         let same = |open: &mut Bits, answer: Option<bool>| keep_all(open, valid, answer == Some(wanted));
         match (column.values(chunk), relation) {
             (_, Relation::Exists) => {
@@ -125,17 +127,17 @@ impl<'a> AttributeTest<'a> {
             (ChunkValues::Empty, _) | (_, Relation::Unknown) => same(open, None),
             (ChunkValues::Integers(values), Relation::Compare(..)) => match self.integers {
                 Some(scan) => {
-                    integers(level, (values, next), valid, (scan, column.zone(chunk)), wanted, open)
+                    integers((level, ahead), values, valid, (scan, column.zone(chunk)), wanted, open)
                 }
                 None => same(open, relation.answer(ValueRef::Integer(0))),
             },
             (ChunkValues::Floats(values), Relation::Compare(..)) => match self.floats {
-                Some(scan) => floats(level, (values, next), valid, (scan, column.zone(chunk)), wanted, open),
+                Some(scan) => floats((level, ahead), values, valid, (scan, column.zone(chunk)), wanted, open),
                 None => same(open, relation.answer(ValueRef::Float(0.0))),
             },
             (ChunkValues::Instants(values), Relation::Compare(comparison, ValueRef::Instant(micros))) => {
                 let scan = Scan::Compare(*comparison, *micros);
-                integers(level, (values, next), valid, (scan, column.zone(chunk)), wanted, open)
+                integers((level, ahead), values, valid, (scan, column.zone(chunk)), wanted, open)
             }
             (ChunkValues::Instants(_), Relation::Compare(..)) => {
                 same(open, relation.answer(ValueRef::Instant(0)))
@@ -233,8 +235,8 @@ fn decided<T: PartialOrd>(comparison: Order, least: T, greatest: T, operand: &T)
 }
 
 fn integers(
-    level: Level,
-    (values, next): (&[i64], ChunkValues<'_>),
+    (level, ahead): (Level, &mut Ahead),
+    values: &[i64],
     valid: &Bits,
     (scan, zone): (Scan<i64>, Option<Zone>),
     wanted: bool,
@@ -249,15 +251,14 @@ fn integers(
         return keep_all(open, valid, answer == wanted);
     }
     let mut bits = [0; CHUNK_WORDS];
-    let next = if let ChunkValues::Integers(next) | ChunkValues::Instants(next) = next { next } else { &[] };
-    compare::integers(level, values, next, comparison, operand, &mut bits);
+    compare::integers(level, values, ahead, comparison, operand, &mut bits);
     keep(open, valid, &bits, !wanted);
     Look::Scanned
 }
 
 fn floats(
-    level: Level,
-    (values, next): (&[f64], ChunkValues<'_>),
+    (level, ahead): (Level, &mut Ahead),
+    values: &[f64],
     valid: &Bits,
     (scan, zone): (Scan<f64>, Option<Zone>),
     wanted: bool,
@@ -272,8 +273,7 @@ fn floats(
         return keep_all(open, valid, answer == wanted);
     }
     let mut bits = [0; CHUNK_WORDS];
-    let next = if let ChunkValues::Floats(next) = next { next } else { &[] };
-    compare::floats(level, values, next, comparison, operand, &mut bits);
+    compare::floats(level, values, ahead, comparison, operand, &mut bits);
     keep(open, valid, &bits, !wanted);
     Look::Scanned
 }

@@ -6,7 +6,7 @@ use super::wording::wording;
 use super::{Filter, FilterRows};
 use crate::graph::out_of_memory;
 use crate::store::room::{filled, room};
-use kneiphof_kernels::{Level, bits};
+use kneiphof_kernels::{Ahead, Level, bits};
 use kneiphof_wire::{Failure, Instruction};
 
 /// A filter that ran.
@@ -93,10 +93,12 @@ impl<R: FilterRows> Filter<'_, R> {
         let counts = filled(StepCounts::default(), steps.len()).map_err(out_of_memory)?;
         let mut counting = Counting { steps: counts, level: self.level };
         let mut stack = self.stack()?;
+        let mut ahead = Ahead::default();
         let (mut rows, mut passed) = (0, 0);
         for chunk in 0..chunks {
             rows += bits::count(self.level, self.rows.live(chunk)) as u64;
-            let block = self.program.watched(self.rows, chunk, self.level, &mut stack, &mut counting);
+            let block =
+                self.program.watched(self.rows, chunk, (self.level, &mut ahead), &mut stack, &mut counting);
             passed += bits::count(self.level, &block) as u64;
         }
         let mut depth = 0;

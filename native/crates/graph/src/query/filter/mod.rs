@@ -35,7 +35,7 @@ pub(crate) use truth::{Bits, ones};
 
 use crate::graph::out_of_memory;
 use crate::store::indexes::RowSet;
-use kneiphof_kernels::Level;
+use kneiphof_kernels::{Ahead, Level};
 use kneiphof_wire::{Failure, Instruction};
 use program::Program;
 
@@ -76,9 +76,9 @@ impl<'a, R: FilterRows> Filter<'a, R> {
         self.program.stack().map_err(out_of_memory)
     }
 
-    /// Asks for the chunk that will be next, from memory.
-    pub fn prefetch(&self, chunk: usize) {
-        self.program.prefetch(self.rows, chunk);
+    /// Remembers what the chunk that will be next is read from.
+    pub fn look_ahead(&self, chunk: usize, ahead: &mut Ahead) {
+        self.program.look_ahead(self.rows, chunk, ahead);
     }
 
     /// The rows that pass, when an index alone tells them.
@@ -86,9 +86,9 @@ impl<'a, R: FilterRows> Filter<'a, R> {
         self.program.rows_of_index()
     }
 
-    /// One bit for each living row of the chunk that passes.
-    pub fn block(&self, chunk: usize, stack: &mut [Bits]) -> Bits {
-        self.program.run(self.rows, chunk, self.level, stack)
+    /// One bit for each living row of the chunk that passes. Meanwhile asks for what is ahead.
+    pub fn block(&self, chunk: usize, stack: &mut [Bits], ahead: &mut Ahead) -> Bits {
+        self.program.run(self.rows, chunk, (self.level, ahead), stack)
     }
 }
 

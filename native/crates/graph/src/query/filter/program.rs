@@ -20,7 +20,7 @@ use super::truth::{Bits, Look, is_empty, take_away};
 use crate::store::chunked::CHUNK_WORDS;
 use crate::store::indexes::RowSet;
 use crate::store::room::filled;
-use kneiphof_kernels::{Level, OutOfMemory, prefetch_all};
+use kneiphof_kernels::{Ahead, Level, OutOfMemory};
 
 #[derive(Debug)]
 pub(super) struct Program<'a> {
@@ -104,11 +104,11 @@ impl BoundTest<'_> {
         rows: &R,
         chunk: usize,
         wanted: bool,
-        level: Level,
+        (level, ahead): (Level, &mut Ahead),
         open: &mut Bits,
     ) -> Look {
         match self {
-            BoundTest::Attribute(test) => test.narrow(chunk, wanted, level, open),
+            BoundTest::Attribute(test) => test.narrow(chunk, wanted, (level, ahead), open),
             BoundTest::Row(test) => test.narrow(rows, chunk, wanted, level, open),
         }
     }
@@ -127,21 +127,21 @@ impl Watch for () {
 }
 
 impl<'a> Program<'a> {
-    /// Asks for what the tests on attributes will scan: for the values of one chunk, and for the head of the chunk behind it,
-    /// which tells where its values lie. Where an index comes first, most chunks are not read.
-    pub fn prefetch<R: FilterRows>(&self, rows: &R, chunk: usize) {
+    /// What the tests on attributes will scan: the values of one chunk, and the head of the chunk behind it, which tells where its
+    /// values lie. Where an index comes first, most chunks are not read.
+    pub fn look_ahead<R: FilterRows>(&self, rows: &R, chunk: usize, ahead: &mut Ahead) {
         if self.first_index().is_some() {
             return;
         }
-        prefetch_all(rows.live(chunk));
         for step in &self.steps {
             let Step::Test(step) = step else { continue };
             let BoundTest::Attribute(AttributeTest { column: Some(column), .. }) = &step.test else {
                 continue;
             };
-            column.prefetch_head(chunk + 1);
-            column.prefetch_codes(chunk);
+            column.look_ahead(chunk, ahead);
+            column.look_ahead_at_head(chunk + 1, ahead);
         }
+        ahead.add(rows.live(chunk));
     }
 
     /// The index that every row must be in to pass.
@@ -162,11 +162,17 @@ impl<'a> Program<'a> {
     }
 
     #[inline]
-    pub fn run<R: FilterRows>(&self, rows: &R, chunk: usize, level: Level, stack: &mut [Bits]) -> Bits {
+    pub fn run<R: FilterRows>(
+        &self,
+        rows: &R,
+        chunk: usize,
+        scan: (Level, &mut Ahead),
+        stack: &mut [Bits],
+    ) -> Bits {
         if self.first_index().is_some_and(|index| !index.has_chunk(chunk)) {
             return [0; CHUNK_WORDS];
         }
-        self.watched(rows, chunk, level, stack, &mut ())
+        self.watched(rows, chunk, scan, stack, &mut ())
     }
 
     #[inline]
@@ -174,7 +180,7 @@ impl<'a> Program<'a> {
         &self,
         rows: &R,
         chunk: usize,
-        level: Level,
+        (level, ahead): (Level, &mut Ahead),
         stack: &mut [Bits],
         watch: &mut impl Watch,
     ) -> Bits {
@@ -190,7 +196,7 @@ impl<'a> Program<'a> {
                     watch.before(at, open);
                     let look = match &step.index {
                         Some(index) => index.narrow(chunk, open),
-                        None => step.test.narrow(rows, chunk, step.wanted, level, open),
+                        None => step.test.narrow(rows, chunk, step.wanted, (level, ahead), open),
                     };
                     watch.after(at, look, open);
                     if is_empty(open) {

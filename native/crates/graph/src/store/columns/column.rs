@@ -4,7 +4,7 @@ use super::chunk::{Cell, Chunk, OldStore, Zone};
 use super::text::{TextDictionary, TextHasher};
 use super::values::{Codes, Values};
 use crate::store::chunked::{CHUNK_WORDS, place};
-use kneiphof_kernels::{CopyOnWrite, OutOfMemory, SharedVec, prefetch_all};
+use kneiphof_kernels::{Ahead, CopyOnWrite, OutOfMemory, SharedVec};
 use kneiphof_wire::{Tag, ValueRef};
 
 /// From so many values on, a column whose texts are mostly distinct stops coding them.
@@ -138,19 +138,21 @@ impl Column {
         }
     }
 
-    /// Asks for the head of a chunk: its bits, and where its values lie. Reads nothing of it.
-    pub(crate) fn prefetch_head(&self, chunk: usize) {
+    /// Will read the head of a chunk: its bits, and where its values lie. Reads nothing of it yet.
+    pub(crate) fn look_ahead_at_head(&self, chunk: usize, ahead: &mut Ahead) {
         if let Some(chunk) = self.chunk(chunk) {
-            prefetch_all(std::slice::from_ref(chunk));
+            ahead.add(std::slice::from_ref(chunk));
         }
     }
 
-    /// Asks for the codes of a chunk, when it has some. Its head should be near. Numbers are asked for by the scan of the chunk before.
-    pub(crate) fn prefetch_codes(&self, chunk: usize) {
+    /// Will scan the numbers or codes of a chunk. Its head should be near.
+    pub(crate) fn look_ahead(&self, chunk: usize, ahead: &mut Ahead) {
         match self.values(chunk) {
-            ChunkValues::Codes(TextCodes::U8(codes)) => prefetch_all(codes),
-            ChunkValues::Codes(TextCodes::U16(codes)) => prefetch_all(codes),
-            ChunkValues::Codes(TextCodes::U32(codes)) => prefetch_all(codes),
+            ChunkValues::Integers(values) | ChunkValues::Instants(values) => ahead.add_numbers(values),
+            ChunkValues::Floats(values) => ahead.add_numbers(values),
+            ChunkValues::Codes(TextCodes::U8(codes)) => ahead.add(codes),
+            ChunkValues::Codes(TextCodes::U16(codes)) => ahead.add(codes),
+            ChunkValues::Codes(TextCodes::U32(codes)) => ahead.add(codes),
             _ => {}
         }
     }

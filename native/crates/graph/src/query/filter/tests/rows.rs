@@ -3,7 +3,7 @@
 use super::super::{EdgeEnd, Filter, FilterRows, ones};
 use crate::store::chunked::{CHUNK_ROWS, CHUNK_WORDS};
 use crate::store::columns::{Column, Columns, text_hasher};
-use kneiphof_kernels::Level;
+use kneiphof_kernels::{Ahead, Level};
 use kneiphof_wire::{Direction, Failure, Packed, QueryView, Subject, Value};
 use std::collections::BTreeMap;
 
@@ -84,7 +84,7 @@ impl Rows {
         let mut stack = filter.stack()?;
         let mut rows = Vec::new();
         for chunk in 0..self.live.len() {
-            let block = filter.block(chunk, &mut stack);
+            let block = filter.block(chunk, &mut stack, &mut Ahead::default());
             rows.extend(ones(&block).map(|at| (chunk * CHUNK_ROWS + at) as u32));
         }
         Ok(rows)
