@@ -33,7 +33,9 @@ pub(crate) struct Shape {
 impl Graph {
     /// Adds, replaces or merges one edge: wholly or not at all. O(1) and the size of the change, at hubs too.
     pub fn put_edge(&mut self, change: &EdgeChange<'_>) -> Result<Put, Failure> {
-        let [source, target] = self.nodes.ids.find_both([change.source, change.target]);
+        let adjacency = &self.adjacency;
+        let ask = |source, target| adjacency.prefetch_heads(source, target);
+        let [source, target] = self.nodes.ids.find_both([change.source, change.target], ask);
         let source =
             source.ok_or_else(|| self.missing_end(change.source, Status::SourceNotFound, check::SOURCE))?;
         let target =

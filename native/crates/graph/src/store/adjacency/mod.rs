@@ -63,7 +63,7 @@ impl Adjacency {
     }
 
     /// Asks for the heads of both ends of an edge: the first thing that looking for it and appending it touches.
-    #[inline]
+    #[inline(always)]
     pub fn prefetch_heads(&self, source: u32, target: u32) {
         self.outgoing.prefetch_head(source);
         self.far().prefetch_head(target);

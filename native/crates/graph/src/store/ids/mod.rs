@@ -2,6 +2,7 @@
 
 mod arena;
 mod dictionary;
+mod row_guess;
 mod staged;
 
 pub(crate) use arena::{CHUNK_BYTES, HEAD_BYTES, Record};
@@ -12,6 +13,7 @@ use arena::Arena;
 use dictionary::Dictionary;
 pub(crate) use dictionary::{STAGE, table_bytes};
 use kneiphof_kernels::OutOfMemory;
+use row_guess::RowGuess;
 pub(crate) use staged::{AHEAD, NO_ROW, station};
 use std::hash::BuildHasher;
 
@@ -33,6 +35,7 @@ impl From<OutOfMemory> for IdsFull {
 pub(crate) struct Ids {
     texts: IdTexts,
     dictionary: Dictionary,
+    guess: RowGuess,
     hasher: TextHasher,
 }
 
@@ -62,11 +65,15 @@ impl IdTexts {
 
 impl Ids {
     pub fn new(hasher: TextHasher) -> Result<Ids, OutOfMemory> {
-        Ok(Ids { texts: IdTexts::default(), dictionary: Dictionary::new()?, hasher })
+        Ok(Ids::of(Dictionary::new()?, hasher))
     }
 
     pub fn with_capacity(hasher: TextHasher, ids: usize) -> Result<Ids, OutOfMemory> {
-        Ok(Ids { texts: IdTexts::default(), dictionary: Dictionary::with_capacity(ids)?, hasher })
+        Ok(Ids::of(Dictionary::with_capacity(ids)?, hasher))
+    }
+
+    fn of(dictionary: Dictionary, hasher: TextHasher) -> Ids {
+        Ids { texts: IdTexts::default(), dictionary, guess: RowGuess::default(), hasher }
     }
 
     #[inline]
@@ -96,14 +103,32 @@ impl Ids {
 
     /// As `insert`, with what [`Ids::hash`] answered for the id.
     pub fn insert_hashed(&mut self, hash: u64, id: &str, row: u32) -> Result<(), IdsFull> {
-        let record = self.texts.arena.push(row, id.as_bytes())?;
+        let record = self.keep(row, id)?;
         let added = self.texts.records.set(row, record + 1);
         let added = added.and_then(|()| self.dictionary.insert(hash, record));
         added.map_err(|failed| {
             self.texts.records.truncate(row);
-            self.texts.arena.pop(record);
+            self.drop_last(row, record);
             IdsFull::Memory(failed)
         })
+    }
+
+    /// Appends the text of an id. On failure nothing has changed.
+    fn keep(&mut self, row: u32, id: &str) -> Result<Record, IdsFull> {
+        let record = self.texts.arena.push(row, id.as_bytes())?;
+        match self.guess.push(record, row) {
+            Ok(()) => Ok(record),
+            Err(failed) => {
+                self.drop_last(row, record);
+                Err(IdsFull::Memory(failed))
+            }
+        }
+    }
+
+    /// Undoes the last `keep`.
+    fn drop_last(&mut self, row: u32, record: Record) {
+        self.guess.pop(row);
+        self.texts.arena.pop(record);
     }
 
     /// Makes the id of a row unfindable; the text stays until the row is compacted away.
@@ -128,7 +153,7 @@ impl Ids {
         if let Some(record) = self.texts.record(row) {
             self.hide(row);
             self.texts.records.truncate(row);
-            self.texts.arena.pop(record);
+            self.drop_last(row, record);
         }
     }
 
@@ -136,6 +161,7 @@ impl Ids {
     pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
         self.texts.arena.shrink()?;
         self.texts.records.shrink()?;
+        self.guess.shrink()?;
         self.dictionary.shrink()
     }
 
@@ -165,7 +191,7 @@ impl Ids {
     }
 
     pub fn arena_bytes(&self) -> usize {
-        self.texts.arena.bytes() + self.texts.records.bytes()
+        self.texts.arena.bytes() + self.texts.records.bytes() + self.guess.bytes()
     }
 
     pub fn dictionary_bytes(&self) -> usize {

@@ -28,9 +28,10 @@ struct Stage {
 }
 
 impl Ids {
-    /// The rows of two ids: both buckets are asked for before the first is read, then both records.
-    #[inline]
-    pub fn find_both(&self, ids: [&str; 2]) -> [Option<u32>; 2] {
+    /// The rows of two ids: both buckets are asked for before the first is read, then both records, and together with them what the
+    /// rows lead to, which `ask` does for the rows that they probably are.
+    #[inline(always)]
+    pub fn find_both(&self, ids: [&str; 2], ask: impl FnOnce(u32, u32)) -> [Option<u32>; 2] {
         let [first, second] = [self.hash(ids[0].as_bytes()), self.hash(ids[1].as_bytes())];
         self.dictionary.prefetch(first);
         self.dictionary.prefetch(second);
@@ -38,6 +39,7 @@ impl Ids {
         if let [Some(first), Some(second)] = records {
             self.texts.arena.prefetch(first);
             self.texts.arena.prefetch(second);
+            ask(self.guess.row(first), self.guess.row(second));
         }
         [self.row_at(records[0], first, ids[0]), self.row_at(records[1], second, ids[1])]
     }
@@ -143,7 +145,7 @@ impl Ids {
         if self.texts.records.append(first, &records).is_err() {
             for (at, record) in records.iter().enumerate().rev() {
                 self.dictionary.remove(self.hash(id(at).as_bytes()), record - 1);
-                self.texts.arena.pop(record - 1);
+                self.drop_last(first + at as u32, record - 1);
             }
             return 0;
         }
@@ -154,9 +156,9 @@ impl Ids {
         if self.find_hashed(hash, id).is_some() {
             return None;
         }
-        let record = self.texts.arena.push(row, id.as_bytes()).ok()?;
+        let record = self.keep(row, id).ok()?;
         if self.dictionary.insert(hash, record).is_err() {
-            self.texts.arena.pop(record);
+            self.drop_last(row, record);
             return None;
         }
         Some(record)
