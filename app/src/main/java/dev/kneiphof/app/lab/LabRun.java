@@ -5,24 +5,18 @@ import dev.kneiphof.app.lab.experiment.Arguments;
 import dev.kneiphof.app.lab.experiment.Experiment;
 import dev.kneiphof.app.lab.measure.Watcher;
 import dev.kneiphof.app.problem.Problem;
+import dev.kneiphof.app.run.Course;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of an experiment: how far it is and how it ended. */
 final class LabRun implements Watcher, LabTurn.Measuring {
-
-    /** How a run stands. */
-    enum State {
-        RUNNING,
-        DONE,
-        FAILED,
-        CANCELLED
-    }
 
     /**
      * A run as its resource shows it.
@@ -49,20 +43,14 @@ final class LabRun implements Watcher, LabTurn.Measuring {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Problem problem) {}
 
-    private final String id;
+    private final String id = UUID.randomUUID().toString();
     private final Experiment experiment;
     private final Arguments arguments;
     private final Duration time;
-    private final Instant started = Instant.now();
-    private volatile State state = State.RUNNING;
+    private final Course<LabResult> course = Course.running();
     private volatile Phase phase = Phase.PREPARING;
-    private volatile double fraction;
-    private volatile boolean cancelled;
-    private volatile @Nullable LabResult result;
-    private volatile @Nullable Problem problem;
 
-    LabRun(String id, Experiment experiment, Arguments arguments, Duration time) {
-        this.id = id;
+    LabRun(Experiment experiment, Arguments arguments, Duration time) {
         this.experiment = experiment;
         this.arguments = arguments;
         this.time = time;
@@ -93,64 +81,50 @@ final class LabRun implements Watcher, LabTurn.Measuring {
 
     @Override
     public Instant started() {
-        return started;
+        return course.started();
     }
 
     @Override
     public boolean hasEnded() {
-        return state != State.RUNNING;
+        return course.state().isFinal();
     }
 
     @Nullable
     LabResult result() {
-        return result;
+        return course.result();
     }
 
     View view() {
         String name = experiment.description().id();
-        // The state is read first: who sees the end sees the result.
-        State seen = state;
+        String state = course.state().text();
         return new View(
                 id,
                 name,
                 arguments.values(),
                 time.toMillis(),
-                seen.name().toLowerCase(Locale.ROOT),
+                state,
                 phase.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                fraction,
-                started,
+                course.fraction(),
+                course.started(),
                 permalink(name, arguments),
-                result,
-                problem);
+                course.result(),
+                course.problem());
     }
 
     /** Asks the run to stop; it does before its next block. */
     void cancel() {
-        cancelled = true;
+        course.cancel();
     }
 
     @Override
-    public void reached(Phase newPhase, double newFraction) {
-        if (cancelled) {
-            throw new CancellationException();
-        }
+    public void reached(Phase newPhase, double fraction) {
+        course.reached(fraction);
         phase = newPhase;
-        fraction = newFraction;
     }
 
-    void done(LabResult measured) {
-        result = measured;
-        fraction = 1;
-        state = State.DONE;
-    }
-
-    void failed(Problem why) {
-        problem = why;
-        state = State.FAILED;
-    }
-
-    void stopped() {
-        state = State.CANCELLED;
+    /** Runs the experiment, on the thread that calls. */
+    void measure(Callable<LabResult> measurement) {
+        course.take("Experiment " + experiment.description().id(), id, measurement);
     }
 
     private static String permalink(String experiment, Arguments arguments) {

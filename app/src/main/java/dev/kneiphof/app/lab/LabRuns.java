@@ -7,10 +7,8 @@ import dev.kneiphof.app.lab.measure.Comparison;
 import dev.kneiphof.app.lab.measure.Environment;
 import dev.kneiphof.app.lab.measure.Sampler;
 import dev.kneiphof.app.problem.ApiProblem;
-import dev.kneiphof.app.problem.Problem;
 import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.Failure;
-import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.StatusCode;
 import java.time.Duration;
 import java.util.Iterator;
@@ -18,8 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,12 +49,12 @@ final class LabRuns implements SmartLifecycle {
         if (!started) {
             throw ApiProblem.of(StatusCode.UNAVAILABLE, "The server is stopping");
         }
-        var run = new LabRun(UUID.randomUUID().toString(), experiment, arguments, time);
+        var run = new LabRun(experiment, arguments, time);
         turn.take(run);
         remember(run);
         current = run;
         // A platform thread of its own: what an experiment leaves in it ends with it.
-        thread = Thread.ofPlatform().name("lab-run").start(() -> execute(run));
+        thread = Thread.ofPlatform().name("lab-run").start(() -> run.measure(() -> measure(run)));
         return run;
     }
 
@@ -92,23 +88,6 @@ final class LabRuns implements SmartLifecycle {
 
     synchronized void forget(String id) {
         runs.remove(id);
-    }
-
-    private void execute(LabRun run) {
-        try {
-            run.done(measure(run));
-        } catch (CancellationException cancelled) {
-            run.stopped();
-        } catch (GraphException refused) {
-            run.failed(Problem.of(refused.failure(), List.of(), null));
-        } catch (Exception | Error unexpected) {
-            LOG.error(
-                    "Experiment {} failed, run {}",
-                    run.experiment().description().id(),
-                    run.id(),
-                    unexpected);
-            run.failed(Problem.of(Failure.of(StatusCode.INTERNAL_ERROR).value(run.id()), List.of(), null));
-        }
     }
 
     private static LabResult measure(LabRun run) throws Exception {

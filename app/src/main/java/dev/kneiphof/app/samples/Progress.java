@@ -9,19 +9,12 @@ public interface Progress {
 
     /**
      * @param fraction done so far, 0 to 1, never falling
-     * @throws CancelledException when somebody has cancelled the work
+     * @throws java.util.concurrent.CancellationException when somebody has cancelled the work
      */
     void reached(double fraction);
 
     /** The share {@code from} to {@code to} of this progress, as a progress of its own. */
     default Progress part(double from, double to) {
         return fraction -> reached(from + (to - from) * fraction);
-    }
-
-    /** Somebody has cancelled the work. */
-    final class CancelledException extends RuntimeException {
-        public CancelledException() {
-            super("cancelled", null, false, false);
-        }
     }
 }

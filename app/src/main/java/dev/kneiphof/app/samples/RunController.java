@@ -35,7 +35,7 @@ class RunController {
     @DeleteMapping("/{id}")
     ResponseEntity<?> cancel(@PathVariable String id) {
         SampleRun run = runs.require(id);
-        if (run.state().isFinal()) {
+        if (run.hasEnded()) {
             runs.forget(id);
             return ResponseEntity.noContent().build();
         }

@@ -2,25 +2,14 @@ package dev.kneiphof.app.samples;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kneiphof.app.problem.Problem;
+import dev.kneiphof.app.run.Course;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** One load of a sample in the background: how far it is and how it ended. */
 final class SampleRun implements Progress {
-
-    /** How a run stands. */
-    enum State {
-        WAITING,
-        RUNNING,
-        DONE,
-        FAILED,
-        CANCELLED;
-
-        boolean isFinal() {
-            return this != WAITING && this != RUNNING;
-        }
-    }
 
     /**
      * A run as its resource shows it.
@@ -43,65 +32,42 @@ final class SampleRun implements Progress {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Problem problem) {}
 
-    private final String id;
+    private final String id = UUID.randomUUID().toString();
     private final String graph;
     private final String sample;
-    private final Instant started;
-    private volatile State state = State.WAITING;
-    private volatile double fraction;
-    private volatile boolean cancelled;
-    private volatile @Nullable LoadedSample result;
-    private volatile @Nullable Problem problem;
+    private final Course<LoadedSample> course = Course.waiting();
 
-    SampleRun(String id, String graph, String sample, Instant started) {
-        this.id = id;
+    SampleRun(String graph, String sample) {
         this.graph = graph;
         this.sample = sample;
-        this.started = started;
     }
 
     String id() {
         return id;
     }
 
-    State state() {
-        return state;
+    boolean hasEnded() {
+        return course.state().isFinal();
     }
 
     View view() {
-        String name = state.name().toLowerCase(Locale.ROOT);
-        return new View(id, graph, sample, name, fraction, started, result, problem);
+        String state = course.state().text();
+        return new View(
+                id, graph, sample, state, course.fraction(), course.started(), course.result(), course.problem());
     }
 
     /** Asks the run to stop; it does at its next row. */
     void cancel() {
-        cancelled = true;
+        course.cancel();
     }
 
     @Override
-    public void reached(double newFraction) {
-        if (cancelled) {
-            throw new CancelledException();
-        }
-        fraction = newFraction;
+    public void reached(double fraction) {
+        course.reached(fraction);
     }
 
-    void begun() {
-        state = State.RUNNING;
-    }
-
-    void done(LoadedSample loaded) {
-        result = loaded;
-        fraction = 1;
-        state = State.DONE;
-    }
-
-    void failed(Problem why) {
-        problem = why;
-        state = State.FAILED;
-    }
-
-    void stopped() {
-        state = State.CANCELLED;
+    /** Loads the sample, on the thread that calls. */
+    void load(Callable<LoadedSample> loader) {
+        course.take("Loading sample " + sample + " into graph " + graph, id, loader);
     }
 }

@@ -3,19 +3,15 @@ package dev.kneiphof.app.samples;
 import dev.kneiphof.app.graph.NamedGraph;
 import dev.kneiphof.app.ingestion.IngestionMode;
 import dev.kneiphof.app.problem.ApiProblem;
-import dev.kneiphof.app.problem.Problem;
 import dev.kneiphof.graph.CrossingScope;
 import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.Failure;
-import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.StatusCode;
 import jakarta.annotation.PreDestroy;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -51,8 +47,7 @@ final class SampleRuns {
 
     /** Begins to fill the graph; without room for another run the graph is discarded and the request refused. */
     SampleRun start(NamedGraph graph, Sample sample, IngestionMode mode) {
-        var run = new SampleRun(
-                UUID.randomUUID().toString(), graph.name(), sample.description().name(), Instant.now());
+        var run = new SampleRun(graph.name(), sample.description().name());
         remember(run);
         try {
             threads.execute(() -> load(run, graph, sample, mode));
@@ -93,30 +88,17 @@ final class SampleRuns {
     }
 
     private void load(SampleRun run, NamedGraph graph, Sample sample, IngestionMode mode) {
-        run.begun();
-        try (CrossingScope scope = Crossings.scope()) {
-            run.done(loader.load(graph, sample, mode, run, scope));
-        } catch (Progress.CancelledException cancelled) {
-            run.stopped();
-        } catch (GraphException refused) {
-            run.failed(Problem.of(refused.failure(), List.of(), null));
-        } catch (ApiProblem refused) {
-            run.failed(Problem.of(refused.failure(), refused.errors(), null));
-        } catch (Exception | Error unexpected) {
-            LOG.error(
-                    "Loading sample {} into graph {} failed, run {}",
-                    run.view().sample(),
-                    graph.name(),
-                    run.id(),
-                    unexpected);
-            run.failed(Problem.of(Failure.of(StatusCode.INTERNAL_ERROR).value(run.id()), List.of(), null));
-        }
+        run.load(() -> {
+            try (CrossingScope scope = Crossings.scope()) {
+                return loader.load(graph, sample, mode, run, scope);
+            }
+        });
     }
 
     private synchronized void remember(SampleRun run) {
         Iterator<SampleRun> oldest = runs.values().iterator();
         while (runs.size() >= REMEMBERED_MAX && oldest.hasNext()) {
-            if (oldest.next().state().isFinal()) {
+            if (oldest.next().hasEnded()) {
                 oldest.remove();
             }
         }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -85,10 +86,10 @@ class JvmSampleTest {
     @Test
     void stopsAtOnceWhenCancelled() {
         var rows = new Kept();
-        assertThatExceptionOfType(Progress.CancelledException.class)
+        assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> new JvmSample().readInto(rows, fraction -> {
                     if (fraction > 0.01) {
-                        throw new Progress.CancelledException();
+                        throw new CancellationException();
                     }
                 }));
         assertThat(rows.count).isLessThan(1_000);
