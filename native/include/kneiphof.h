@@ -634,8 +634,8 @@ int32_t kneiphof_graph_read_nodes(uint64_t graph,
                                   uint64_t *length_out,
                                   struct KneiphofReport *report);
 
-// The number of a schema of nodes: the keys of their attributes with the type of each, told once, so that rows need neither. The
-// same schema has the same number; a graph knows at most 65,535, and none is ever taken back.
+// The number of a schema of nodes or edges: the keys of their attributes with the type of each, told once, so that rows need
+// neither. The same schema has the same number; a graph knows at most 65,535, and none is ever taken back.
 //
 // # Safety
 // `schema` is null or valid for reads of `length` bytes; `schema_out` is null or valid for the write of one u32, `report` for that of
@@ -661,18 +661,18 @@ int32_t kneiphof_graph_text_code(uint64_t graph,
                                  uint64_t *code_out,
                                  struct KneiphofReport *report);
 
-// Adds (0), upserts (1) or merges (2) a node that is a row of a registered schema. STALE_HANDLE when it has codes of a generation
-// that is over: then nothing is written, and the texts have to be told again. `created_out` is told 1 for a new node and 0 for one
-// that was there.
+// Adds (0), upserts (1) or merges (2) a node or edge that is a row of a registered schema; what its own call for a row with keys
+// refuses is refused here. STALE_HANDLE when it has codes of a generation that is over: then nothing is written, and the texts
+// have to be told again. `created_out` is told 1 for a new node or edge and 0 for one that was there.
 //
 // # Safety
-// `row` is null or valid for reads of `length` bytes; `node_out` is null or valid for the write of one u64, `created_out` for that of one
+// `row` is null or valid for reads of `length` bytes; `number_out` is null or valid for the write of one u64, `created_out` for that of one
 // u32, `report` for that of one report.
 int32_t kneiphof_graph_put_row(uint64_t graph,
                                uint32_t operation,
                                const uint8_t *row,
                                uint64_t length,
-                               uint64_t *node_out,
+                               uint64_t *number_out,
                                uint32_t *created_out,
                                struct KneiphofReport *report);
 

@@ -1,4 +1,4 @@
-//! Registered schemas, and nodes as rows of their words.
+//! Registered schemas, and nodes and edges as rows of their words.
 
 use crate::boundary::boundary;
 use crate::graph::{with_graph, with_graph_to_change};
@@ -12,8 +12,8 @@ pub const KNEIPHOF_TEXT_UNKNOWN: u32 = u32::MAX;
 /// In place of a code: the column keeps its texts without codes.
 pub const KNEIPHOF_TEXT_UNCODED: u32 = u32::MAX - 1;
 
-/// The number of a schema of nodes: the keys of their attributes with the type of each, told once, so that rows need neither. The
-/// same schema has the same number; a graph knows at most 65,535, and none is ever taken back.
+/// The number of a schema of nodes or edges: the keys of their attributes with the type of each, told once, so that rows need
+/// neither. The same schema has the same number; a graph knows at most 65,535, and none is ever taken back.
 ///
 /// # Safety
 /// `schema` is null or valid for reads of `length` bytes; `schema_out` is null or valid for the write of one u32, `report` for that of
@@ -73,12 +73,12 @@ pub unsafe extern "C" fn kneiphof_graph_text_code(
     unsafe { boundary(report, work) }
 }
 
-/// Adds (0), upserts (1) or merges (2) a node that is a row of a registered schema. STALE_HANDLE when it has codes of a generation
-/// that is over: then nothing is written, and the texts have to be told again. `created_out` is told 1 for a new node and 0 for one
-/// that was there.
+/// Adds (0), upserts (1) or merges (2) a node or edge that is a row of a registered schema; what its own call for a row with keys
+/// refuses is refused here. STALE_HANDLE when it has codes of a generation that is over: then nothing is written, and the texts
+/// have to be told again. `created_out` is told 1 for a new node or edge and 0 for one that was there.
 ///
 /// # Safety
-/// `row` is null or valid for reads of `length` bytes; `node_out` is null or valid for the write of one u64, `created_out` for that of one
+/// `row` is null or valid for reads of `length` bytes; `number_out` is null or valid for the write of one u64, `created_out` for that of one
 /// u32, `report` for that of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_put_row(
@@ -86,12 +86,12 @@ pub unsafe extern "C" fn kneiphof_graph_put_row(
     operation: u32,
     row: *const u8,
     length: u64,
-    node_out: *mut u64,
+    number_out: *mut u64,
     created_out: *mut u32,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
-        required(node_out, "address of a number")?;
+        required(number_out, "address of a number")?;
         let operation = u8::try_from(operation)
             .ok()
             .and_then(Operation::from_code)
@@ -104,7 +104,7 @@ pub unsafe extern "C" fn kneiphof_graph_put_row(
         // SAFETY: the caller's duty.
         unsafe {
             write_optional(created_out, u32::from(written.created));
-            write(node_out, written.number, "address of a number")
+            write(number_out, written.number, "address of a number")
         }
     };
     // SAFETY: the caller's duty for the report.

@@ -1,8 +1,8 @@
 //! A schema: the attributes that rows of one kind have, each with its type, told once.
 
-use crate::bytes::Reader;
+use crate::bytes::{Reader, zero};
 use crate::room::collected;
-use crate::{Failure, Tag};
+use crate::{Failure, Subject, Tag};
 
 const MAGIC: u32 = 0x3153_4E4B;
 const HEAD_BYTES: usize = 8;
@@ -14,6 +14,7 @@ pub type SchemaField = (u16, Tag);
 /// A checked schema, borrowed.
 #[derive(Clone, Copy, Debug)]
 pub struct SchemaView<'a> {
+    subject: Subject,
     fields: &'a [[u8; FIELD_BYTES]],
 }
 
@@ -28,17 +29,21 @@ impl<'a> SchemaView<'a> {
         if magic != MAGIC {
             return Err(Failure::malformed("magic of a schema", u64::from(magic)));
         }
-        let count = u64::from(head.u32(4, "number of attributes of a schema")?);
+        let count = u64::from(head.u16(4, "number of attributes of a schema")?);
+        let subject = head.u8(6, "subject of a schema")?;
+        let subject = Subject::from_code(subject)
+            .ok_or_else(|| Failure::malformed("subject of a schema", u64::from(subject)))?;
+        zero(&[head.u8(7, "padding of a schema")?], "padding of a schema")?;
         let fields = head.slice(HEAD_BYTES as u64, count * FIELD_BYTES as u64, "length of a schema")?;
         if HEAD_BYTES + fields.len() != bytes.len() {
             return Err(Failure::malformed("length of a schema", bytes.len() as u64));
         }
-        let schema = SchemaView { fields: fields.as_chunks().0 };
+        let schema = SchemaView { subject, fields: fields.as_chunks().0 };
         for [_, _, tag, zeros @ ..] in schema.fields {
             if !Tag::from_code(*tag).is_some_and(is_word) {
                 return Err(Failure::malformed("type of an attribute of a schema", u64::from(*tag)));
             }
-            crate::bytes::zero(zeros, "padding of a schema")?;
+            zero(zeros, "padding of a schema")?;
         }
         schema.check_keys()?;
         Ok(schema)
@@ -51,6 +56,11 @@ impl<'a> SchemaView<'a> {
             None => Ok(()),
             Some(pair) => Err(Failure::malformed("symbol of a key that stands twice", u64::from(pair[0]))),
         }
+    }
+
+    /// What rows of the schema are.
+    pub fn subject(&self) -> Subject {
+        self.subject
     }
 
     /// The attributes, in the order in which rows have their words.
@@ -67,9 +77,10 @@ fn is_word(tag: Tag) -> bool {
 }
 
 /// Appends the encoding of a schema.
-pub fn encode_schema(fields: &[SchemaField], out: &mut Vec<u8>) {
+pub fn encode_schema(subject: Subject, fields: &[SchemaField], out: &mut Vec<u8>) {
     out.extend_from_slice(&MAGIC.to_le_bytes());
-    out.extend_from_slice(&(fields.len() as u32).to_le_bytes());
+    out.extend_from_slice(&(fields.len() as u16).to_le_bytes());
+    out.extend_from_slice(&[subject as u8, 0]);
     for (key, tag) in fields {
         out.extend_from_slice(&key.to_le_bytes());
         out.extend_from_slice(&[*tag as u8, 0, 0, 0, 0, 0]);

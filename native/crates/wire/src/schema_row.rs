@@ -1,13 +1,16 @@
-//! One node whose attributes a schema names: a word each, without keys and tags.
+//! One node or edge whose attributes a schema names: a word each, without keys and tags.
 
 use crate::bytes::{Reader, align8, pad8, utf8, zero};
 use crate::schema::SchemaField;
-use crate::{Failure, Tag, ValueRef};
+use crate::{Failure, Subject, Tag, ValueRef};
 
 const HEAD_BYTES: usize = 32;
+/// What the head of an edge has more.
+const ENDS_BYTES: usize = 8;
 const WORD_BYTES: usize = 8;
 const REPLACE_LABELS: u32 = 1;
 const HAS_NULLS: u32 = 2;
+const IS_EDGE: u32 = 4;
 /// A text with this bit stands as its code.
 const CODE: u64 = 1 << 63;
 /// Bits of the length in the reference to a text.
@@ -24,6 +27,14 @@ pub enum SchemaValue<'a> {
     Value(ValueRef<'a>),
 }
 
+/// What a row of an edge says beside its attributes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SchemaRowEnds<'a> {
+    pub source: &'a str,
+    pub target: &'a str,
+    pub type_symbol: Option<u16>,
+}
+
 /// A row whose lengths are checked; its words are checked against the schema that it names.
 #[derive(Clone, Copy, Debug)]
 pub struct SchemaRowView<'a> {
@@ -37,6 +48,7 @@ pub struct SchemaRowView<'a> {
     words: &'a [[u8; WORD_BYTES]],
     labels: &'a [[u8; 2]],
     id: &'a str,
+    ends: Option<SchemaRowEnds<'a>>,
     heap_at: usize,
 }
 
@@ -53,15 +65,17 @@ impl<'a> SchemaRowView<'a> {
             return Err(Failure::malformed("length of a row", u64::from(length)));
         }
         let id_bytes = head.u32(20, "row")?;
-        let label_count = usize::from(head.u16(24, "row")?);
+        let labels_or_type = head.u16(24, "row")?;
         let count = usize::from(head.u16(26, "row")?);
         let flags = head.u32(28, "row")?;
-        if flags & !(REPLACE_LABELS | HAS_NULLS) != 0 {
+        let is_edge = flags & IS_EDGE != 0;
+        if flags & !(if is_edge { IS_EDGE } else { REPLACE_LABELS } | HAS_NULLS) != 0 {
             return Err(Failure::malformed("flags of a row", u64::from(flags)));
         }
+        let label_count = if is_edge { 0 } else { usize::from(labels_or_type) };
         let bitmap_words = count.div_ceil(64);
         let null_words = if flags & HAS_NULLS == 0 { 0 } else { bitmap_words };
-        let mut at = HEAD_BYTES;
+        let mut at = if is_edge { HEAD_BYTES + ENDS_BYTES } else { HEAD_BYTES };
         let mut words = |count: usize| {
             let slice = head.slice(at as u64, (count * WORD_BYTES) as u64, "number of attributes");
             at += count * WORD_BYTES;
@@ -70,7 +84,20 @@ impl<'a> SchemaRowView<'a> {
         let (valid, nulls, words) = (words(bitmap_words)?, words(null_words)?, words(count)?);
         let labels = head.buffer(at as u64, 2 * label_count as u64, "number of labels")?;
         at += (2 * label_count).next_multiple_of(8);
-        let id = utf8(head.slice(at as u64, u64::from(id_bytes), "id of a node")?, "id of a node")?;
+        let mut name = |length: u32, what: &'static str| {
+            let text = head.slice(at as u64, u64::from(length), what)?;
+            at += text.len();
+            utf8(text, what)
+        };
+        let id = name(id_bytes, if is_edge { "id of an edge" } else { "id of a node" })?;
+        let ends = match is_edge {
+            false => None,
+            true => Some(SchemaRowEnds {
+                source: name(head.u32(32, "row")?, "source of an edge")?,
+                target: name(head.u32(36, "row")?, "target of an edge")?,
+                type_symbol: labels_or_type.checked_sub(1),
+            }),
+        };
         Ok(SchemaRowView {
             bytes,
             schema: head.u32(0, "row")?,
@@ -82,7 +109,8 @@ impl<'a> SchemaRowView<'a> {
             words,
             labels: labels.as_chunks().0,
             id,
-            heap_at: at + id_bytes as usize,
+            ends,
+            heap_at: at,
         })
     }
 
@@ -175,13 +203,29 @@ impl<'a> SchemaRowView<'a> {
         self.generation
     }
 
-    /// The version that the node must have, 0 for any.
+    /// The version that the node or edge must have, 0 for any.
     pub fn version(&self) -> u64 {
         self.version
     }
 
+    pub fn subject(&self) -> Subject {
+        if self.ends.is_some() { Subject::Edge } else { Subject::Node }
+    }
+
+    /// The id of a node; of an edge the explicit id, empty when it is derived.
     pub fn id(&self) -> &'a str {
         self.id
+    }
+
+    /// The id an edge was given, `None` when it is derived.
+    pub fn explicit_id(&self) -> Option<&'a str> {
+        (!self.id.is_empty()).then_some(self.id)
+    }
+
+    /// Ends and type of an edge; `None` of a node.
+    #[inline]
+    pub fn ends(&self) -> Option<SchemaRowEnds<'a>> {
+        self.ends
     }
 
     /// Whether a merge replaces the labels instead of adding to them.
@@ -211,23 +255,36 @@ pub struct SchemaRowHead<'a> {
     pub generation: u32,
     pub version: u64,
     pub id: &'a str,
+    /// Of a node.
     pub labels: &'a [u16],
     pub replace_labels: bool,
+    /// Of an edge; `None` makes the row one of a node.
+    pub ends: Option<SchemaRowEnds<'a>>,
 }
 
 /// Appends a row with one value for each attribute of its schema, for tests and benchmarks.
 pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], out: &mut Vec<u8>) {
     let start = out.len();
     let has_nulls = values.contains(&SchemaValue::Value(ValueRef::Null));
-    let flags = u32::from(head.replace_labels) * REPLACE_LABELS + u32::from(has_nulls) * HAS_NULLS;
+    let flags = u32::from(head.replace_labels) * REPLACE_LABELS
+        + u32::from(has_nulls) * HAS_NULLS
+        + u32::from(head.ends.is_some()) * IS_EDGE;
+    let labels_or_type = match head.ends {
+        None => head.labels.len() as u16,
+        Some(ends) => ends.type_symbol.map_or(0, |symbol| symbol + 1),
+    };
     out.extend_from_slice(&head.schema.to_le_bytes());
     out.extend_from_slice(&head.generation.to_le_bytes());
     out.extend_from_slice(&head.version.to_le_bytes());
     out.extend_from_slice(&[0; 4]);
     out.extend_from_slice(&(head.id.len() as u32).to_le_bytes());
-    out.extend_from_slice(&(head.labels.len() as u16).to_le_bytes());
+    out.extend_from_slice(&labels_or_type.to_le_bytes());
     out.extend_from_slice(&(values.len() as u16).to_le_bytes());
     out.extend_from_slice(&flags.to_le_bytes());
+    let ends = head.ends.map(|ends| [ends.source, ends.target]).unwrap_or_default();
+    if head.ends.is_some() {
+        ends.iter().for_each(|end| out.extend_from_slice(&(end.len() as u32).to_le_bytes()));
+    }
     let is_null = |value: &SchemaValue<'_>| *value == SchemaValue::Value(ValueRef::Null);
     put_bits(values, |value| *value != SchemaValue::Missing && !is_null(value), out);
     if has_nulls {
@@ -236,7 +293,8 @@ pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], o
     let heap_at = out.len() - start
         + values.len() * WORD_BYTES
         + (2 * head.labels.len()).next_multiple_of(8)
-        + head.id.len();
+        + head.id.len()
+        + ends.map(str::len).iter().sum::<usize>();
     let mut heap = Vec::new();
     for value in values {
         let word = match value {
@@ -258,7 +316,9 @@ pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], o
         out.extend_from_slice(&label.to_le_bytes());
     }
     pad8(out, start);
-    out.extend_from_slice(head.id.as_bytes());
+    for name in [head.id, ends[0], ends[1]] {
+        out.extend_from_slice(name.as_bytes());
+    }
     out.extend_from_slice(&heap);
     pad8(out, start);
     let length = ((out.len() - start) as u32).to_le_bytes();

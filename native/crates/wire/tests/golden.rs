@@ -53,16 +53,14 @@ fn each_vector_is_read_as_what_its_description_says() {
         match text(&vector.json, "kind") {
             "packed" => reads_packed(&vector),
             "row" => {
-                let subject =
-                    if text(&vector.json, "subject") == "node" { Subject::Node } else { Subject::Edge };
+                let subject = support::subject(&vector.json);
                 let row_use =
                     if text(&vector.json, "use") == "merge" { RowUse::Merge } else { RowUse::Write };
                 let row = RowView::parse(&vector.bytes, subject, row_use, 32).expect(&vector.name);
                 reads_row(&row, &vector.json);
             }
             "rows" => {
-                let subject =
-                    if text(&vector.json, "subject") == "node" { Subject::Node } else { Subject::Edge };
+                let subject = support::subject(&vector.json);
                 let rows = RowsView::parse(&vector.bytes, subject).expect(&vector.name);
                 for (index, json) in list(&vector.json, "rows").iter().enumerate() {
                     match rows.row(index).expect(&vector.name) {
@@ -75,12 +73,15 @@ fn each_vector_is_read_as_what_its_description_says() {
             "query" => reads_query(&vector),
             "schema" => {
                 let schema = SchemaView::parse(&vector.bytes).expect(&vector.name);
+                assert_eq!(schema.subject(), support::subject(&vector.json));
                 assert_eq!(schema.fields().collect::<Vec<_>>(), support::fields(&vector.json));
             }
             "schemaRow" => {
                 let row = SchemaRowView::parse(&vector.bytes).expect(&vector.name);
                 row.check(&support::fields(&vector.json)).expect(&vector.name);
                 assert_eq!(row.id(), text(&vector.json, "id"));
+                assert_eq!(row.version(), unsigned(&vector.json, "version"));
+                assert_eq!(row.ends(), support::ends(&vector.json));
             }
             other => panic!("unknown kind {other}"),
         }

@@ -135,23 +135,37 @@ fn told(packed: Option<&[u8]>) -> SchemaValue<'_> {
     packed.map_or(SchemaValue::Missing, |packed| SchemaValue::Value(Packed::trusted(packed).value()))
 }
 
-fn schema_row(id: &str, values: &[Option<Value>]) -> Vec<u8> {
+fn schema_row(id: &str, ends: Option<SchemaRowEnds<'_>>, values: &[Option<Value>]) -> Vec<u8> {
     let packed: Vec<_> = values.iter().map(|value| value.as_ref().map(Value::to_packed)).collect();
     let values: Vec<_> = packed.iter().map(|packed| told(packed.as_deref())).collect();
-    let head = SchemaRowHead { id, schema: 3, labels: &[1, 2], ..SchemaRowHead::default() };
+    let labels: &[u16] = if ends.is_none() { &[1, 2] } else { &[] };
+    let head = SchemaRowHead { id, schema: 3, labels, ends, ..SchemaRowHead::default() };
     let mut out = Vec::new();
     encode_schema_row(&head, &values, &mut out);
     out
 }
 
+/// Source, target and type of an edge, or none for a node.
+type MaybeEdge = Option<(String, String, Option<u16>)>;
+
+fn an_edge() -> impl Strategy<Value = MaybeEdge> {
+    prop::option::of((".{0,9}", ".{0,9}", prop::option::of(0..u16::MAX)))
+}
+
+fn ends(edge: &MaybeEdge) -> Option<SchemaRowEnds<'_>> {
+    let (source, target, type_symbol) = edge.as_ref()?;
+    Some(SchemaRowEnds { source, target, type_symbol: *type_symbol })
+}
+
 fn a_schema_row() -> impl Strategy<Value = Vec<u8>> {
-    (".{1,9}", schema_values()).prop_map(|(id, values)| schema_row(&id, &values))
+    (".{1,9}", an_edge(), schema_values())
+        .prop_map(|(id, edge, values)| schema_row(&id, ends(&edge), &values))
 }
 
 fn a_schema() -> impl Strategy<Value = Vec<u8>> {
-    (0..=FIELDS.len()).prop_map(|count| {
+    (0..=FIELDS.len(), any::<bool>()).prop_map(|(count, edge)| {
         let mut out = Vec::new();
-        encode_schema(&FIELDS[..count], &mut out);
+        encode_schema(if edge { Subject::Edge } else { Subject::Node }, &FIELDS[..count], &mut out);
         out
     })
 }
@@ -222,11 +236,12 @@ proptest! {
     }
 
     #[test]
-    fn f020_f023_s1_a_row_of_a_schema_comes_back_as_it_was(id in ".{1,9}", values in schema_values()) {
-        let bytes = schema_row(&id, &values);
+    fn f020_f023_s1_a_row_of_a_schema_comes_back_as_it_was(id in ".{1,9}", edge in an_edge(), values in schema_values()) {
+        let bytes = schema_row(&id, ends(&edge), &values);
         let row = SchemaRowView::parse(&bytes).unwrap();
         prop_assert_eq!(row.check(&FIELDS), Ok(()));
-        prop_assert_eq!((row.id(), row.schema(), row.labels().collect()), (id.as_str(), 3, vec![1, 2]));
+        prop_assert_eq!((row.id(), row.schema(), row.ends()), (id.as_str(), 3, ends(&edge)));
+        prop_assert_eq!(row.labels().collect::<Vec<_>>(), if edge.is_none() { vec![1, 2] } else { vec![] });
         for (at, (value, (_, tag))) in values.iter().zip(FIELDS).enumerate() {
             let packed = value.as_ref().map(Value::to_packed);
             prop_assert_eq!(row.value(at, tag), told(packed.as_deref()));

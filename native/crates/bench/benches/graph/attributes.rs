@@ -111,7 +111,7 @@ fn write(writer: &mut RowWriter, keys: &[u16], row: &[Value], out: &mut Vec<u8>)
 fn register(graph: &SharedGraph, keys: &[u16], row: &[Value]) -> u32 {
     let fields: Vec<_> = keys.iter().zip(row).map(|(key, value)| (*key, reference(value).tag())).collect();
     let mut bytes = Vec::new();
-    encode_schema(&fields, &mut bytes);
+    encode_schema(Subject::Node, &fields, &mut bytes);
     let schema = SchemaView::parse(&bytes).expect("well formed");
     graph.register_schema(&schema).expect("a schema")
 }

@@ -8,8 +8,9 @@
 
 use crate::Written;
 use crate::change::check;
+use crate::change::edges::EdgeChange;
 use crate::change::frame::{Change, Frame};
-use crate::change::nodes::NodeChange;
+use crate::change::nodes::{NodeChange, Put};
 use crate::graph::{Graph, out_of_memory};
 use crate::shared::shared_graph::{SharedGraph, Writing};
 use crate::shared::writes::{known_symbol, make_change};
@@ -18,8 +19,8 @@ use crate::store::few::Few;
 use crate::store::room::{collected, room};
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{
-    Failure, NodeHead, Operation, RowWriter, SchemaField, SchemaRowView, SchemaValue, SchemaView, Status,
-    Subject, Tag, ValueRef,
+    EdgeHead, Failure, NodeHead, Operation, RowWriter, SchemaField, SchemaRowView, SchemaValue, SchemaView,
+    Status, Subject, Tag, ValueRef,
 };
 
 /// A graph knows so many schemas.
@@ -27,8 +28,9 @@ const SCHEMAS_MAX: usize = 65_535;
 const FEW_LABELS: usize = 8;
 
 /// The attributes that rows of one schema have, in their order.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Schema {
+    subject: Subject,
     fields: Vec<SchemaField>,
 }
 
@@ -58,25 +60,26 @@ impl Schemas {
         schema.ok_or_else(|| Failure::malformed("number of a schema", u64::from(number)))
     }
 
-    fn number(&self, fields: &[SchemaField]) -> Option<u32> {
-        self.all.iter().position(|known| known.fields == fields).map(|number| number as u32)
+    fn number(&self, subject: Subject, fields: &[SchemaField]) -> Option<u32> {
+        let same = |known: &Schema| known.subject == subject && known.fields == fields;
+        self.all.iter().position(same).map(|number| number as u32)
     }
 
-    fn add(&mut self, fields: Vec<SchemaField>) -> Result<u32, Failure> {
+    fn add(&mut self, subject: Subject, fields: Vec<SchemaField>) -> Result<u32, Failure> {
         if self.all.len() >= SCHEMAS_MAX {
             let max = SCHEMAS_MAX as u64;
             return Err(Failure::limit_exceeded("number of schemas", max + 1, max));
         }
         room(&mut self.all, 1).map_err(out_of_memory)?;
         self.fields += fields.capacity();
-        self.all.push(Schema { fields });
+        self.all.push(Schema { subject, fields });
         Ok(self.all.len() as u32 - 1)
     }
 
     /// Takes a schema out to read it while the graph is written; `put_back` ends that.
     fn take(&mut self, number: u32) -> Result<Schema, Failure> {
-        self.get(number)?;
-        Ok(std::mem::take(&mut self.all[number as usize]))
+        let subject = self.get(number)?.subject;
+        Ok(std::mem::replace(&mut self.all[number as usize], Schema { subject, fields: Vec::new() }))
     }
 
     fn put_back(&mut self, number: u32, schema: Schema) {
@@ -89,7 +92,7 @@ impl Schemas {
 }
 
 impl SharedGraph {
-    /// The number of a schema of nodes; the same schema has the same number. O(schemas).
+    /// The number of a schema; the same schema has the same number. O(schemas).
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` for a symbol that stands for nothing, `LIMIT_EXCEEDED`, `BUSY`, `POISONED`.
@@ -103,9 +106,9 @@ impl SharedGraph {
             known_symbol(&graph, key, "symbol of a key")?;
         }
         let fields = collected(schema.fields()).map_err(out_of_memory)?;
-        match graph.schemas.number(&fields) {
+        match graph.schemas.number(schema.subject(), &fields) {
             Some(number) => Ok(number),
-            None => graph.schemas.add(fields),
+            None => graph.schemas.add(schema.subject(), fields),
         }
     }
 
@@ -121,7 +124,7 @@ impl SharedGraph {
             .get(attribute as usize)
             .filter(|(_, tag)| *tag == Tag::Text)
             .ok_or_else(|| Failure::malformed("number of an attribute", u64::from(attribute)))?;
-        let Some(column) = graph.nodes.columns.get(*key) else { return Ok(TextCode::Unknown) };
+        let Some(column) = graph.columns(schema.subject).get(*key) else { return Ok(TextCode::Unknown) };
         Ok(match column.code_of_text(text, &graph.hasher) {
             Some(code) => TextCode::Code { generation: graph.code_generation, code },
             None if column.codes_texts() => TextCode::Unknown,
@@ -129,10 +132,11 @@ impl SharedGraph {
         })
     }
 
-    /// Adds, replaces or merges a node from a row of a schema. O(size of the row); replacing also looks at every column.
+    /// Adds, replaces or merges a node or edge from a row of a schema. O(size of the row); replacing also looks at every column.
     ///
     /// # Errors
-    /// `STALE_HANDLE` for codes of a generation that is over; otherwise as `add_node`, `upsert_node` and `merge_node`.
+    /// `STALE_HANDLE` for codes of a generation that is over; otherwise as `add_node`, `upsert_node`, `merge_node`, and those
+    /// of edges.
     pub fn put_row_of_schema(
         &self,
         operation: Operation,
@@ -152,7 +156,7 @@ fn put(
     operation: Operation,
     row: &SchemaRowView<'_>,
 ) -> Result<Written, Failure> {
-    graph.check_row_of_schema(schema, operation, row)?;
+    graph.check_row_of_schema(schema, row)?;
     let frame = graph.frame_of(schema, operation, row)?;
     make_change(graph, &frame, |graph| graph.put_checked_row(schema, operation, row))
         .map(|(written, _)| written)
@@ -160,54 +164,51 @@ fn put(
 
 impl Graph {
     /// Everything that could be wrong with the row itself.
-    fn check_row_of_schema(
-        &self,
-        schema: &Schema,
-        operation: Operation,
-        row: &SchemaRowView<'_>,
-    ) -> Result<(), Failure> {
+    fn check_row_of_schema(&self, schema: &Schema, row: &SchemaRowView<'_>) -> Result<(), Failure> {
+        if row.subject() != schema.subject {
+            return Err(Failure::malformed("subject of a row", row.subject() as u64));
+        }
         row.check(&schema.fields)?;
         for (at, (key, tag)) in schema.fields.iter().enumerate() {
             if *tag != Tag::Text {
                 continue;
             }
             match row.value(at, *tag) {
-                SchemaValue::Code(code) => self.check_code(*key, code, row.generation())?,
+                SchemaValue::Code(code) => self.check_code(schema, *key, code, row.generation())?,
                 SchemaValue::Value(text) => {
                     check::value(text, &self.options, || self.symbol_text(*key).unwrap_or_default())?;
                 }
                 SchemaValue::Missing => {}
             }
         }
-        self.check_attribute_count(schema, operation, row)
+        Ok(())
     }
 
-    /// A merge may give a node more attributes than it may have. O(1), and O(columns) where that could be.
+    /// A merge may give a row more attributes than it may have. O(1), and O(columns) where that could be.
     fn check_attribute_count(
         &self,
         schema: &Schema,
-        operation: Operation,
+        put: Put,
         row: &SchemaRowView<'_>,
     ) -> Result<(), Failure> {
-        let (columns, max) = (&self.nodes.columns, u64::from(self.options.attributes_max));
-        if operation != Operation::Merge || (columns.len() + schema.fields.len()) as u64 <= max {
+        let (columns, max) = (self.columns(schema.subject), u64::from(self.options.attributes_max));
+        if put.created || (columns.len() + schema.fields.len()) as u64 <= max {
             return Ok(());
         }
-        let Some(node) = self.nodes.ids.find(row.id()) else { return Ok(()) };
-        let has = |key: &u16| columns.get(*key).is_some_and(|column| column.has(node));
+        let has = |key: &u16| columns.get(*key).is_some_and(|column| column.has(put.row));
         let new = schema.keys_of(row).filter(|key| !has(key)).count();
-        let count = (columns.iter().filter(|column| column.has(node)).count() + new) as u64;
+        let count = (columns.iter().filter(|column| column.has(put.row)).count() + new) as u64;
         if count > max {
             return Err(Failure::limit_exceeded("number of attributes", count, max));
         }
         Ok(())
     }
 
-    fn check_code(&self, key: u16, code: u32, generation: u32) -> Result<(), Failure> {
+    fn check_code(&self, schema: &Schema, key: u16, code: u32, generation: u32) -> Result<(), Failure> {
         if generation != self.code_generation {
             return Err(Failure::new(Status::StaleHandle).detail("code of a text").number(u64::from(code)));
         }
-        match self.nodes.columns.get(key) {
+        match self.columns(schema.subject).get(key) {
             Some(column) if code < column.code_count() => Ok(()),
             _ => Err(Failure::malformed("code of a text", u64::from(code))),
         }
@@ -219,52 +220,80 @@ impl Graph {
         operation: Operation,
         row: &SchemaRowView<'_>,
     ) -> Result<Written, Failure> {
-        self.admit(Subject::Node, 1, row.as_bytes().len() as u64)?;
-        let mut labels = Few::<u16, FEW_LABELS>::new(0);
-        labels.fill(row.labels()).map_err(out_of_memory)?;
-        for label in &*labels {
-            known_symbol(self, *label, "symbol of a label")?;
-        }
-        labels.keep_first_of_each().map_err(out_of_memory)?;
+        let subject = schema.subject;
+        self.admit(subject, 1, row.as_bytes().len() as u64)?;
         // An upsert is a merge that replaces the labels and clears what the row does not give.
         let replaces = operation == Operation::Upsert;
-        let put = self.put_node(&NodeChange {
-            operation: if replaces { Operation::Merge } else { operation },
-            id: row.id(),
-            labels: Some(&labels),
-            replace_labels: replaces || row.replaces_labels(),
-            expected_version: row.version(),
-            attributes: &[],
-        })?;
+        let put = self.put_named(if replaces { Operation::Merge } else { operation }, replaces, row)?;
         if replaces && !put.created {
-            let keys = schema.keys_of(row);
-            self.clear_all_but(Subject::Node, put.row, keys).map_err(out_of_memory)?;
+            self.clear_all_but(subject, put.row, schema.keys_of(row)).map_err(out_of_memory)?;
+        }
+        if operation == Operation::Merge {
+            self.check_attribute_count(schema, put, row)?;
         }
         for (at, (key, tag)) in schema.fields.iter().enumerate() {
-            self.write_schema_cell(put.row, *key, row.value(at, *tag), put.created).map_err(out_of_memory)?;
+            self.write_schema_cell(subject, put, *key, row.value(at, *tag)).map_err(out_of_memory)?;
         }
         Ok(Written { number: self.number(put.row), created: put.created })
+    }
+
+    /// The node or edge of a row, still without the attributes of the row.
+    #[inline(always)]
+    fn put_named(
+        &mut self,
+        operation: Operation,
+        replace_labels: bool,
+        row: &SchemaRowView<'_>,
+    ) -> Result<Put, Failure> {
+        let Some(ends) = row.ends() else {
+            let mut labels = Few::<u16, FEW_LABELS>::new(0);
+            labels.fill(row.labels()).map_err(out_of_memory)?;
+            for label in &*labels {
+                known_symbol(self, *label, "symbol of a label")?;
+            }
+            labels.keep_first_of_each().map_err(out_of_memory)?;
+            return self.put_node(&NodeChange {
+                operation,
+                id: row.id(),
+                labels: Some(&labels),
+                replace_labels: replace_labels || row.replaces_labels(),
+                expected_version: row.version(),
+                attributes: &[],
+            });
+        };
+        if let Some(symbol) = ends.type_symbol {
+            known_symbol(self, symbol, "symbol of a type")?;
+        }
+        self.put_edge(&EdgeChange {
+            operation,
+            id: row.explicit_id(),
+            source: ends.source,
+            target: ends.target,
+            type_symbol: ends.type_symbol,
+            expected_version: row.version(),
+            attributes: &[],
+        })
     }
 
     #[inline(always)]
     fn write_schema_cell(
         &mut self,
-        node: u32,
+        subject: Subject,
+        put: Put,
         key: u16,
         value: SchemaValue<'_>,
-        is_new: bool,
     ) -> Result<(), OutOfMemory> {
         match value {
             SchemaValue::Missing => Ok(()),
-            SchemaValue::Value(value) if is_new => self.write_new_cell(Subject::Node, node, key, value),
-            SchemaValue::Value(value) => self.write_cell(Subject::Node, node, key, value),
+            SchemaValue::Value(value) if put.created => self.write_new_cell(subject, put.row, key, value),
+            SchemaValue::Value(value) => self.write_cell(subject, put.row, key, value),
             SchemaValue::Code(code) => {
-                let in_place = if is_new {
-                    self.nodes.columns.exchange_code(key, node, code) != Exchanged::Declined
+                let in_place = if put.created {
+                    self.columns_mut(subject).exchange_code(key, put.row, code) != Exchanged::Declined
                 } else {
-                    self.write_code(Subject::Node, node, key, code)?
+                    self.write_code(subject, put.row, key, code)?
                 };
-                if in_place { Ok(()) } else { self.write_text_of_code(node, key, code, is_new) }
+                if in_place { Ok(()) } else { self.write_text_of_code(subject, put, key, code) }
             }
         }
     }
@@ -272,16 +301,16 @@ impl Graph {
     #[inline(never)]
     fn write_text_of_code(
         &mut self,
-        node: u32,
+        subject: Subject,
+        put: Put,
         key: u16,
         code: u32,
-        is_new: bool,
     ) -> Result<(), OutOfMemory> {
-        let bytes = collected(text_of(&self.nodes.columns, key, code).bytes())?;
+        let bytes = collected(text_of(self.columns(subject), key, code).bytes())?;
         let text = ValueRef::Text(std::str::from_utf8(&bytes).unwrap_or_default());
-        match is_new {
-            true => self.write_new_cell(Subject::Node, node, key, text),
-            false => self.write_cell(Subject::Node, node, key, text),
+        match put.created {
+            true => self.write_new_cell(subject, put.row, key, text),
+            false => self.write_cell(subject, put.row, key, text),
         }
     }
 
@@ -302,22 +331,32 @@ impl Graph {
                 SchemaValue::Missing => {}
                 SchemaValue::Value(value) => drop(writer.slot(*key, value)),
                 SchemaValue::Code(code) => {
-                    writer.slot(*key, ValueRef::Text(text_of(&self.nodes.columns, *key, code)));
+                    writer.slot(*key, ValueRef::Text(text_of(self.columns(schema.subject), *key, code)));
                 }
             }
         }
-        let labels = collected(row.labels()).map_err(out_of_memory)?;
-        let replace_labels = row.replaces_labels();
-        let head = NodeHead {
-            id: row.id(),
-            version: row.version(),
-            labels: &labels,
-            replace_labels,
-            ..NodeHead::default()
-        };
         let mut bytes = Vec::new();
-        writer.finish_node(&head, &mut bytes);
-        frame.push(Change::Row(Subject::Node, operation, &bytes)).map_err(out_of_memory)?;
+        match row.ends() {
+            None => {
+                let labels = collected(row.labels()).map_err(out_of_memory)?;
+                let replace_labels = row.replaces_labels();
+                let (id, version) = (row.id(), row.version());
+                let head = NodeHead { id, version, labels: &labels, replace_labels, ..NodeHead::default() };
+                writer.finish_node(&head, &mut bytes);
+            }
+            Some(ends) => {
+                let head = EdgeHead {
+                    number: 0,
+                    version: row.version(),
+                    id: row.id(),
+                    source: ends.source,
+                    target: ends.target,
+                    type_symbol: ends.type_symbol,
+                };
+                writer.finish_edge(&head, &mut bytes);
+            }
+        }
+        frame.push(Change::Row(schema.subject, operation, &bytes)).map_err(out_of_memory)?;
         Ok(frame)
     }
 }

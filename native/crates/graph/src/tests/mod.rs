@@ -20,6 +20,7 @@ mod one_value;
 mod queries;
 mod removals;
 mod schemas;
+mod schemas_of_edges;
 mod shrink;
 mod topology;
 mod traps;

@@ -3,31 +3,35 @@
 use super::fixture::*;
 use crate::{Environment, GraphOptions, SharedGraph, Storage, TextCode, Written};
 use kneiphof_wire::{
-    Failure, Operation, SchemaField, SchemaRowHead, SchemaRowView, SchemaValue, SchemaView, Status, Tag,
-    Value, ValueRef, encode_schema, encode_schema_row,
+    Failure, Operation, Packed, SchemaField, SchemaRowHead, SchemaRowView, SchemaValue, SchemaView, Status,
+    Subject, Tag, Value, ValueRef, encode_schema, encode_schema_row,
 };
 use proptest::prelude::*;
 use std::sync::{Arc, Mutex};
 
-const TAGS: [Tag; 5] = [Tag::Integer, Tag::Float, Tag::Boolean, Tag::Text, Tag::Instant];
+pub const TAGS: [Tag; 5] = [Tag::Integer, Tag::Float, Tag::Boolean, Tag::Text, Tag::Instant];
 
-fn key(place: usize) -> String {
+pub fn key(place: usize) -> String {
     format!("k{place}")
 }
 
-/// Registers `k0`, `k1`, … with these types.
+/// Registers `k0`, `k1`, … of nodes with these types.
 fn register(graph: &SharedGraph, tags: &[Tag]) -> u32 {
+    register_of(Subject::Node, graph, tags)
+}
+
+pub fn register_of(subject: Subject, graph: &SharedGraph, tags: &[Tag]) -> u32 {
     let fields: Vec<SchemaField> = tags
         .iter()
         .enumerate()
         .map(|(place, tag)| (graph.intern(&key(place)).unwrap() as u16, *tag))
         .collect();
     let mut bytes = Vec::new();
-    encode_schema(&fields, &mut bytes);
+    encode_schema(subject, &fields, &mut bytes);
     graph.register_schema(&SchemaView::parse(&bytes).unwrap()).unwrap()
 }
 
-fn put(
+pub fn put(
     graph: &SharedGraph,
     operation: Operation,
     head: &SchemaRowHead<'_>,
@@ -45,11 +49,11 @@ fn code_of(graph: &SharedGraph, text: &str) -> (u32, u32) {
     }
 }
 
-fn text(text: &str) -> SchemaValue<'_> {
+pub fn text(text: &str) -> SchemaValue<'_> {
     SchemaValue::Value(ValueRef::Text(text))
 }
 
-fn a_value(tag: Tag) -> BoxedStrategy<Option<Value>> {
+pub fn a_value(tag: Tag) -> BoxedStrategy<Option<Value>> {
     let value = match tag {
         Tag::Integer => any::<i64>().prop_map(Value::Integer).boxed(),
         Tag::Float => any::<u64>().prop_map(|bits| Value::Float(f64::from_bits(bits))).boxed(),
@@ -58,6 +62,40 @@ fn a_value(tag: Tag) -> BoxedStrategy<Option<Value>> {
         _ => "[abä]{0,2}".prop_map(Value::Text).boxed(),
     };
     prop_oneof![1 => Just(None), 1 => Just(Some(Value::Null)), 6 => value.prop_map(Some)].boxed()
+}
+
+/// The same with keys; what is missing stays out.
+pub fn attributes(values: &[Option<Value>]) -> Attributes {
+    let with_key = |(place, value): (usize, &Option<Value>)| Some((key(place), Some(value.clone()?)));
+    values.iter().enumerate().filter_map(with_key).collect()
+}
+
+pub fn packed(values: &[Option<Value>]) -> Vec<Option<Vec<u8>>> {
+    values.iter().map(|value| value.as_ref().map(Value::to_packed)).collect()
+}
+
+/// What a row of a schema says for these values, with codes of their generation where the graph has them and they are wanted.
+pub fn row<'a>(
+    graph: &SharedGraph,
+    schema: u32,
+    with_codes: bool,
+    values: &'a [Option<Value>],
+    packed: &'a [Option<Vec<u8>>],
+) -> (u32, Vec<SchemaValue<'a>>) {
+    let mut generation = 0;
+    let mut said = |(place, value): (usize, &'a Option<Value>)| match value {
+        None => SchemaValue::Missing,
+        Some(Value::Text(text)) if with_codes => match graph.text_code(schema, place as u32, text).unwrap() {
+            TextCode::Code { generation: now, code } => {
+                generation = now;
+                SchemaValue::Code(code)
+            }
+            _ => SchemaValue::Value(ValueRef::Text(text)),
+        },
+        Some(_) => SchemaValue::Value(Packed::trusted(packed[place].as_deref().unwrap()).value()),
+    };
+    let row = values.iter().enumerate().map(&mut said).collect();
+    (generation, row)
 }
 
 type Step = (Operation, u8, u8, Vec<Option<Value>>);
@@ -81,36 +119,11 @@ proptest! {
             let labels: Vec<String> = (0..*label).map(|label| format!("L{label}")).collect();
             let mut node = node(&id);
             node.labels = labels.clone();
-            node.attributes = values
-                .iter()
-                .enumerate()
-                .filter_map(|(place, value)| Some((key(place), Some(value.clone()?))))
-                .collect();
+            node.attributes = attributes(values);
             let symbols: Vec<u16> =
                 labels.iter().map(|label| by_schema.intern(label).unwrap() as u16).collect();
-            let packed: Vec<_> = values.iter().map(|value| value.as_ref().map(Value::to_packed)).collect();
-            let mut generation = 0;
-            let row: Vec<SchemaValue<'_>> = values
-                .iter()
-                .enumerate()
-                .map(|(place, value)| match value {
-                    None => SchemaValue::Missing,
-                    // Every other row has codes where the graph has them.
-                    Some(Value::Text(text)) if step % 2 == 0 => {
-                        match by_schema.text_code(schema, place as u32, text).unwrap() {
-                            TextCode::Code { generation: now, code } => {
-                                generation = now;
-                                SchemaValue::Code(code)
-                            }
-                            _ => SchemaValue::Value(ValueRef::Text(text)),
-                        }
-                    }
-                    Some(_) => {
-                        let bytes = packed[place].as_deref().unwrap();
-                        SchemaValue::Value(kneiphof_wire::Packed::trusted(bytes).value())
-                    }
-                })
-                .collect();
+            let packed = packed(values);
+            let (generation, row) = row(&by_schema, schema, step % 2 == 0, values, &packed);
             let head = SchemaRowHead { schema, generation, id: &id, labels: &symbols, ..SchemaRowHead::default() };
             let one = put(&by_schema, *operation, &head, &row).map_err(|failure| failure.status);
             let other = by_keys.put_node(*operation, &node).map_err(|failure| failure.status);
@@ -201,7 +214,7 @@ fn a_column_of_mostly_distinct_texts_has_no_codes_for_new_ones() {
 
 /// The frames of every commit.
 #[derive(Default)]
-struct Log(Mutex<Vec<Vec<u8>>>);
+pub struct Log(pub Mutex<Vec<Vec<u8>>>);
 
 impl Storage for Log {
     fn keeps_frames(&self) -> bool {
@@ -214,7 +227,7 @@ impl Storage for Log {
     }
 }
 
-fn logged() -> (SharedGraph, Arc<Log>) {
+pub fn logged() -> (SharedGraph, Arc<Log>) {
     let log = Arc::new(Log::default());
     let mut environment = Environment::standard(u64::MAX);
     environment.storage = log.clone();

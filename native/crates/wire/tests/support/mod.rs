@@ -125,6 +125,10 @@ fn build_row(json: &Json, subject: &str) -> Vec<u8> {
     out
 }
 
+pub fn subject(json: &Json) -> Subject {
+    if text(json, "subject") == "node" { Subject::Node } else { Subject::Edge }
+}
+
 pub fn fields(json: &Json) -> Vec<SchemaField> {
     let tag = |field: &Json| match text(field, "type") {
         "boolean" => Tag::Boolean,
@@ -139,8 +143,17 @@ pub fn fields(json: &Json) -> Vec<SchemaField> {
 
 fn build_schema(json: &Json) -> Vec<u8> {
     let mut out = Vec::new();
-    encode_schema(&fields(json), &mut out);
+    encode_schema(subject(json), &fields(json), &mut out);
     out
+}
+
+/// Ends and type of an edge.
+pub fn ends(json: &Json) -> Option<SchemaRowEnds<'_>> {
+    (subject(json) == Subject::Edge).then(|| SchemaRowEnds {
+        source: text(json, "source"),
+        target: text(json, "target"),
+        type_symbol: json["type"].as_u64().map(|symbol| symbol as u16),
+    })
 }
 
 fn build_schema_row(json: &Json) -> Vec<u8> {
@@ -157,13 +170,18 @@ fn build_schema_row(json: &Json) -> Vec<u8> {
             (None, None) => SchemaValue::Missing,
         })
         .collect();
-    let labels: Vec<u16> = list(json, "labels").iter().map(|label| label.as_u64().unwrap() as u16).collect();
+    let labels: Vec<u16> = match subject(json) {
+        Subject::Node => list(json, "labels").iter().map(|label| label.as_u64().unwrap() as u16).collect(),
+        Subject::Edge => Vec::new(),
+    };
     let head = SchemaRowHead {
         schema: small(json, "schema"),
         generation: small(json, "generation"),
+        version: unsigned(json, "version"),
         id: text(json, "id"),
         labels: &labels,
-        ..SchemaRowHead::default()
+        replace_labels: json["replaceLabels"].as_bool().unwrap_or(false),
+        ends: ends(json),
     };
     let mut out = Vec::new();
     encode_schema_row(&head, &values, &mut out);
