@@ -3,7 +3,9 @@ package dev.kneiphof.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
 import dev.kneiphof.graph.AttributeValue.TextValue;
+import java.lang.management.ManagementFactory;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ChunkPredicateTest {
 
     private static final int NODES = 5_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Graph graph = Graph.open(GraphOptions.defaults());
 
@@ -121,5 +124,35 @@ class ChunkPredicateTest {
                 .isThrownBy(() -> graph.filterNodes((chunks, passing) -> {}));
         assertThatExceptionOfType(InvalidArgumentException.class)
                 .isThrownBy(() -> graph.filterNodes((chunks, passing) -> {}, "x", "x"));
+    }
+
+    /** A chunk costs the objects that stand for it, not one for each bitmap that nobody looks at. */
+    @Test
+    void aChunkThatNobodyPassesTakesFewBytesOfTheHeap() {
+        try (Graph small = ofChunks(8);
+                Graph large = ofChunks(40)) {
+            double bytesOfChunk = (fewestBytes(large) - fewestBytes(small)) / 32.0;
+            assertThat(bytesOfChunk).isBetween(0.0, 700.0);
+        }
+    }
+
+    private static Graph ofChunks(int chunks) {
+        Graph graph = Graph.open(GraphOptions.defaults());
+        Batch.Builder batch = Batch.builder();
+        for (int i = 0; i < chunks * 2_048; i++) {
+            batch.addNode(Node.of("n" + i).with("value", 1.0 * i));
+        }
+        graph.apply(batch.build());
+        return graph;
+    }
+
+    private static long fewestBytes(Graph graph) {
+        long fewest = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            assertThat(graph.filterNodes((chunks, passing) -> {}, "value")).isEmpty();
+            fewest = Math.min(fewest, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        return fewest;
     }
 }

@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One chunk of a column, in segments whose lifetime is that of the columns. */
+/**
+ * One chunk of a column, in segments whose lifetime is that of the columns. A segment is made when it is first asked for: most
+ * readers look at one of six. Threads that ask at the same time make one each, of the same memory.
+ */
 final class NativeChunk implements ColumnChunk {
 
     private static final int LENGTH_BITS = 24;
@@ -31,13 +34,11 @@ final class NativeChunk implements ColumnChunk {
     private final String key;
     private final long firstRow;
     private final int rows;
+    private final SnapshotCalls.Place place;
     private final Kind kind;
-    private final MemorySegment values;
-    private final MemorySegment tags;
-    private final MemorySegment heap;
-    private final MemorySegment valid;
-    private final @Nullable MemorySegment nulls;
-    private final MemorySegment live;
+    private @Nullable MemorySegment values;
+    private @Nullable MemorySegment valid;
+    private @Nullable MemorySegment live;
     private @Nullable List<String> texts;
 
     NativeChunk(NativeColumns columns, String key, long firstRow, int rows, SnapshotCalls.Place place) {
@@ -45,13 +46,8 @@ final class NativeChunk implements ColumnChunk {
         this.key = key;
         this.firstRow = firstRow;
         this.rows = rows;
+        this.place = place;
         kind = place.kind();
-        values = columns.view(place.values(), place.valueBytes());
-        tags = columns.view(place.tags(), place.tags() == 0 ? 0 : place.rows());
-        heap = columns.view(place.heap(), place.heapBytes());
-        valid = columns.view(place.valid(), SnapshotCalls.Place.BITMAP_BYTES);
-        nulls = place.nulls() == 0 ? null : columns.view(place.nulls(), SnapshotCalls.Place.BITMAP_BYTES);
-        live = columns.view(place.live(), SnapshotCalls.Place.BITMAP_BYTES);
     }
 
     @Override
@@ -71,35 +67,54 @@ final class NativeChunk implements ColumnChunk {
 
     @Override
     public MemorySegment values() {
-        return values;
+        MemorySegment known = values;
+        if (known == null) {
+            known = columns.view(place.values(), place.valueBytes());
+            values = known;
+        }
+        return known;
     }
 
     @Override
     public MemorySegment valid() {
-        return valid;
+        MemorySegment known = valid;
+        if (known == null) {
+            known = bitmap(place.valid());
+            valid = known;
+        }
+        return known;
     }
 
     @Override
     public MemorySegment live() {
-        return live;
+        MemorySegment known = live;
+        if (known == null) {
+            known = bitmap(place.live());
+            live = known;
+        }
+        return known;
+    }
+
+    private MemorySegment bitmap(long address) {
+        return columns.view(address, SnapshotCalls.Place.BITMAP_BYTES);
     }
 
     @Override
     public boolean isPresent(int row) {
         Objects.checkIndex(row, rows);
-        return bit(live, row) && bit(valid, row);
+        return bit(live(), row) && bit(valid(), row);
     }
 
     @Override
     public long integerAt(int row) {
         require(Kind.INTEGER, row);
-        return values.getAtIndex(JAVA_LONG, row);
+        return values().getAtIndex(JAVA_LONG, row);
     }
 
     @Override
     public double floatAt(int row) {
         require(Kind.FLOAT, row);
-        return values.getAtIndex(JAVA_DOUBLE, row);
+        return values().getAtIndex(JAVA_DOUBLE, row);
     }
 
     private void require(Kind wanted, int row) {
@@ -115,9 +130,9 @@ final class NativeChunk implements ColumnChunk {
             return null;
         }
         return switch (kind) {
-            case CODE_8 -> textOf(Byte.toUnsignedInt(values.get(JAVA_BYTE, row)));
-            case CODE_16 -> textOf(Short.toUnsignedInt(values.getAtIndex(JAVA_SHORT, row)));
-            case CODE_32 -> textOf(values.getAtIndex(JAVA_INT, row));
+            case CODE_8 -> textOf(Byte.toUnsignedInt(values().get(JAVA_BYTE, row)));
+            case CODE_16 -> textOf(Short.toUnsignedInt(values().getAtIndex(JAVA_SHORT, row)));
+            case CODE_32 -> textOf(values().getAtIndex(JAVA_INT, row));
             case TEXT, MIXED -> value(row) instanceof TextValue text ? text.value() : null;
             default -> null;
         };
@@ -126,24 +141,34 @@ final class NativeChunk implements ColumnChunk {
     @Override
     public @Nullable AttributeValue value(int row) {
         if (!isPresent(row)) {
-            return nulls != null && bit(live, row) && bit(nulls, row) ? NullValue.INSTANCE : null;
+            return isNull(row) ? NullValue.INSTANCE : null;
         }
         return switch (kind) {
             case NONE -> null;
-            case BOOLEAN -> new BooleanValue(bit(values, row));
+            case BOOLEAN -> new BooleanValue(bit(values(), row));
             case INTEGER -> typed(Tags.INTEGER, row);
             case FLOAT -> typed(Tags.FLOAT, row);
             case INSTANT -> typed(Tags.INSTANT, row);
             case OPAQUE -> typed(Tags.OPAQUE, row);
-            case CODE_8 -> coded(Byte.toUnsignedInt(values.get(JAVA_BYTE, row)));
-            case CODE_16 -> coded(Short.toUnsignedInt(values.getAtIndex(JAVA_SHORT, row)));
-            case CODE_32 -> coded(values.getAtIndex(JAVA_INT, row));
+            case CODE_8 -> coded(Byte.toUnsignedInt(values().get(JAVA_BYTE, row)));
+            case CODE_16 -> coded(Short.toUnsignedInt(values().getAtIndex(JAVA_SHORT, row)));
+            case CODE_32 -> coded(values().getAtIndex(JAVA_INT, row));
             case TEXT -> typed(Tags.TEXT, row);
             case BYTES -> typed(Tags.BYTES, row);
             case LIST -> typed(Tags.LIST, row);
             case MAP -> typed(Tags.MAP, row);
-            case MIXED -> typed(Byte.toUnsignedInt(tags.get(JAVA_BYTE, row)), row);
+            case MIXED -> typed(tagOf(row), row);
         };
+    }
+
+    private boolean isNull(int row) {
+        return place.nulls() != 0 && bit(live(), row) && bit(bitmap(place.nulls()), row);
+    }
+
+    /** The type of a row of a mixed chunk. */
+    private int tagOf(int row) {
+        MemorySegment tags = columns.view(place.tags(), place.rows());
+        return Byte.toUnsignedInt(tags.get(JAVA_BYTE, row));
     }
 
     private AttributeValue coded(int code) {
@@ -165,7 +190,7 @@ final class NativeChunk implements ColumnChunk {
     }
 
     private AttributeValue typed(int tag, int row) {
-        long word = values.getAtIndex(JAVA_LONG, row);
+        long word = values().getAtIndex(JAVA_LONG, row);
         return switch (tag) {
             case Tags.BOOLEAN -> new BooleanValue(word == 1);
             case Tags.INTEGER -> new IntegerValue(word);
@@ -179,6 +204,7 @@ final class NativeChunk implements ColumnChunk {
     }
 
     private byte[] referred(long reference) {
+        MemorySegment heap = columns.view(place.heap(), place.heapBytes());
         return heap.asSlice(reference >>> LENGTH_BITS, length(reference)).toArray(JAVA_BYTE);
     }
 
