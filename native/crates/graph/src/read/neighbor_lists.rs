@@ -98,23 +98,21 @@ impl Graph {
     ) -> Result<(), Failure> {
         lists.clear(asked.len()).map_err(out_of_memory)?;
         let topology = self.topology();
-        let mut outcome = Ok(());
         self.each_stage(asked, |_, rows| {
             let there = || rows.iter().copied().filter(|row| *row != NONE);
             there().for_each(|row| topology.prefetch_heads(row, follow.direction));
             there().for_each(|row| topology.prefetch_lists(row, follow.direction));
             for row in rows {
                 lists.numbers.push(self.number_or_zero(*row));
-                if *row != NONE && outcome.is_ok() {
-                    outcome = lists.append(&topology, *row, follow).map_err(out_of_memory);
+                if *row != NONE {
+                    lists.append(&topology, *row, follow).map_err(out_of_memory)?;
                 }
-                match u32::try_from(lists.neighbors.len()) {
-                    Ok(end) => lists.offsets.push(end),
-                    Err(_) => outcome = Err(too_many(lists.neighbors.len())),
-                }
+                let end = lists.neighbors.len();
+                lists.offsets.push(u32::try_from(end).map_err(|_| too_many(end))?);
             }
-        });
+            Ok(())
+        })?;
         (lists.epoch, lists.revision) = (u64::from(self.epoch), self.revision);
-        outcome
+        Ok(())
     }
 }

@@ -1,7 +1,8 @@
 //! Selected attributes of many nodes in one call.
 
 use crate::graph::{Graph, out_of_memory};
-use crate::read::asked::Asked;
+use crate::read::asked::{Asked, NONE};
+use crate::store::columns::Column;
 use crate::store::ids::STAGE;
 use crate::store::room::collected;
 use kneiphof_wire::{Failure, GROUP_ROWS, ValuesWriter};
@@ -23,26 +24,53 @@ impl Graph {
         let column = |key: &Option<u16>| key.and_then(|key| self.nodes.columns.get(key));
         let columns = collected(keys.iter().map(column)).map_err(out_of_memory)?;
         let mut values = ValuesWriter::new(asked.len(), keys.len(), room)?;
-        let mut outcome = Ok(());
+        // The values of one stage are read when those of the next are under way.
+        let mut before = Stage { first: 0, rows: [NONE; STAGE], count: 0 };
         self.each_stage(asked, |first, rows| {
             for column in columns.iter().flatten() {
                 rows.iter().for_each(|row| column.prefetch(*row));
             }
             values.numbers(first, rows.iter().map(|row| self.number_or_zero(*row)));
-            for (index, column) in columns.iter().enumerate() {
-                let Some(column) = column else { continue };
-                let mut left = values.put_numbers(index, first / GROUP_ROWS, |at| column.number(rows[at]));
-                while left != 0 && outcome.is_ok() {
-                    let at = left.trailing_zeros() as usize;
-                    left &= left - 1;
-                    if let Some(value) = column.value(rows[at]) {
-                        outcome = values.put(index, first + at, value);
-                    }
+            before.put(&columns, &mut values)?;
+            before.begin(first, rows);
+            Ok(())
+        })?;
+        before.put(&columns, &mut values)?;
+        values.finish(self.revision)
+    }
+}
+
+/// Rows whose values are on their way.
+struct Stage {
+    first: usize,
+    rows: [u32; STAGE],
+    count: usize,
+}
+
+impl Stage {
+    fn begin(&mut self, first: usize, rows: &[u32]) {
+        (self.first, self.count) = (first, rows.len());
+        self.rows[..rows.len()].copy_from_slice(rows);
+    }
+
+    #[inline]
+    fn put<'v>(&self, columns: &[Option<&'v Column>], values: &mut ValuesWriter<'v>) -> Result<(), Failure> {
+        let rows = &self.rows[..self.count];
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for (index, column) in columns.iter().enumerate() {
+            let Some(column) = column else { continue };
+            let mut left = values.put_numbers(index, self.first / GROUP_ROWS, |at| column.number(rows[at]));
+            while left != 0 {
+                let at = left.trailing_zeros() as usize;
+                left &= left - 1;
+                if let Some(value) = column.value(rows[at]) {
+                    values.put(index, self.first + at, value)?;
                 }
             }
-        });
-        outcome?;
-        values.finish(self.revision)
+        }
+        Ok(())
     }
 }
 

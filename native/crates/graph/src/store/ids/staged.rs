@@ -22,9 +22,37 @@ pub(crate) fn station(step: usize, behind: usize, count: usize) -> Option<usize>
 }
 
 /// What is known of the ids of a stage before the first record is read.
+#[derive(Clone, Copy)]
 struct Stage {
     hashes: [u64; STAGE],
     records: [Option<Record>; STAGE],
+}
+
+const NO_STAGE: Stage = Stage { hashes: [0; STAGE], records: [None; STAGE] };
+
+impl Stage {
+    /// Hashes ids, at most [`STAGE`] of them, and asks for their buckets. Answers how many there are.
+    #[inline(always)]
+    fn begin<'a>(&mut self, all: &Ids, ids: impl Iterator<Item = &'a str>) -> usize {
+        let mut count = 0;
+        for (hash, id) in self.hashes.iter_mut().zip(ids) {
+            *hash = all.hash(id.as_bytes());
+            all.dictionary.prefetch(*hash);
+            count += 1;
+        }
+        count
+    }
+
+    /// Reads the buckets of the first so many ids, and asks for their records.
+    #[inline(always)]
+    fn go_on(&mut self, all: &Ids, count: usize) {
+        for (record, hash) in self.records.iter_mut().zip(&self.hashes[..count]) {
+            *record = all.dictionary.likely_record(*hash);
+            if let Some(record) = record {
+                all.texts.arena.prefetch(*record);
+            }
+        }
+    }
 }
 
 impl Ids {
@@ -60,19 +88,9 @@ impl Ids {
     /// Asks for all cold lines that finding these ids, at most [`STAGE`] of them, will read.
     #[inline(always)]
     fn stage<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Stage {
-        let mut stage = Stage { hashes: [0; STAGE], records: [None; STAGE] };
-        let mut count = 0;
-        for (hash, id) in stage.hashes.iter_mut().zip(ids) {
-            *hash = self.hash(id.as_bytes());
-            self.dictionary.prefetch(*hash);
-            count += 1;
-        }
-        for (record, hash) in stage.records.iter_mut().zip(&stage.hashes[..count]) {
-            *record = self.dictionary.likely_record(*hash);
-            if let Some(record) = record {
-                self.texts.arena.prefetch(*record);
-            }
-        }
+        let mut stage = NO_STAGE;
+        let count = stage.begin(self, ids);
+        stage.go_on(self, count);
         stage
     }
 
@@ -91,6 +109,39 @@ impl Ids {
         let Stage { hashes, records } = self.stage(ids.clone());
         let known = hashes.into_iter().zip(records);
         known.zip(ids).map(|((hash, record), id)| self.row_at(record, hash, id))
+    }
+
+    /// Calls with the place of the first of up to [`STAGE`] ids and with their rows, [`NO_ROW`] for those that are not in. While the
+    /// rows of one stage are read, the records of the next are under way, and the buckets of the one behind it.
+    #[inline]
+    pub fn find_stages<'a, E>(
+        &self,
+        count: usize,
+        id: impl Fn(usize) -> &'a str,
+        mut visit: impl FnMut(usize, &[u32]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        const UNDER_WAY: usize = 3;
+        let mut stages = [NO_STAGE; UNDER_WAY];
+        let mut rows = [NO_ROW; STAGE];
+        let places = |stage: usize| stage * STAGE..count.min((stage + 1) * STAGE);
+        let last = count.div_ceil(STAGE);
+        for step in 0..last + UNDER_WAY - 1 {
+            if step < last {
+                stages[step % UNDER_WAY].begin(self, places(step).map(&id));
+            }
+            if let Some(stage) = station(step, 1, last) {
+                stages[stage % UNDER_WAY].go_on(self, places(stage).len());
+            }
+            if let Some(stage) = station(step, 2, last) {
+                let Stage { hashes, records } = &stages[stage % UNDER_WAY];
+                let known = hashes.iter().zip(records).zip(places(stage));
+                for (row, ((hash, record), at)) in rows.iter_mut().zip(known) {
+                    *row = self.row_at(*record, *hash, id(at)).unwrap_or(NO_ROW);
+                }
+                visit(stage * STAGE, &rows[..places(stage).len()])?;
+            }
+        }
+        Ok(())
     }
 
     /// Appends the rows of `count` ids, [`NO_ROW`] for those that are not in.
