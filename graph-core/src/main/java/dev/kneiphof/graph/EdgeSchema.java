@@ -18,11 +18,17 @@ public final class EdgeSchema<R extends Record> {
     private final RecordFields fields;
     private final RecordBuilder<R> builder;
     private final @Nullable String type;
+    private final @Nullable Schema schema;
+    private final RecordField source;
+    private final RecordField target;
 
     private EdgeSchema(RecordFields fields, RecordBuilder<R> builder, @Nullable String type) {
         this.fields = fields;
         this.builder = builder;
         this.type = type;
+        schema = fields.schema();
+        source = fields.name(SOURCE);
+        target = fields.name(TARGET);
     }
 
     /** The schema of a public record of an exported or open package. */
@@ -47,15 +53,32 @@ public final class EdgeSchema<R extends Record> {
 
     /** The edge that a record stands for. */
     public Edge edge(R row) {
-        String source = Ids.requireNodeId((String) fields.name(SOURCE).object(row));
-        String target = Ids.requireNodeId((String) fields.name(TARGET).object(row));
-        return new Edge(null, source, target, type, fields.attributes(row));
+        return new Edge(null, end(source, row), end(target, row), type, fields.attributes(row));
+    }
+
+    /** The schema of the attributes, or null when the record has a list, map, bytes or {@link AttributeValue}. */
+    public @Nullable Schema schema() {
+        return schema;
+    }
+
+    /** The row that a record stands for, or null when there is no {@link #schema()}. */
+    @Nullable
+    SchemaRow row(R from) {
+        if (schema == null) {
+            return null;
+        }
+        SchemaRow row = schema.row().ends(end(source, from), end(target, from)).knownType(type);
+        fields.put(from, row);
+        return row;
+    }
+
+    private static String end(RecordField field, Record row) {
+        return Ids.requireNodeId((String) field.object(row));
     }
 
     /** The edges that these records stand for, as columns. */
     public EdgeBlock block(List<R> rows) {
-        EdgeBlock block = EdgeBlock.of(
-                        RecordColumns.of(fields.name(SOURCE), rows), RecordColumns.of(fields.name(TARGET), rows))
+        EdgeBlock block = EdgeBlock.of(RecordColumns.of(source, rows), RecordColumns.of(target, rows))
                 .type(type);
         for (RecordField field : fields.attributes()) {
             block = block.with(field.key(), RecordColumns.of(field, rows));

@@ -205,7 +205,8 @@ public interface Graph extends ValueReads, BatchedReads, AutoCloseable {
     List<@Nullable StoredNode> getNodes(List<String> ids);
 
     /**
-     * Adds an edge. Crosses once; copies the encoded row. Returns the edge's id, derived where none was given.
+     * Adds an edge. Crosses once; copies the encoded row. Returns the edge's id, derived where none was given. Many edges of one kind
+     * go as rows of a schema, as nodes do: see {@link #addNode(Node)}.
      *
      * @throws EndpointNotFoundException when source or target is not a node
      * @throws EdgeAlreadyExistsException when there is an edge with this id
@@ -223,12 +224,63 @@ public interface Graph extends ValueReads, BatchedReads, AutoCloseable {
     boolean mergeEdge(Edge edge);
 
     /**
+     * As {@link #addEdge(Edge)}, from a row of a schema that has {@linkplain SchemaRow#ends ends}; crosses as {@link
+     * #addNode(SchemaRow)} does. Composes no id: {@link SchemaRow#effectiveId()} does.
+     *
+     * @throws EndpointNotFoundException when source or target is not a node
+     * @throws EdgeAlreadyExistsException when there is an edge with this id
+     */
+    default void addEdge(SchemaRow row) {
+        addEdge(row.edge());
+    }
+
+    /** As {@link #upsertEdge(Edge)}, from a row of a schema; crosses as {@link #addNode(SchemaRow)} does. */
+    default boolean upsertEdge(SchemaRow row) {
+        return upsertEdge(row.edge());
+    }
+
+    /** As {@link #mergeEdge(Edge)}, from a row of a schema; crosses as {@link #addNode(SchemaRow)} does. */
+    default boolean mergeEdge(SchemaRow row) {
+        return mergeEdge(row.edge());
+    }
+
+    /** Adds a record as an edge: as {@link #addEdge(SchemaRow)} where it has a schema, else as {@link #addEdge(Edge)}. */
+    default <R extends Record> void addEdge(EdgeSchema<R> schema, R from) {
+        SchemaRow row = schema.row(from);
+        if (row == null) {
+            addEdge(schema.edge(from));
+        } else {
+            addEdge(row);
+        }
+    }
+
+    /** Creates the edge of a record or replaces what it says; crosses as {@link #addEdge(EdgeSchema, Record)} does. */
+    default <R extends Record> boolean upsertEdge(EdgeSchema<R> schema, R from) {
+        SchemaRow row = schema.row(from);
+        return row == null ? upsertEdge(schema.edge(from)) : upsertEdge(row);
+    }
+
+    /**
+     * Creates the edge of a record or adds to it; a component that is null keeps what is there. Crosses as {@link
+     * #addEdge(EdgeSchema, Record)} does.
+     */
+    default <R extends Record> boolean mergeEdge(EdgeSchema<R> schema, R from) {
+        SchemaRow row = schema.row(from);
+        return row == null ? mergeEdge(schema.edge(from)) : mergeEdge(row);
+    }
+
+    /**
      * Replaces the attributes of an existing edge while it has this version. Crosses once.
      *
      * @throws EdgeNotFoundException when there is no such edge
      * @throws VersionMismatchException when it has another version
      */
     void replaceEdge(Edge edge, long expectedVersion);
+
+    /** As {@link #replaceEdge(Edge, long)}, from a row of a schema; crosses as {@link #addNode(SchemaRow)} does. */
+    default void replaceEdge(SchemaRow row, long expectedVersion) {
+        replaceEdge(row.edge(), expectedVersion);
+    }
 
     /**
      * Changes an existing edge attribute by attribute. Crosses twice: it reads the edge first, whose ends a change must name.

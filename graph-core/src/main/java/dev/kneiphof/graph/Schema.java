@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The attributes that nodes of one kind have, each with its type: {@code Schema.EMPTY.with("born", Type.INTEGER).with("city",
+ * The attributes that nodes or edges of one kind have, each with its type: {@code Schema.EMPTY.with("born", Type.INTEGER).with("city",
  * Type.TEXT)}. What a row of a schema says crosses as one word of eight bytes for each attribute, without keys and tags, and a
- * text that comes again as a number: see {@link Graph#mergeNode(SchemaRow)}. A schema is immutable and belongs to no graph; each
- * graph is told it once. A record has one of its own, see {@link NodeSchema#schema()}.
+ * text that comes again as a number: see {@link Graph#mergeNode(SchemaRow)} and {@link Graph#mergeEdge(SchemaRow)}. A schema is immutable and belongs to no graph; each
+ * graph is told it once. A record has one of its own, see {@link NodeSchema#schema()} and {@link
+ * EdgeSchema#schema()}.
  */
 public final class Schema {
 
-    /** The types whose values fit a word; any other value needs a {@link Node}. */
+    /** The types whose values fit a word; any other value needs a {@link Node} or an {@link Edge}. */
     public enum Type {
         BOOLEAN,
         INTEGER,

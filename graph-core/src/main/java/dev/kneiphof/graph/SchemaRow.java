@@ -1,5 +1,6 @@
 package dev.kneiphof.graph;
 
+import dev.kneiphof.graph.GraphShape.Subject;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -7,12 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node as its schema says it: id, labels, and a value for each attribute that is set. The object is filled, given to a graph
- * and filled again; it keeps nothing of a graph, allocates nothing while it is filled, and is no more than one thread's.
+ * One node or edge as its schema says it: the id and labels of a node, or the {@linkplain #ends ends}, type and perhaps an id of an
+ * edge, and a value for each attribute that is set. The object is filled, given to a graph and filled again; it keeps nothing of a
+ * graph, allocates nothing while it is filled, and is no more than one thread's.
  *
  * <pre>
  * place      0      1        2      3
- * valid      1      1        0      1        a bit each; 0 = the node gets no value
+ * valid      1      1        0      1        a bit each; 0 = the row gets no value
  * word     1815   bits of 2.5  0      0      integer, float, boolean (0 or 1), microseconds; 0 for a text
  * text       –      –        –    "London"
  * </pre>
@@ -26,6 +28,10 @@ public final class SchemaRow {
     private final long[] nulls;
     private String id = "";
     private List<String> labels = List.of();
+    private Subject subject = Subject.NODE;
+    private String source = "";
+    private String target = "";
+    private @Nullable String type;
 
     SchemaRow(Schema schema) {
         this.schema = schema;
@@ -39,10 +45,14 @@ public final class SchemaRow {
         return schema;
     }
 
-    /** Forgets id, labels and values. */
+    /** Forgets id, labels, ends, type and values. */
     public SchemaRow clear() {
         id = "";
         labels = List.of();
+        subject = Subject.NODE;
+        source = "";
+        target = "";
+        type = null;
         Arrays.fill(words, 0);
         Arrays.fill(texts, null);
         Arrays.fill(valid, 0);
@@ -50,6 +60,7 @@ public final class SchemaRow {
         return this;
     }
 
+    /** Of a node its id; of an edge its own id, or an empty one for the derived id. */
     public SchemaRow id(String newId) {
         id = newId;
         return this;
@@ -57,6 +68,26 @@ public final class SchemaRow {
 
     public SchemaRow labels(List<String> newLabels) {
         labels = Ids.requireLabels(newLabels);
+        return this;
+    }
+
+    /** Makes the row one of an edge between these nodes. */
+    public SchemaRow ends(String newSource, String newTarget) {
+        subject = Subject.EDGE;
+        source = Objects.requireNonNull(newSource, "source");
+        target = Objects.requireNonNull(newTarget, "target");
+        return this;
+    }
+
+    /** Of an edge; null for none. */
+    public SchemaRow type(@Nullable String newType) {
+        type = newType == null ? null : Ids.requireType(newType);
+        return this;
+    }
+
+    /** A type that was checked before. */
+    SchemaRow knownType(@Nullable String checked) {
+        type = checked;
         return this;
     }
 
@@ -128,6 +159,47 @@ public final class SchemaRow {
         return labels;
     }
 
+    /** Of an edge; of a node empty. */
+    public String source() {
+        return source;
+    }
+
+    /** Of an edge; of a node empty. */
+    public String target() {
+        return target;
+    }
+
+    public @Nullable String type() {
+        return type;
+    }
+
+    /** Of what this is a row: of an edge once it has ends. */
+    public Subject subject() {
+        return subject;
+    }
+
+    /** The id that names the node or edge in a graph: its own, or the derived one of an edge. */
+    public String effectiveId() {
+        return subject == Subject.EDGE && id.isEmpty() ? Ids.derivedEdgeId(source, target, type) : id;
+    }
+
+    /**
+     * This row, if it is one of a node, or of an edge, and has nothing that only the other may have.
+     *
+     * @throws InvalidArgumentException otherwise
+     */
+    public SchemaRow require(Subject expected) {
+        boolean isEdge = expected == Subject.EDGE;
+        if (subject != expected) {
+            throw misused(
+                    isEdge ? "the row is an edge only with its ends; without them" : "the row has ends: the edge");
+        }
+        if (isEdge ? !labels.isEmpty() : type != null) {
+            throw misused(isEdge ? "an edge has no labels:" : "a node has no type:");
+        }
+        return this;
+    }
+
     /** The word of a value that is no text; 0 where there is none. */
     public long word(int place) {
         return words[place];
@@ -158,6 +230,17 @@ public final class SchemaRow {
 
     /** The node that the row stands for. Copies everything. */
     public Node node() {
+        require(Subject.NODE);
+        return new Node(id, labels, attributes());
+    }
+
+    /** The edge that the row stands for. Copies everything. */
+    public Edge edge() {
+        require(Subject.EDGE);
+        return new Edge(id.isEmpty() ? null : id, source, target, type, attributes());
+    }
+
+    private Attributes attributes() {
         var keys = new String[words.length];
         var values = new AttributeValue[words.length];
         int count = 0;
@@ -168,7 +251,7 @@ public final class SchemaRow {
                 values[count++] = value;
             }
         }
-        return new Node(id, labels, Attributes.ofDistinct(keys, values, count));
+        return Attributes.ofDistinct(keys, values, count);
     }
 
     private @Nullable AttributeValue value(int place) {
@@ -192,6 +275,11 @@ public final class SchemaRow {
         if (schema.typeAt(place) != type) {
             throw mismatch(place, type);
         }
+    }
+
+    private GraphException misused(String detail) {
+        return GraphException.of(
+                Failure.of(StatusCode.INVALID_ARGUMENT).detail(detail).value(id));
     }
 
     private GraphException mismatch(int place, Schema.Type type) {

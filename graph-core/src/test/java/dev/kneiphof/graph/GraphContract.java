@@ -15,6 +15,7 @@ abstract class GraphContract
                 BlockContract,
                 SchemaContract,
                 SchemaRowContract,
+                EdgeRowContract,
                 ShapeContract,
                 TransactionContract,
                 QueryContract,

@@ -2,15 +2,16 @@ package dev.kneiphof.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kneiphof.graph.GraphShape.Subject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A row of a schema, the same row as a node, and the same node in plain Java: three ways to one graph. */
+/** A row of a schema, the same row as a node or edge, and the same in plain Java: three ways to one graph. */
 class RandomSchemaRowsTest {
 
     private static final int STEPS = 300;
@@ -21,13 +22,20 @@ class RandomSchemaRowsTest {
 
     private static final Operation[] OPERATIONS = {Operation.ADD, Operation.UPSERT, Operation.MERGE};
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void b3_rowsOfSchemasWriteWhatNodesWriteAndWhatTheReferenceHas(long seed) {
+    private static final List<String> ENDS = List.of("a", "b", "\u00e9");
+
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @CsvSource({
+        "NODE, 1", "NODE, 2", "NODE, 3", "NODE, 4", "NODE, 5", "NODE, 6",
+        "EDGE, 1", "EDGE, 2", "EDGE, 3", "EDGE, 4", "EDGE, 5", "EDGE, 6",
+    })
+    void b3_rowsOfSchemasWriteWhatNodesAndEdgesWriteAndWhatTheReferenceHas(Subject subject, long seed) {
         var random = new SplittableRandom(seed);
         try (Graph byRows = Graph.open(GraphOptions.defaults());
                 Graph bySlots = Graph.open(GraphOptions.defaults());
                 Graph reference = new ReferenceGraph(GraphOptions.defaults())) {
+            List<Graph> graphs = List.of(byRows, bySlots, reference);
+            graphs.forEach(graph -> ENDS.forEach(end -> graph.addNode(Node.of(end))));
             List<SchemaRow> rows = new ArrayList<>();
             // One with more attributes than a word of the bitmaps has bits.
             for (int attributes : new int[] {0, 1, 5, 70}) {
@@ -35,21 +43,20 @@ class RandomSchemaRowsTest {
             }
             for (int step = 0; step < STEPS; step++) {
                 SchemaRow row = rows.get(random.nextInt(rows.size()));
+                name(row.clear(), subject, random);
                 fill(row, random);
                 Operation operation = OPERATIONS[random.nextInt(OPERATIONS.length)];
                 Object written = write(byRows, operation, row);
-                assertThat(written).as("step %d", step).isEqualTo(write(bySlots, operation, row.node()));
-                assertThat(written).as("step %d", step).isEqualTo(write(reference, operation, row.node()));
+                assertThat(written).as("step %d", step).isEqualTo(writeWhole(bySlots, operation, row));
+                assertThat(written).as("step %d", step).isEqualTo(writeWhole(reference, operation, row));
                 if (step % 100 == 99) {
-                    byRows.removeNode(row.id(), 0);
-                    bySlots.removeNode(row.id(), 0);
-                    reference.removeNode(row.id(), 0);
+                    graphs.forEach(graph -> remove(graph, row));
                     // Codes of texts change with it.
                     byRows.compact();
                 }
             }
-            List<Node> nodes = all(byRows);
-            assertThat(nodes).hasSizeGreaterThan(10).isEqualTo(all(bySlots)).isEqualTo(all(reference));
+            List<Object> all = all(byRows);
+            assertThat(all).hasSizeGreaterThan(10).isEqualTo(all(bySlots)).isEqualTo(all(reference));
         }
     }
 
@@ -62,11 +69,24 @@ class RandomSchemaRowsTest {
         return schema;
     }
 
-    private static void fill(SchemaRow row, SplittableRandom random) {
-        row.clear().id("n" + random.nextInt(20));
-        if (random.nextBoolean()) {
-            row.labels(random.nextBoolean() ? List.of("L") : List.of("M", "L"));
+    private static void name(SchemaRow row, Subject subject, SplittableRandom random) {
+        if (subject == Subject.NODE) {
+            row.id("n" + random.nextInt(20));
+            if (random.nextBoolean()) {
+                row.labels(random.nextBoolean() ? List.of("L") : List.of("M", "L"));
+            }
+            return;
         }
+        row.ends(ENDS.get(random.nextInt(3)), random.nextInt(20) == 0 ? "nobody" : ENDS.get(random.nextInt(3)));
+        row.type(random.nextBoolean() ? null : "T" + random.nextInt(2));
+        switch (random.nextInt(3)) {
+            case 0 -> row.id("e" + random.nextInt(10));
+            case 1 -> row.id(row.effectiveId());
+            default -> row.id("");
+        }
+    }
+
+    private static void fill(SchemaRow row, SplittableRandom random) {
         for (int place = 0; place < row.schema().size(); place++) {
             switch (random.nextInt(5)) {
                 case 0 -> row.unset(place);
@@ -88,36 +108,58 @@ class RandomSchemaRowsTest {
     }
 
     private static Object write(Graph graph, Operation operation, SchemaRow row) {
+        boolean isEdge = row.subject() == Subject.EDGE;
         return outcome(() -> switch (operation) {
-            case UPSERT -> graph.upsertNode(row);
-            case MERGE -> graph.mergeNode(row);
+            case UPSERT -> isEdge ? graph.upsertEdge(row) : graph.upsertNode(row);
+            case MERGE -> isEdge ? graph.mergeEdge(row) : graph.mergeNode(row);
             default -> {
-                graph.addNode(row);
+                if (isEdge) {
+                    graph.addEdge(row);
+                } else {
+                    graph.addNode(row);
+                }
                 yield true;
             }
         });
     }
 
-    private static Object write(Graph graph, Operation operation, Node node) {
+    private static Object writeWhole(Graph graph, Operation operation, SchemaRow row) {
+        boolean isEdge = row.subject() == Subject.EDGE;
         return outcome(() -> switch (operation) {
-            case UPSERT -> graph.upsertNode(node);
-            case MERGE -> graph.mergeNode(node);
+            case UPSERT -> isEdge ? graph.upsertEdge(row.edge()) : graph.upsertNode(row.node());
+            case MERGE -> isEdge ? graph.mergeEdge(row.edge()) : graph.mergeNode(row.node());
             default -> {
-                graph.addNode(node);
+                if (isEdge) {
+                    graph.addEdge(row.edge());
+                } else {
+                    graph.addNode(row.node());
+                }
                 yield true;
             }
         });
     }
 
+    /** The failure with the value that it names, too. */
     private static Object outcome(Supplier<Object> write) {
         try {
             return write.get();
         } catch (GraphException refused) {
-            return refused.status();
+            return refused.status() + " " + refused.value();
         }
     }
 
-    private static List<Node> all(Graph graph) {
-        return graph.nodes(Query.all()).items().stream().map(StoredNode::node).toList();
+    private static void remove(Graph graph, SchemaRow row) {
+        if (row.subject() == Subject.NODE) {
+            graph.removeNode(row.id(), 0);
+        } else if (graph.hasEdge(row.effectiveId())) {
+            graph.removeEdge(row.effectiveId(), 0);
+        }
+    }
+
+    private static List<Object> all(Graph graph) {
+        List<Object> all = new ArrayList<>();
+        graph.nodes(Query.all()).items().forEach(stored -> all.add(stored.node()));
+        graph.edges(Query.all()).items().forEach(stored -> all.add(stored.edge()));
+        return all;
     }
 }

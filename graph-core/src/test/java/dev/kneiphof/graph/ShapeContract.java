@@ -11,7 +11,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Many nodes of one kind, which may cross in another form than a few, are the same nodes. */
+/** Many nodes or edges of one kind, which may cross in another form than a few, are the same nodes and edges. */
 interface ShapeContract extends Opens {
 
     int MANY = 400;
@@ -58,6 +58,59 @@ interface ShapeContract extends Opens {
         }
         assertThatExceptionOfType(NodeNotFoundException.class)
                 .isThrownBy(() -> graph.replaceNode(node("nobody", 0), 7));
+    }
+
+    private static Edge edge(@Nullable String id, int row) {
+        Attributes attributes = node("any", row).attributes();
+        return new Edge(id, "a" + row % 9, "b" + row % 11, row % 2 == 0 ? null : "T" + row % 3, attributes);
+    }
+
+    private static Graph withEnds(Graph graph) {
+        for (int row = 0; row < 11; row++) {
+            graph.addNode(Node.of("a" + row));
+            graph.addNode(Node.of("b" + row));
+        }
+        return graph;
+    }
+
+    @Test
+    default void s1_manyEdgesOfOneKindComeBackAsTheyWent() {
+        Graph graph = withEnds(directed());
+        for (int row = 0; row < MANY; row++) {
+            Edge edge = edge(row < 60 ? null : "e" + row, row);
+            assertThat(graph.addEdge(edge)).isEqualTo(edge.effectiveId());
+            StoredEdge stored = graph.getEdge(edge.effectiveId());
+            assertThat(stored.edge()).isEqualTo(edge.id(edge.effectiveId()));
+            assertThatExceptionOfType(EdgeAlreadyExistsException.class)
+                    .isThrownBy(() -> graph.addEdge(edge))
+                    .satisfies(failure -> assertThat(failure.value()).isEqualTo(edge.effectiveId()));
+            Edge loose = new Edge(null, "a0", "nobody", null, edge.attributes());
+            assertThatExceptionOfType(EndpointNotFoundException.class).isThrownBy(() -> graph.addEdge(loose));
+        }
+        assertThat(graph.counts().edges()).isEqualTo(MANY);
+    }
+
+    @Test
+    default void s1_mergesUpsertsAndConditionalChangesOfEdgesOfOneKindSayTheSame() {
+        Graph graph = withEnds(undirected());
+        Edge first = Edge.of("a0", "b0").id("e");
+        graph.addEdge(first.with("kept", 1));
+        for (int row = 0; row < MANY; row++) {
+            Attributes attributes = edge(null, row).attributes();
+            assertThat(graph.mergeEdge(first.withAttributes(attributes))).isFalse();
+            assertThat(graph.getEdge("e").edge().attributes()).isEqualTo(attributes.with("kept", 1));
+            Edge turned = Edge.of("b1", "a1").withAttributes(attributes);
+            assertThat(graph.upsertEdge(turned)).isEqualTo(row == 0);
+            StoredEdge stored = graph.getEdge("b1->a1");
+            assertThat(stored.edge().attributes()).isEqualTo(attributes);
+            Edge next = turned.with("number", row + 1L);
+            assertThatExceptionOfType(VersionMismatchException.class)
+                    .isThrownBy(() -> graph.replaceEdge(next, stored.version() + 1));
+            graph.replaceEdge(next, stored.version());
+            assertThat(graph.getEdge("b1->a1").edge().attributes()).isEqualTo(next.attributes());
+        }
+        Edge missing = edge("nobody", 1);
+        assertThatExceptionOfType(EdgeNotFoundException.class).isThrownBy(() -> graph.replaceEdge(missing, 7));
     }
 
     @Test

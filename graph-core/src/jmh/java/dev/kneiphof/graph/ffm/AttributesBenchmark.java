@@ -3,6 +3,7 @@ package dev.kneiphof.graph.ffm;
 import dev.kneiphof.graph.Attributes;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.GraphShape;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.Schema;
@@ -49,8 +50,8 @@ public class AttributesBenchmark {
     private SchemaRow filled = Schema.EMPTY.row();
     private Graph graph = Graph.open(GraphOptions.defaults());
     private final GraphState state = state();
-    private final SchemaCalls schemas = new SchemaCalls(state);
-    private final NodeShapes shapes = new NodeShapes(schemas);
+    private final SchemaCalls schemas = new SchemaCalls(state, GraphShape.Subject.NODE);
+    private final RowShapes shapes = new RowShapes(state, schemas);
     private int next;
 
     private static GraphState state() {
@@ -198,7 +199,7 @@ public class AttributesBenchmark {
         Node node = nodes.get(nextRow());
         Session session = Session.enter();
         try {
-            NodeShape shape = Objects.requireNonNull(shapes.of(session, node.attributes()));
+            RowShape shape = Objects.requireNonNull(shapes.of(session, node.attributes()));
             return session.shapedRows().encode(state, shape, Objects.requireNonNull(shape.schema()), node, 0);
         } finally {
             session.exit();

@@ -3,6 +3,7 @@ package dev.kneiphof.graph.ffm;
 import dev.kneiphof.graph.Edge;
 import dev.kneiphof.graph.EdgeChange;
 import dev.kneiphof.graph.Ids;
+import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.StatusCode;
 import dev.kneiphof.graph.StoredEdge;
 import dev.kneiphof.graph.VersionMismatchException;
@@ -15,20 +16,35 @@ final class EdgeCalls {
     private static final long CREATED = 8;
 
     private final GraphState graph;
+    private final RowShapes shapes;
 
-    EdgeCalls(GraphState graph) {
+    EdgeCalls(GraphState graph, SchemaCalls schemas) {
         this.graph = graph;
+        shapes = new RowShapes(graph, schemas);
     }
 
     /** Adds, upserts or merges; answers whether the edge was created. Version 0 expects none. */
-    boolean write(NativeFunction function, Edge edge, long version) {
+    boolean write(Operation operation, Edge edge, long version) {
         Session session = Session.enter();
         try {
+            int status = shapes.put(session, operation, edge.attributes(), edge, version);
+            if (status != RowShapes.OTHER_SHAPE) {
+                return written(session, status, edge);
+            }
             long length = graph.rows(session).edge(edge, version);
-            return write(session, function, edge, length);
+            return write(session, functionOf(operation), edge, length);
         } finally {
             session.exit();
         }
+    }
+
+    private static NativeFunction functionOf(Operation operation) {
+        return switch (operation) {
+            case ADD -> NativeFunction.GRAPH_ADD_EDGE;
+            case UPSERT -> NativeFunction.GRAPH_UPSERT_EDGE;
+            case MERGE -> NativeFunction.GRAPH_MERGE_EDGE;
+            case REMOVE -> throw new IllegalArgumentException(operation + " writes no edge");
+        };
     }
 
     /** Changes an edge that exists: reads its ends, which a row has to name, and its version where none is expected. */
@@ -62,6 +78,11 @@ final class EdgeCalls {
         long began = session.begin(function);
         int status = call(function, session, length);
         session.end(function, began, status, 1, length, 12);
+        return written(session, status, edge);
+    }
+
+    /** Whether the edge was created. */
+    private boolean written(Session session, int status, Edge edge) {
         if (status != 0) {
             graph.check(session, status, edge.effectiveId());
         }
@@ -164,6 +185,11 @@ final class EdgeCalls {
     static int request(Session session, String id) {
         NativeBuffer in = session.request();
         in.clear();
+        return put(in, id);
+    }
+
+    /** Appends an id; as {@link NodeCalls#put} does that of a node. */
+    static int put(NativeBuffer in, String id) {
         int plain = in.putPlain(id);
         return plain >= 0 ? plain : in.putText(Ids.requireEdgeId(id, Integer.MAX_VALUE), "id of an edge");
     }

@@ -53,8 +53,9 @@ public final class NativeGraph implements Graph {
 
     private final GraphState state;
     private final NodeCalls nodes;
-    private final SchemaCalls schemas;
+    private final SchemaCalls nodeRows;
     private final EdgeCalls edges;
+    private final SchemaCalls edgeRows;
     private final ValueCalls values;
     private final QueryCalls queries;
     private final NeighborCalls neighbors;
@@ -64,9 +65,10 @@ public final class NativeGraph implements Graph {
 
     private NativeGraph(GraphOptions options, long number) {
         state = new GraphState(new GraphHandle(number), options, new SymbolTable(number), new OpaqueRegistry());
-        schemas = new SchemaCalls(state);
-        nodes = new NodeCalls(state, schemas);
-        edges = new EdgeCalls(state);
+        nodeRows = new SchemaCalls(state, GraphShape.Subject.NODE);
+        nodes = new NodeCalls(state, nodeRows);
+        edgeRows = new SchemaCalls(state, GraphShape.Subject.EDGE);
+        edges = new EdgeCalls(state, edgeRows);
         values = new ValueCalls(state);
         queries = new QueryCalls(state);
         neighbors = new NeighborCalls(state, nodes, queries);
@@ -147,17 +149,17 @@ public final class NativeGraph implements Graph {
 
     @Override
     public void addNode(SchemaRow row) {
-        schemas.write(Operation.ADD, row, 0);
+        nodeRows.write(Operation.ADD, row, 0);
     }
 
     @Override
     public boolean upsertNode(SchemaRow row) {
-        return schemas.write(Operation.UPSERT, row, 0);
+        return nodeRows.write(Operation.UPSERT, row, 0);
     }
 
     @Override
     public boolean mergeNode(SchemaRow row) {
-        return schemas.write(Operation.MERGE, row, 0);
+        return nodeRows.write(Operation.MERGE, row, 0);
     }
 
     @Override
@@ -167,7 +169,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public void replaceNode(SchemaRow row, long expectedVersion) {
-        schemas.write(Operation.UPSERT, row, Versions.require(expectedVersion));
+        nodeRows.write(Operation.UPSERT, row, Versions.require(expectedVersion));
     }
 
     @Override
@@ -202,23 +204,43 @@ public final class NativeGraph implements Graph {
 
     @Override
     public String addEdge(Edge edge) {
-        edges.write(NativeFunction.GRAPH_ADD_EDGE, edge, 0);
+        edges.write(Operation.ADD, edge, 0);
         return edge.effectiveId();
     }
 
     @Override
     public boolean upsertEdge(Edge edge) {
-        return edges.write(NativeFunction.GRAPH_UPSERT_EDGE, edge, 0);
+        return edges.write(Operation.UPSERT, edge, 0);
     }
 
     @Override
     public boolean mergeEdge(Edge edge) {
-        return edges.write(NativeFunction.GRAPH_MERGE_EDGE, edge, 0);
+        return edges.write(Operation.MERGE, edge, 0);
+    }
+
+    @Override
+    public void addEdge(SchemaRow row) {
+        edgeRows.write(Operation.ADD, row, 0);
+    }
+
+    @Override
+    public boolean upsertEdge(SchemaRow row) {
+        return edgeRows.write(Operation.UPSERT, row, 0);
+    }
+
+    @Override
+    public boolean mergeEdge(SchemaRow row) {
+        return edgeRows.write(Operation.MERGE, row, 0);
+    }
+
+    @Override
+    public void replaceEdge(SchemaRow row, long expectedVersion) {
+        edgeRows.write(Operation.UPSERT, row, Versions.require(expectedVersion));
     }
 
     @Override
     public void replaceEdge(Edge edge, long expectedVersion) {
-        edges.write(NativeFunction.GRAPH_UPSERT_EDGE, edge, Versions.require(expectedVersion));
+        edges.write(Operation.UPSERT, edge, Versions.require(expectedVersion));
     }
 
     @Override

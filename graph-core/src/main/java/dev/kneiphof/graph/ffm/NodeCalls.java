@@ -15,32 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class NodeCalls {
 
     private static final long CREATED = 8;
-    /** In place of a status. */
-    private static final int OTHER_SHAPE = Integer.MIN_VALUE;
 
     private final GraphState graph;
-    private final SchemaCalls schemas;
-    private final NodeShapes shapes;
+    private final RowShapes shapes;
     private final IdCache ids = new IdCache();
 
     NodeCalls(GraphState graph, SchemaCalls schemas) {
         this.graph = graph;
-        this.schemas = schemas;
-        shapes = new NodeShapes(schemas);
+        shapes = new RowShapes(graph, schemas);
     }
 
     /** Adds, upserts or merges; answers whether the node was created. Version 0 expects none. */
     boolean write(Operation operation, Node node, long version) {
         Session session = Session.enter();
         try {
-            NodeShape shape = shapes.of(session, node.attributes());
-            RegisteredSchema schema = shape == null ? null : shape.schema();
-            if (shape != null && schema != null) {
-                int status = write(session, operation, shape, schema, node, version);
-                if (status != OTHER_SHAPE) {
-                    return written(session, status, node.id());
-                }
-                shapes.missed(node.attributes());
+            int status = shapes.put(session, operation, node.attributes(), node, version);
+            if (status != RowShapes.OTHER_SHAPE) {
+                return written(session, status, node.id());
             }
             return write(
                     session,
@@ -49,22 +40,6 @@ final class NodeCalls {
                     graph.rows(session).node(node, version));
         } finally {
             session.exit();
-        }
-    }
-
-    /** As a row of the schema of its shape; answers the status, or {@link #OTHER_SHAPE}. */
-    private int write(
-            Session session, Operation operation, NodeShape shape, RegisteredSchema schema, Node node, long version) {
-        while (true) {
-            long length = session.shapedRows().encode(graph, shape, schema, node, version);
-            if (length == ShapedRowEncoder.OTHER_SHAPE) {
-                return OTHER_SHAPE;
-            }
-            int status = schemas.put(session, operation, length);
-            if (status != StatusCode.STALE_HANDLE.code()) {
-                return status;
-            }
-            schema.forgetCodes();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kneiphof.graph.ffm;
 
+import dev.kneiphof.graph.GraphShape.Subject;
 import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.Schema;
 import dev.kneiphof.graph.Schema.Attribute;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 final class RegisteredSchema {
 
     private static final int MAGIC = 0x31534E4B;
+    private static final int EDGE = 1 << 16;
 
     private final Schema schema;
     private final long graph;
@@ -27,11 +29,11 @@ final class RegisteredSchema {
     }
 
     /** Tells the graph a schema. Crosses once, and once for each key that the graph did not know. */
-    static RegisteredSchema of(GraphState graph, Session session, Schema schema) {
+    static RegisteredSchema of(GraphState graph, Session session, Subject subject, Schema schema) {
         Limits.requireCount(graph.options(), schema.size());
         NativeBuffer out = session.request();
         out.clear();
-        encode(out, schema, key -> {
+        encode(out, subject, schema, key -> {
             Ids.requireKey(key, graph.options().keyBytesMax());
             return graph.symbols().symbol(session, key);
         });
@@ -48,9 +50,9 @@ final class RegisteredSchema {
         int of(String key);
     }
 
-    static void encode(NativeBuffer out, Schema schema, Symbols symbols) {
+    static void encode(NativeBuffer out, Subject subject, Schema schema, Symbols symbols) {
         out.putInt(MAGIC);
-        out.putInt(schema.size());
+        out.putInt(schema.size() | (subject == Subject.EDGE ? EDGE : 0));
         for (Attribute attribute : schema.attributes()) {
             out.putLong(symbols.of(attribute.key()) | (long) tag(attribute.type()) << 16);
         }

@@ -100,7 +100,7 @@ final class RowEncoder {
         String type = edge.type();
         head(version, type == null ? 0 : symbols.symbol(session, type) + 1, slotCount, 0);
         long slots = out.skip((long) SLOT_BYTES * slotCount);
-        String explicitId = explicitId(edge);
+        String explicitId = explicitId(edge.id(), edge.source(), edge.target(), type);
         int idBytes = explicitId == null ? 0 : out.putText(explicitId, "id of an edge");
         int sourceBytes = out.putText(edge.source(), "source of an edge");
         words(idBytes, sourceBytes, out.putText(edge.target(), "target of an edge"));
@@ -108,9 +108,8 @@ final class RowEncoder {
     }
 
     /** An explicit id that equals the derived one is the same as none, and may be longer than explicit ids are. */
-    private static @Nullable String explicitId(Edge edge) {
-        String id = edge.id();
-        return id == null || id.equals(Ids.derivedEdgeId(edge.source(), edge.target(), edge.type())) ? null : id;
+    static @Nullable String explicitId(@Nullable String id, String source, String target, @Nullable String type) {
+        return id == null || id.equals(Ids.derivedEdgeId(source, target, type)) ? null : id;
     }
 
     private void head(long version, int typeOrLabels, int slotCount, int flags) {

@@ -1,5 +1,6 @@
 package dev.kneiphof.graph.ffm;
 
+import dev.kneiphof.graph.GraphShape.Subject;
 import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.Schema;
 import dev.kneiphof.graph.SchemaRow;
@@ -7,30 +8,34 @@ import dev.kneiphof.graph.StatusCode;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The calls that write nodes as rows of registered schemas. */
+/** The calls that write nodes, or edges, as rows of registered schemas. */
 final class SchemaCalls {
 
     private static final long CREATED = 8;
 
     private final GraphState graph;
+    private final Subject subject;
     private final ConcurrentHashMap<Schema, RegisteredSchema> schemas = new ConcurrentHashMap<>();
     private volatile @Nullable RegisteredSchema last;
 
-    SchemaCalls(GraphState graph) {
+    SchemaCalls(GraphState graph, Subject subject) {
         this.graph = graph;
+        this.subject = subject;
     }
 
-    /** Adds, upserts or merges; answers whether the node was created. Version 0 expects none. */
+    /** Adds, upserts or merges; answers whether the node or edge was created. Version 0 expects none. */
     boolean write(Operation operation, SchemaRow row, long version) {
         Session session = Session.enter();
         try {
-            RegisteredSchema schema = registered(session, row.schema());
+            RegisteredSchema schema = registered(session, row.require(subject).schema());
             int status = put(session, operation, schema, row, version);
             while (status == StatusCode.STALE_HANDLE.code()) {
                 schema.forgetCodes();
                 status = put(session, operation, schema, row, version);
             }
-            graph.check(session, status, row.id());
+            if (status != 0) {
+                graph.check(session, status, row.effectiveId());
+            }
             boolean created = session.outInt(CREATED) != 0;
             if (!created) {
                 graph.drain(session);
@@ -42,7 +47,9 @@ final class SchemaCalls {
     }
 
     private int put(Session session, Operation operation, RegisteredSchema schema, SchemaRow row, long version) {
-        long length = SchemaRowEncoder.encode(session, graph.symbols(), graph.options(), schema, row);
+        long length = subject == Subject.NODE
+                ? SchemaRowEncoder.node(session, graph.symbols(), graph.options(), schema, row)
+                : SchemaRowEncoder.edge(session, graph.symbols(), graph.options(), schema, row);
         SchemaRowEncoder.expect(session.request(), version);
         return put(session, operation, length);
     }
@@ -77,7 +84,7 @@ final class SchemaCalls {
         }
         known = schemas.get(schema);
         if (known == null) {
-            known = RegisteredSchema.of(graph, session, schema);
+            known = RegisteredSchema.of(graph, session, subject, schema);
             schemas.put(schema, known);
         }
         last = known;

@@ -3,32 +3,31 @@ package dev.kneiphof.graph.ffm;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.SchemaRow;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a row of a schema: a head, a bit and a word of eight bytes for each attribute, labels, id, and the texts that have no
- * code. Methods are small on purpose, as those of {@link RowEncoder} are.
+ * Writes a row of a schema: a head, a bit and a word of eight bytes for each attribute, labels of a node, id, ends of an edge, and
+ * the texts that have no code. Methods are small on purpose, as those of {@link RowEncoder} are.
  */
 final class SchemaRowEncoder {
 
-    private static final int HEAD_BYTES = 32;
+    static final int HEAD_BYTES = 32;
+    static final int EDGE_HEAD_BYTES = 40;
+    static final int IS_EDGE = 4;
+
     private static final int VERSION = 8;
     private static final int HAS_NULLS = 2;
     private static final int LENGTH_BITS = 24;
 
     private SchemaRowEncoder() {}
 
-    /** Writes the row to the session's request and answers the length. */
-    static long encode(
+    /** Writes the row of a node to the session's request and answers the length. */
+    static long node(
             Session session, SymbolTable symbols, GraphOptions options, RegisteredSchema schema, SchemaRow row) {
         NativeBuffer out = session.request();
-        out.clear();
-        boolean nulls = row.hasNulls();
+        int nulls = row.hasNulls() ? HAS_NULLS : 0;
         int count = schema.schema().size();
-        int bitmap = count + 63 >>> 6;
-        long words = HEAD_BYTES + 8L * (nulls ? 2 * bitmap : bitmap);
-        out.skip(words + 8L * count);
-        bits(out, row, bitmap, nulls);
-        words(out, row, words, count);
+        long words = values(out, row, HEAD_BYTES, count, nulls);
         List<String> labels = row.labels();
         if (!labels.isEmpty()) {
             labels(session, out, symbols, labels);
@@ -39,14 +38,41 @@ final class SchemaRowEncoder {
         return out.size();
     }
 
-    /** Room for a row that has a value for each attribute, and its bits; answers where the words begin. */
-    static long reserve(NativeBuffer out, int count) {
+    /** Writes the row of an edge, as above. */
+    static long edge(
+            Session session, SymbolTable symbols, GraphOptions options, RegisteredSchema schema, SchemaRow row) {
+        NativeBuffer out = session.request();
+        int nulls = row.hasNulls() ? HAS_NULLS : 0;
+        int count = schema.schema().size();
+        long words = values(out, row, EDGE_HEAD_BYTES, count, nulls);
+        int type = type(session, symbols, row.type());
+        int idBytes = names(out, row.id().isEmpty() ? null : row.id(), row.source(), row.target(), row.type());
+        int generation = texts(session, out, options, schema, row, words);
+        head(out, schema.number(), generation, 0, idBytes, type, count, nulls | IS_EDGE);
+        return out.size();
+    }
+
+    /** The bits and words of the values behind room for the head; answers where the words begin. */
+    private static long values(NativeBuffer out, SchemaRow row, int headBytes, int count, int nulls) {
+        out.clear();
         int bitmap = count + 63 >>> 6;
-        long words = HEAD_BYTES + 8L * bitmap;
+        long words = headBytes + 8L * (nulls == 0 ? bitmap : 2 * bitmap);
+        out.skip(words + 8L * count);
+        bits(out, row, headBytes, bitmap, nulls);
+        for (int place = 0; place < count; place++) {
+            out.setLong(words + 8L * place, row.word(place));
+        }
+        return words;
+    }
+
+    /** Room for a row that has a value for each attribute, and its bits behind the head; answers where the words begin. */
+    static long reserve(NativeBuffer out, int headBytes, int count) {
+        int bitmap = count + 63 >>> 6;
+        long words = headBytes + 8L * bitmap;
         out.skip(words + 8L * count);
         for (int at = 0; at < bitmap; at++) {
             int left = count - 64 * at;
-            out.setLong(HEAD_BYTES + 8L * at, left >= 64 ? -1L : (1L << left) - 1);
+            out.setLong(headBytes + 8L * at, left >= 64 ? -1L : (1L << left) - 1);
         }
         return words;
     }
@@ -57,33 +83,41 @@ final class SchemaRowEncoder {
             int generation,
             long version,
             int idBytes,
-            int labels,
+            int labelsOrType,
             int count,
-            boolean nulls) {
+            int flags) {
         out.pad(0);
         out.setLong(0, Integer.toUnsignedLong(schema) | (long) generation << 32);
         out.setLong(VERSION, version);
         out.setLong(16, out.size() | (long) idBytes << 32);
-        out.setLong(24, labels | count << 16 | (nulls ? (long) HAS_NULLS << 32 : 0));
+        out.setLong(24, labelsOrType | (long) count << 16 | (long) flags << 32);
     }
 
-    /** The version that the node must have, 0 for any. */
+    /** Id and ends of an edge, and the lengths of these, which its head has more; answers that of the id, 0 for a derived one. */
+    static int names(NativeBuffer out, @Nullable String id, String source, String target, @Nullable String type) {
+        String explicitId = RowEncoder.explicitId(id, source, target, type);
+        int idBytes = explicitId == null ? 0 : EdgeCalls.put(out, explicitId);
+        long sourceBytes = NodeCalls.put(out, source);
+        out.setLong(HEAD_BYTES, sourceBytes | (long) NodeCalls.put(out, target) << 32);
+        return idBytes;
+    }
+
+    /** What stands for the type of an edge; 0 for none. */
+    static int type(Session session, SymbolTable symbols, @Nullable String type) {
+        return type == null ? 0 : symbols.symbol(session, type) + 1;
+    }
+
+    /** The version that the node or edge must have, 0 for any. */
     static void expect(NativeBuffer row, long version) {
         row.setLong(VERSION, version);
     }
 
-    private static void bits(NativeBuffer out, SchemaRow row, int bitmap, boolean nulls) {
+    private static void bits(NativeBuffer out, SchemaRow row, int headBytes, int bitmap, int nulls) {
         for (int at = 0; at < bitmap; at++) {
-            out.setLong(HEAD_BYTES + 8L * at, row.valid(at));
-            if (nulls) {
-                out.setLong(HEAD_BYTES + 8L * (bitmap + at), row.nulls(at));
+            out.setLong(headBytes + 8L * at, row.valid(at));
+            if (nulls != 0) {
+                out.setLong(headBytes + 8L * (bitmap + at), row.nulls(at));
             }
-        }
-    }
-
-    private static void words(NativeBuffer out, SchemaRow row, long words, int count) {
-        for (int place = 0; place < count; place++) {
-            out.setLong(words + 8L * place, row.word(place));
         }
     }
 

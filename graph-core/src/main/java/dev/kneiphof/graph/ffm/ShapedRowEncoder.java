@@ -6,17 +6,18 @@ import dev.kneiphof.graph.AttributeValue.InstantValue;
 import dev.kneiphof.graph.AttributeValue.IntegerValue;
 import dev.kneiphof.graph.AttributeValue.TextValue;
 import dev.kneiphof.graph.Attributes;
+import dev.kneiphof.graph.Edge;
 import dev.kneiphof.graph.Node;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a node as a row of the schema of its shape, straight from its attributes: whether it has that shape shows on the way.
- * Methods are small on purpose, as those of {@link RowEncoder} are.
+ * Writes a node or an edge as a row of the schema of its shape, straight from its attributes: whether it has that shape shows on
+ * the way. Methods are small on purpose, as those of {@link RowEncoder} are.
  */
 final class ShapedRowEncoder {
 
-    /** In place of a length: the node has another shape. */
+    /** In place of a length: the row has another shape. */
     static final long OTHER_SHAPE = -1;
 
     private static final int TEXT_LENGTH_MAX = 1 << 20;
@@ -33,10 +34,10 @@ final class ShapedRowEncoder {
     }
 
     /** Writes the node to the session's request and answers the length, or {@link #OTHER_SHAPE}. */
-    long encode(GraphState graph, NodeShape shape, RegisteredSchema schema, Node node, long version) {
+    long encode(GraphState graph, RowShape shape, RegisteredSchema schema, Node node, long version) {
         out.clear();
         int count = shape.size();
-        long words = SchemaRowEncoder.reserve(out, count);
+        long words = SchemaRowEncoder.reserve(out, SchemaRowEncoder.HEAD_BYTES, count);
         List<String> labels = node.labels();
         if (!labels.isEmpty()) {
             SchemaRowEncoder.labels(session, out, graph.symbols(), labels);
@@ -46,12 +47,28 @@ final class ShapedRowEncoder {
         if (!words(graph, shape, schema, node.attributes(), words)) {
             return OTHER_SHAPE;
         }
-        SchemaRowEncoder.head(out, schema.number(), generation, version, idBytes, labels.size(), count, false);
+        SchemaRowEncoder.head(out, schema.number(), generation, version, idBytes, labels.size(), count, 0);
+        return out.size();
+    }
+
+    /** Writes the edge, as above. */
+    long encode(GraphState graph, RowShape shape, RegisteredSchema schema, Edge edge, long version) {
+        out.clear();
+        int count = shape.size();
+        long words = SchemaRowEncoder.reserve(out, SchemaRowEncoder.EDGE_HEAD_BYTES, count);
+        int idBytes = SchemaRowEncoder.names(out, edge.id(), edge.source(), edge.target(), edge.type());
+        generation = 0;
+        if (!words(graph, shape, schema, edge.attributes(), words)) {
+            return OTHER_SHAPE;
+        }
+        int type = SchemaRowEncoder.type(session, graph.symbols(), edge.type());
+        SchemaRowEncoder.head(
+                out, schema.number(), generation, version, idBytes, type, count, SchemaRowEncoder.IS_EDGE);
         return out.size();
     }
 
     private boolean words(
-            GraphState graph, NodeShape shape, RegisteredSchema schema, Attributes attributes, long words) {
+            GraphState graph, RowShape shape, RegisteredSchema schema, Attributes attributes, long words) {
         long at = words;
         int count = shape.size();
         for (int place = 0; place < count; place++) {
@@ -65,7 +82,7 @@ final class ShapedRowEncoder {
     }
 
     /** Writes one word, unless the value is of another type. */
-    private boolean word(GraphState graph, NodeShape shape, RegisteredSchema schema, int place, Object given, long at) {
+    private boolean word(GraphState graph, RowShape shape, RegisteredSchema schema, int place, Object given, long at) {
         return switch (shape.typeAt(place)) {
             case INTEGER -> integer(given, at);
             case FLOAT -> decimal(given, at);

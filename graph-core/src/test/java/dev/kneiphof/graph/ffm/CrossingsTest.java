@@ -134,9 +134,41 @@ class CrossingsTest {
     }
 
     @Test
+    void aRowOfAnEdgeCrossesOnceAndOnceMoreForItsSchema() {
+        Schema schema = Schema.EMPTY.with("x", Schema.Type.INTEGER);
+        SchemaRow row = schema.row().ends("b", "a").type("T");
+        // A schema of nodes is another one.
+        graph.mergeNode(schema.row().id("a"));
+        assertThat(bill(() -> graph.addEdge(row.set(0, 1))).callsByFunction())
+                .isEqualTo(Map.of("kneiphof_graph_register_schema", 1L, "kneiphof_graph_put_row", 1L));
+        assertCrosses(1, () -> graph.mergeEdge(row.set(0, 2)));
+        assertCrosses(1, () -> graph.upsertEdge(row.id("own").set(0, 3)));
+        long version = graph.getEdge("own").version();
+        assertCrosses(1, () -> graph.replaceEdge(row.set(0, 4), version));
+        assertThat(graph.getEdge("own").edge()).isEqualTo(row.edge());
+        assertThat(graph.getEdge("b-[T]->a").edge().attributes().get("x")).isEqualTo(AttributeValue.of(2));
+    }
+
+    @Test
+    void edgesOfOneKindGoAsRowsOfASchemaOnceThereAreManyOfThem() {
+        Edge edge = Edge.of("a", "b").type("T").with("x", 1);
+        for (int row = 0; row < RowShapes.ROWS_BEFORE; row++) {
+            graph.mergeEdge(edge);
+        }
+        CrossingBill told = bill(() -> graph.mergeEdge(edge));
+        assertThat(told.callsByFunction())
+                .isEqualTo(Map.of("kneiphof_graph_register_schema", 1L, "kneiphof_graph_put_row", 1L));
+        assertThat(bill(() -> graph.upsertEdge(edge)).callsByFunction())
+                .isEqualTo(Map.of("kneiphof_graph_put_row", 1L));
+        Edge bare = Edge.of("a", "b").type("T");
+        assertThat(bill(() -> graph.mergeEdge(bare)).callsByFunction())
+                .isEqualTo(Map.of("kneiphof_graph_merge_edge", 1L));
+    }
+
+    @Test
     void nodesOfOneKindGoAsRowsOfASchemaOnceThereAreManyOfThem() {
         Node node = Node.of("a").with("x", 1).with("city", "Riga");
-        for (int row = 0; row < NodeShapes.ROWS_BEFORE; row++) {
+        for (int row = 0; row < RowShapes.ROWS_BEFORE; row++) {
             graph.mergeNode(node);
         }
         CrossingBill told = bill(() -> graph.mergeNode(node));

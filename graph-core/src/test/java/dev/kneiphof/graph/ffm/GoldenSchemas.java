@@ -7,12 +7,16 @@ import dev.kneiphof.graph.AttributeValue.InstantValue;
 import dev.kneiphof.graph.AttributeValue.IntegerValue;
 import dev.kneiphof.graph.AttributeValue.NullValue;
 import dev.kneiphof.graph.AttributeValue.TextValue;
-import dev.kneiphof.graph.GraphOptions;
+import dev.kneiphof.graph.Attributes;
+import dev.kneiphof.graph.Edge;
+import dev.kneiphof.graph.GraphShape.Subject;
+import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.Schema;
 import dev.kneiphof.graph.SchemaRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** Golden vectors of schemas and of their rows. */
@@ -31,24 +35,78 @@ final class GoldenSchemas {
         return schema;
     }
 
-    static NativeBuffer writeRow(Session session, SymbolTable symbols, GraphOptions options, JsonNode json) {
-        var registered =
-                new RegisteredSchema(schema(json), 0, json.get("schema").asInt());
-        SchemaRow row = registered.schema().row().id(json.get("id").asString()).labels(labels(json));
+    static Subject subject(JsonNode json) {
+        return Subject.valueOf(json.get("subject").asString().toUpperCase(Locale.ROOT));
+    }
+
+    /** As a row that was declared. */
+    static NativeBuffer writeRow(Session session, GraphState graph, JsonNode json) {
+        RegisteredSchema schema = registered(json);
+        SchemaRow row = row(schema, json);
+        if (subject(json) == Subject.EDGE) {
+            SchemaRowEncoder.edge(session, graph.symbols(), graph.options(), schema, row);
+        } else {
+            SchemaRowEncoder.node(session, graph.symbols(), graph.options(), schema, row);
+        }
+        SchemaRowEncoder.expect(session.request(), GoldenVector.unsigned(json.get("version")));
+        return session.request();
+    }
+
+    /** As the node or edge that it stands for, when every attribute has a value. */
+    static NativeBuffer writeShaped(Session session, GraphState graph, JsonNode json) {
+        RegisteredSchema schema = registered(json);
+        SchemaRow row = row(schema, json);
+        long version = GoldenVector.unsigned(json.get("version"));
+        ShapedRowEncoder rows = session.shapedRows();
+        if (subject(json) == Subject.EDGE) {
+            Edge edge = row.edge();
+            rows.encode(graph, shape(edge.attributes()), schema, edge, version);
+        } else {
+            Node node = row.node();
+            rows.encode(graph, shape(node.attributes()), schema, node, version);
+        }
+        return session.request();
+    }
+
+    static boolean hasAllValues(JsonNode json) {
+        for (JsonNode attribute : json.get("attributes")) {
+            boolean hasValue = attribute.has("value") && !attribute.get("value").has("null");
+            if (!hasValue && !attribute.has("code")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static RowShape shape(Attributes attributes) {
+        return Objects.requireNonNull(RowShape.of(attributes));
+    }
+
+    private static RegisteredSchema registered(JsonNode json) {
+        return new RegisteredSchema(schema(json), 0, json.get("schema").asInt());
+    }
+
+    private static SchemaRow row(RegisteredSchema schema, JsonNode json) {
+        SchemaRow row = schema.schema().row().id(json.get("id").asString());
+        if (subject(json) == Subject.EDGE) {
+            row.ends(json.get("source").asString(), json.get("target").asString())
+                    .type(json.has("type") ? "s" + json.get("type").asInt() : null);
+        } else {
+            row.labels(labels(json));
+        }
         int place = 0;
         for (JsonNode attribute : json.get("attributes")) {
             if (attribute.has("code")) {
                 int generation = json.get("generation").asInt();
                 int code = attribute.get("code").asInt();
-                registered.codes().put(new TextCodes.Entry(CODED, place, generation, code));
+                schema.codes().put(new TextCodes.Entry(CODED, place, generation, code));
                 row.set(place, CODED);
             } else if (attribute.has("value")) {
                 set(row, place, GoldenVector.value(attribute.get("value")));
             }
             place++;
         }
-        SchemaRowEncoder.encode(session, symbols, options, registered, row);
-        return session.request();
+        return row;
     }
 
     private static List<String> labels(JsonNode json) {

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,14 @@ class GoldenVectorsTest {
 
     static {
         SYMBOLS.learn(0, IntStream.range(0, 64).mapToObj(i -> "s" + i).toList());
+    }
+
+    private final GraphState graph =
+            new GraphState(new GraphHandle(GraphCalls.open(OPTIONS)), OPTIONS, SYMBOLS, new OpaqueRegistry());
+
+    @AfterEach
+    void close() {
+        graph.handle().close();
     }
 
     static List<GoldenVector> vectors() throws IOException {
@@ -53,11 +62,34 @@ class GoldenVectorsTest {
                 case "batch" -> writeBatch(session, out, vector.json());
                 case "query" -> writeQuery(out, vector.json());
                 case "schema" ->
-                    RegisteredSchema.encode(out, GoldenSchemas.schema(vector.json()), key -> symbol(session, key));
-                case "schemaRow" -> out = GoldenSchemas.writeRow(session, SYMBOLS, OPTIONS, vector.json());
+                    RegisteredSchema.encode(
+                            out,
+                            GoldenSchemas.subject(vector.json()),
+                            GoldenSchemas.schema(vector.json()),
+                            key -> symbol(session, key));
+                case "schemaRow" -> out = GoldenSchemas.writeRow(session, graph, vector.json());
                 case "rows" -> out.putBytes(vector.bytes());
                 default -> throw new IllegalArgumentException(vector.toString());
             }
+            assertThat(HexFormat.of().formatHex(out.toArray()))
+                    .isEqualTo(HexFormat.of().formatHex(vector.bytes()));
+        } finally {
+            session.exit();
+        }
+    }
+
+    static List<GoldenVector> fullRows() throws IOException {
+        return vectors().stream()
+                .filter(vector -> vector.kind().equals("schemaRow") && GoldenSchemas.hasAllValues(vector.json()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fullRows")
+    void aNodeOrEdgeOfAKnownKindIsTheVeryBytesOfTheRowThatWasDeclared(GoldenVector vector) {
+        Session session = Session.enter();
+        try {
+            NativeBuffer out = GoldenSchemas.writeShaped(session, graph, vector.json());
             assertThat(HexFormat.of().formatHex(out.toArray()))
                     .isEqualTo(HexFormat.of().formatHex(vector.bytes()));
         } finally {

@@ -9,8 +9,8 @@ import dev.kneiphof.graph.Attributes;
 import dev.kneiphof.graph.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What nodes of one kind have in common: keys in an order, and a type under each. Known to the graph once it has a schema. */
-final class NodeShape {
+/** What nodes of one kind, or edges of one, have in common: keys in an order, and a type under each. Known to the graph once it has a schema. */
+final class RowShape {
 
     private final String[] keys;
     private final Schema.Type[] types;
@@ -19,13 +19,13 @@ final class NodeShape {
     /** Rows more of this shape than of others that came in its place; racy, because nothing but speed depends on it. */
     private int rows;
 
-    private NodeShape(String[] keys, Schema.Type[] types) {
+    private RowShape(String[] keys, Schema.Type[] types) {
         this.keys = keys;
         this.types = types;
     }
 
     /** The shape of these attributes, or null when one of them fits no word. */
-    static @Nullable NodeShape of(Attributes attributes) {
+    static @Nullable RowShape of(Attributes attributes) {
         var keys = new String[attributes.size()];
         var types = new Schema.Type[keys.length];
         for (int place = 0; place < keys.length; place++) {
@@ -36,7 +36,7 @@ final class NodeShape {
             keys[place] = attributes.keyAt(place);
             types[place] = type;
         }
-        return new NodeShape(keys, types);
+        return new RowShape(keys, types);
     }
 
     private static Schema.@Nullable Type typeOf(Object given) {
@@ -95,7 +95,7 @@ final class NodeShape {
 
     /** One row more that fits; answers how many there are, up to a number after which they need not be counted. */
     int counted() {
-        rows = Math.min(rows + 1, NodeShapes.ROWS_BEFORE);
+        rows = Math.min(rows + 1, RowShapes.ROWS_BEFORE);
         return rows;
     }
 
