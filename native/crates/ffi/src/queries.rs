@@ -327,14 +327,10 @@ pub unsafe extern "C" fn kneiphof_graph_layout(
         // SAFETY: the caller's duty.
         let places = unsafe { memory::bytes(places) }?;
         let number = |bytes: &[u8; 4]| f32::from_ne_bytes(*bytes);
-        let mut places: Vec<[f32; 2]> = places
-            .as_chunks()
-            .0
-            .as_chunks()
-            .0
-            .iter()
-            .map(|[x, y]: &[[u8; 4]; 2]| [number(x), number(y)])
-            .collect();
+        let pairs: &[[[u8; 4]; 2]] = places.as_chunks().0.as_chunks().0;
+        let mut places: Vec<[f32; 2]> = Vec::new();
+        places.try_reserve_exact(pairs.len()).map_err(|_| memory::refused(pairs.len()))?;
+        places.extend(pairs.iter().map(|[x, y]| [number(x), number(y)]));
         with_graph(graph, |graph| graph.snapshot())?.layout(
             &nodes,
             seed,

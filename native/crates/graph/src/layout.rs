@@ -15,8 +15,11 @@ mod quadtree;
 mod start;
 
 use crate::Snapshot;
+use crate::graph::out_of_memory;
 use crate::shared::control::{Control, STEPS_UNCHECKED_MAX};
 use crate::store::chunked::CHUNK_ROWS;
+use crate::store::room::{collected, filled, push, room};
+use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::{Failure, Status, Subject};
 use packing::Disc;
 use parts::Part;
@@ -44,7 +47,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// `STALE_HANDLE` for a number that names no node, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT` when there are not as many places
-    /// as nodes, `CANCELLED`. Places are written on success only.
+    /// as nodes, `CANCELLED`, `OUT_OF_QUOTA`. Places are written on success only.
     pub fn layout(
         &self,
         nodes: &[u64],
@@ -66,9 +69,11 @@ impl Snapshot {
         }
         let _span = tracing::debug_span!("layout", nodes = nodes.len(), iterations).entered();
         // The body of each row, and of each node asked for: one that stands twice has one body.
-        let mut body_of_row = vec![NOWHERE; self.rows(Subject::Node) as usize];
-        let mut bodies = Vec::with_capacity(nodes.len());
-        let mut body_places = Vec::with_capacity(nodes.len());
+        let rows = self.rows(Subject::Node) as usize;
+        let mut body_of_row = filled(NOWHERE, rows).map_err(out_of_memory)?;
+        let (mut bodies, mut body_places) = (Vec::new(), Vec::new());
+        room(&mut bodies, nodes.len()).map_err(out_of_memory)?;
+        room(&mut body_places, nodes.len()).map_err(out_of_memory)?;
         for (node, place) in nodes.iter().zip(&*places) {
             let row = self.living_node(*node)?;
             let body = &mut body_of_row[row as usize];
@@ -108,7 +113,7 @@ impl Snapshot {
             {
                 let ends = [body_of_row[*source as usize], body_of_row[*target as usize]];
                 if !ends.contains(&NOWHERE) && live[at / 64] >> (at % 64) & 1 == 1 {
-                    edges.push(ends);
+                    push(&mut edges, ends).map_err(out_of_memory)?;
                 }
             }
             control.advance(self.edge_sources(chunk).len() as u64)?;
@@ -126,19 +131,20 @@ fn arrange(
     control: &Control,
 ) -> Result<(), Failure> {
     control.expect(u64::from(iterations) * places.len() as u64);
-    let mut edges: Vec<[u32; 2]> =
-        edges.iter().map(|[a, b]| [*a.min(b), *a.max(b)]).filter(|[a, b]| a != b).collect();
+    let ordered = edges.iter().map(|[a, b]| [*a.min(b), *a.max(b)]).filter(|[a, b]| a != b);
+    let mut edges: Vec<[u32; 2]> = collected(ordered).map_err(out_of_memory)?;
     edges.sort_unstable();
     edges.dedup();
-    let anchors: Vec<Option<Point>> = places.iter().map(Point::placed).collect();
-    let parts = parts::parts(&edges, &anchors);
-    let laid_out = parts
-        .iter()
-        .map(|part| arrange_part(part, &anchors, seed, iterations, control))
-        .collect::<Result<Vec<Vec<Point>>, Failure>>()?;
-    let discs: Vec<Disc> = laid_out.iter().map(|points| Disc::around(points)).collect();
-    let middles = packing::pack(&discs);
-    let mut points = vec![Point::default(); places.len()];
+    let anchors = collected(places.iter().map(Point::placed)).map_err(out_of_memory)?;
+    let parts = parts::parts(&edges, &anchors).map_err(out_of_memory)?;
+    let mut laid_out: Vec<Vec<Point>> = Vec::new();
+    room(&mut laid_out, parts.len()).map_err(out_of_memory)?;
+    for part in &parts {
+        laid_out.push(arrange_part(part, &anchors, seed, iterations, control)?);
+    }
+    let discs = collected(laid_out.iter().map(|points| Disc::around(points))).map_err(out_of_memory)?;
+    let middles = packing::pack(&discs).map_err(out_of_memory)?;
+    let mut points = filled(Point::default(), places.len()).map_err(out_of_memory)?;
     for (((part, placed), disc), middle) in parts.iter().zip(laid_out).zip(&discs).zip(middles) {
         let shift = middle.minus(disc.middle);
         for (body, point) in part.bodies.iter().zip(placed) {
@@ -163,11 +169,12 @@ fn arrange_part(
     iterations: u32,
     control: &Control,
 ) -> Result<Vec<Point>, Failure> {
-    let anchors: Vec<Option<Point>> = part.bodies.iter().map(|body| anchors[*body as usize]).collect();
-    let mut points = start::places(&part.edges, &anchors, seed);
+    let anchors = part.bodies.iter().map(|body| anchors[*body as usize]);
+    let anchors = collected(anchors).map_err(out_of_memory)?;
+    let mut points = start::places(&part.edges, &anchors, seed).map_err(out_of_memory)?;
     forces::relax(&part.edges, &anchors, iterations, seed, &mut points, control)?;
     if anchors.iter().all(Option::is_none) {
-        scale(&part.edges, &mut points);
+        scale(&part.edges, &mut points).map_err(out_of_memory)?;
     }
     Ok(points)
 }
@@ -205,21 +212,22 @@ impl Point {
     }
 }
 
-fn centre(points: impl ExactSizeIterator<Item = Point>) -> Point {
-    let count = points.len().max(1) as f64;
-    points.fold(Point::default(), Point::plus).times(1.0 / count)
+fn centre(points: impl Iterator<Item = Point>) -> Point {
+    let (count, sum) =
+        points.fold((0.0, Point::default()), |(count, sum), point| (count + 1.0, sum.plus(point)));
+    sum.times(1.0 / f64::max(count, 1.0))
 }
 
 /// Centres the places of a part, and scales them so that most edges have the usual length and most nodes keep their distance.
-fn scale(edges: &[[u32; 2]], points: &mut [Point]) {
-    let lengths =
-        edges.iter().map(|[a, b]| points[*a as usize].minus(points[*b as usize]).length()).collect();
-    let by_edges = median(lengths).map(|length| EDGE_LENGTH / length);
-    let by_nodes = median(nearest_distances(points)).map(|distance| NODE_SPACING / distance);
+fn scale(edges: &[[u32; 2]], points: &mut [Point]) -> Result<(), OutOfMemory> {
+    let lengths = edges.iter().map(|[a, b]| points[*a as usize].minus(points[*b as usize]).length());
+    let by_edges = median(collected(lengths)?).map(|length| EDGE_LENGTH / length);
+    let by_nodes = median(nearest_distances(points)?).map(|distance| NODE_SPACING / distance);
     let factor = by_edges.into_iter().chain(by_nodes).filter(|factor| factor.is_finite()).fold(0.0, f64::max);
     let factor = if factor > 0.0 { factor } else { 1.0 };
     let centre = centre(points.iter().copied());
     points.iter_mut().for_each(|point| *point = point.minus(centre).times(factor));
+    Ok(())
 }
 
 fn median(mut lengths: Vec<f64>) -> Option<f64> {
@@ -231,9 +239,9 @@ fn median(mut lengths: Vec<f64>) -> Option<f64> {
 }
 
 /// Distance of each point to one near it: the nearest among the next few from left to right, which is close enough to scale by.
-fn nearest_distances(points: &[Point]) -> Vec<f64> {
+fn nearest_distances(points: &[Point]) -> Result<Vec<f64>, OutOfMemory> {
     const LOOKED_AT: usize = 32;
-    let mut sorted = points.to_vec();
+    let mut sorted = collected(points.iter().copied())?;
     sorted.sort_unstable_by(|a, b| a.x.total_cmp(&b.x));
     let nearest = |at: usize| {
         let window = &sorted[at.saturating_sub(LOOKED_AT)..sorted.len().min(at + LOOKED_AT + 1)];
@@ -241,7 +249,7 @@ fn nearest_distances(points: &[Point]) -> Vec<f64> {
         let others = window.iter().enumerate().filter(|(index, _)| *index != here);
         others.map(|(_, other)| other.minus(sorted[at]).length()).fold(f64::INFINITY, f64::min)
     };
-    (0..sorted.len()).map(nearest).filter(|distance| distance.is_finite()).collect()
+    collected((0..sorted.len()).map(nearest).filter(|distance| distance.is_finite()))
 }
 
 #[cfg(test)]

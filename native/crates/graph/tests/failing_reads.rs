@@ -13,13 +13,14 @@ mod whole;
 use failing::{Failing, Mode};
 use fixture::{Plain, directed, edge, node};
 use kneiphof_graph::{
-    Applied, Asked, EdgeDirection, Environment, Follow, GraphOptions, NeighborLists, RowError, SharedGraph,
-    Written,
+    Applied, Asked, Control, EdgeDirection, Environment, Follow, GraphOptions, NeighborLists, Place,
+    RowError, SharedGraph, Written,
 };
 use kneiphof_wire::{
     Comparison, Direction, Failure, Lists, OrderBy, QueryBuilder, QueryView, Status, Subject, TestSubject,
     Value,
 };
+use std::borrow::Cow;
 use whole::whole;
 
 #[global_allocator]
@@ -200,4 +201,29 @@ fn f080_a_query_by_an_index_answers_a_whole_page_or_none_wherever_memory_ends() 
 #[test]
 fn f080_a_scan_answers_all_or_nothing_wherever_memory_ends() {
     sweep("scan", |graph| graph.snapshot()?.scan_nodes(|row| Ok(row % 3 == 0)));
+}
+
+#[test]
+fn f080_a_layout_places_all_nodes_or_none_wherever_memory_ends() {
+    let ids = ["n1", "n4", "n3", "n9", "n8", "n12", "n39", "n20"];
+    for placed in [0, 3] {
+        sweep("layout", |graph| {
+            let nodes = ids.map(|id| graph.find_node(id).unwrap_or_default());
+            let mut places = [[f32::NAN; 2]; 8];
+            places[..placed].fill([3.0, 4.0]);
+            let bits = |places: [Place; 8]| places.map(|place| place.map(f32::to_bits));
+            let before = bits(places);
+            let outcome = graph.snapshot()?.layout(&nodes, 5, 4, &mut places, &Control::default());
+            assert!(outcome.is_ok() || bits(places) == before, "none is placed");
+            outcome.map(|()| bits(places))
+        });
+    }
+}
+
+#[test]
+fn f080_the_id_of_an_edge_is_told_or_refused_wherever_memory_ends() {
+    sweep("the derived id of an edge", |graph| {
+        let row = graph.find_edge("n1->n4")? as u32;
+        graph.snapshot()?.edge_id(row).map(Cow::into_owned)
+    });
 }

@@ -3,6 +3,8 @@
 use super::quadtree::Quadtree;
 use super::start::Random;
 use super::{Control, EDGE_LENGTH, Failure, Point, STEPS_UNCHECKED_MAX, centre};
+use crate::graph::out_of_memory;
+use crate::store::room::filled;
 
 /// The pull towards the centre, in proportion to the distance.
 const GRAVITY: f64 = 0.15;
@@ -30,19 +32,20 @@ pub(super) fn relax(
     }
     let mut random = Random::new(seed ^ 0x6C61_796F_7574);
     let mut tree = Quadtree::default();
-    let mut forces = vec![Point::default(); points.len()];
-    let anchored: Vec<Point> = anchors.iter().flatten().copied().collect();
-    let fixed_middle = (!anchored.is_empty()).then(|| centre(anchored.iter().copied()));
+    let mut forces = filled(Point::default(), points.len()).map_err(out_of_memory)?;
+    let anchored = anchors.iter().flatten().copied();
+    let fixed_middle = anchors.iter().any(Option::is_some).then(|| centre(anchored));
     let hottest = EDGE_LENGTH * (points.len() as f64).sqrt() / 4.0;
     for iteration in 0..iterations {
         let middle = fixed_middle.unwrap_or_else(|| centre(points.iter().copied()));
-        tree.build(points);
+        tree.build(points).map_err(out_of_memory)?;
         for (body, force) in forces.iter_mut().enumerate() {
             if body as u64 % STEPS_UNCHECKED_MAX == STEPS_UNCHECKED_MAX - 1 {
                 control.advance(STEPS_UNCHECKED_MAX)?;
             }
             let apart = random.direction().times(1.0 / EDGE_LENGTH);
-            let repulsion = tree.repulsion(body as u32, points, apart).times(EDGE_LENGTH * EDGE_LENGTH);
+            let repulsion = tree.repulsion(body as u32, points, apart).map_err(out_of_memory)?;
+            let repulsion = repulsion.times(EDGE_LENGTH * EDGE_LENGTH);
             *force = repulsion.plus(middle.minus(points[body]).times(GRAVITY));
         }
         for [a, b] in edges {

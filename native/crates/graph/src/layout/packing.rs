@@ -9,6 +9,8 @@
 //! ```
 
 use super::{NODE_SPACING, Point};
+use crate::store::room::collected;
+use kneiphof_kernels::OutOfMemory;
 use std::f64::consts::TAU;
 
 /// Room around a part.
@@ -34,11 +36,12 @@ impl Disc {
 }
 
 /// Where the middle of each disc goes so that none covers another; the first stays. O(n log n).
-pub(super) fn pack(discs: &[Disc]) -> Vec<Point> {
-    let mut middles: Vec<Point> = discs.iter().map(|disc| disc.middle).collect();
-    let Some(core) = discs.first() else { return middles };
-    let mut waiting: Vec<usize> = (1..discs.len()).collect();
-    waiting.sort_by(|a, b| discs[*b].radius.total_cmp(&discs[*a].radius));
+pub(super) fn pack(discs: &[Disc]) -> Result<Vec<Point>, OutOfMemory> {
+    let mut middles: Vec<Point> = collected(discs.iter().map(|disc| disc.middle))?;
+    let Some(core) = discs.first() else { return Ok(middles) };
+    let mut waiting: Vec<usize> = collected(1..discs.len())?;
+    // Equal ones in the order in which they came; sorting that keeps it by itself would ask for memory.
+    waiting.sort_unstable_by(|a, b| discs[*b].radius.total_cmp(&discs[*a].radius).then(a.cmp(b)));
     let mut inner = core.radius;
     let mut waiting = waiting.as_slice();
     while let Some(widest) = waiting.first() {
@@ -63,7 +66,7 @@ pub(super) fn pack(discs: &[Disc]) -> Vec<Point> {
         inner += thickness;
         waiting = rest;
     }
-    middles
+    Ok(middles)
 }
 
 #[cfg(test)]
@@ -76,7 +79,7 @@ mod tests {
         fn no_part_covers_another(radii in prop::collection::vec(1.0_f64..500.0, 0..60)) {
             let middle = Point { x: 7.0, y: -3.0 };
             let discs: Vec<Disc> = radii.iter().map(|radius| Disc { middle, radius: *radius }).collect();
-            let middles = pack(&discs);
+            let middles = pack(&discs).unwrap();
             for a in 0..discs.len() {
                 for b in 0..a {
                     let apart = middles[a].minus(middles[b]).length();
@@ -89,7 +92,7 @@ mod tests {
     #[test]
     fn a_thousand_single_nodes_take_the_room_of_a_disc() {
         let disc = Disc::around(&[Point::default()]);
-        let middles = pack(&vec![disc; 1_000]);
+        let middles = pack(&vec![disc; 1_000]).unwrap();
         let farthest = middles.iter().map(|middle| middle.length()).fold(0.0, f64::max);
         assert!(farthest < 1.3 * disc.radius * 1_000_f64.sqrt(), "{farthest}");
     }

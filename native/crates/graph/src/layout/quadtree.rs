@@ -1,6 +1,8 @@
 //! Repulsion from all points at once: points far away act as one, from the middle of their cell.
 
 use super::Point;
+use crate::store::room::{extend, push};
+use kneiphof_kernels::OutOfMemory;
 
 /// Cells are not divided further: points closer than this act from their common middle.
 const DEPTH_MAX: u32 = 32;
@@ -31,7 +33,7 @@ pub(super) struct Quadtree {
 
 impl Quadtree {
     /// Takes in all points. O(n log n), and never deeper than [`DEPTH_MAX`], wherever the points lie.
-    pub fn build(&mut self, points: &[Point]) {
+    pub fn build(&mut self, points: &[Point]) -> Result<(), OutOfMemory> {
         let least = points.iter().fold(Point { x: f64::INFINITY, y: f64::INFINITY }, |least, point| Point {
             x: least.x.min(point.x),
             y: least.y.min(point.y),
@@ -43,13 +45,12 @@ impl Quadtree {
             });
         let size = greatest.minus(least);
         self.cells.clear();
-        self.cells.push(Cell::empty(least.plus(size.times(0.5)), (size.x.max(size.y) / 2.0).max(1e-9)));
-        for point in 0..points.len() {
-            self.insert(point as u32, points);
-        }
+        let half = (size.x.max(size.y) / 2.0).max(1e-9);
+        push(&mut self.cells, Cell::empty(least.plus(size.times(0.5)), half))?;
+        (0..points.len()).try_for_each(|point| self.insert(point as u32, points))
     }
 
-    fn insert(&mut self, point: u32, points: &[Point]) {
+    fn insert(&mut self, point: u32, points: &[Point]) -> Result<(), OutOfMemory> {
         let mut at = 0;
         for depth in 0.. {
             let cell = &mut self.cells[at];
@@ -58,23 +59,24 @@ impl Quadtree {
             cell.sum = cell.sum.plus(points[point as usize]);
             if was_empty {
                 cell.only = point;
-                return;
+                return Ok(());
             }
             let before = std::mem::replace(&mut cell.only, NONE);
             if depth == DEPTH_MAX {
-                return;
+                return Ok(());
             }
             if before != NONE {
-                let quarter = self.quarter(at, points[before as usize]);
+                let quarter = self.quarter(at, points[before as usize])?;
                 let cell = &mut self.cells[quarter];
                 (cell.mass, cell.sum, cell.only) = (1.0, points[before as usize], before);
             }
-            at = self.quarter(at, points[point as usize]);
+            at = self.quarter(at, points[point as usize])?;
         }
+        Ok(())
     }
 
     /// The quarter of a cell that holds a point, made when there is none.
-    fn quarter(&mut self, at: usize, point: Point) -> usize {
+    fn quarter(&mut self, at: usize, point: Point) -> Result<usize, OutOfMemory> {
         let cell = self.cells[at];
         let (right, below) = (point.x >= cell.middle.x, point.y >= cell.middle.y);
         let index = usize::from(right) + 2 * usize::from(below);
@@ -82,18 +84,18 @@ impl Quadtree {
             let half = cell.half / 2.0;
             let towards = |positive: bool| if positive { half } else { -half };
             let middle = cell.middle.plus(Point { x: towards(right), y: towards(below) });
-            self.cells[at].quarters[index] = self.cells.len() as u32;
-            self.cells.push(Cell::empty(middle, half));
+            push(&mut self.cells, Cell::empty(middle, half))?;
+            self.cells[at].quarters[index] = self.cells.len() as u32 - 1;
         }
-        self.cells[at].quarters[index] as usize
+        Ok(self.cells[at].quarters[index] as usize)
     }
 
     /// The sum of `direction / distance` from all other points to this one. Points at the same place are pushed apart along `apart`.
-    pub fn repulsion(&mut self, point: u32, points: &[Point], apart: Point) -> Point {
+    pub fn repulsion(&mut self, point: u32, points: &[Point], apart: Point) -> Result<Point, OutOfMemory> {
         let here = points[point as usize];
         let mut force = Point::default();
         self.stack.clear();
-        self.stack.push(0);
+        push(&mut self.stack, 0)?;
         while let Some(at) = self.stack.pop() {
             let cell = &self.cells[at as usize];
             if cell.only == point {
@@ -104,14 +106,15 @@ impl Quadtree {
             let width = 2.0 * cell.half;
             let divided = cell.quarters != [NONE; 4];
             if divided && width * width > OPENING_SQUARED * squared {
-                self.stack.extend(cell.quarters.iter().filter(|quarter| **quarter != NONE));
+                let quarters = cell.quarters.iter().copied();
+                extend(&mut self.stack, quarters.filter(|quarter| *quarter != NONE))?;
             } else if squared > 1e-12 {
                 force = force.plus(away.times(cell.mass / squared));
             } else {
                 force = force.plus(apart.times(cell.mass));
             }
         }
-        force
+        Ok(force)
     }
 }
 
@@ -140,11 +143,12 @@ mod tests {
         let points: Vec<Point> =
             (0..500).map(|_| Point { x: random.unit() * 100.0, y: random.unit() * 100.0 }).collect();
         let mut tree = Quadtree::default();
-        tree.build(&points);
+        tree.build(&points).unwrap();
         let (mut error, mut size) = (0.0, 0.0);
         for point in 0..points.len() {
             let exact = exact(point, &points);
-            error += tree.repulsion(point as u32, &points, Point::default()).minus(exact).length();
+            let told = tree.repulsion(point as u32, &points, Point::default()).unwrap();
+            error += told.minus(exact).length();
             size += exact.length();
         }
         assert!(error < 0.03 * size, "{error} of {size}");
@@ -155,9 +159,9 @@ mod tests {
         let mut points = vec![Point { x: 1.0, y: 1.0 }; 100];
         points.push(Point { x: 1e6, y: 0.0 });
         let mut tree = Quadtree::default();
-        tree.build(&points);
+        tree.build(&points).unwrap();
         assert!(tree.cells.len() < 500);
-        let force = tree.repulsion(3, &points, Point { x: 1.0, y: 0.0 });
+        let force = tree.repulsion(3, &points, Point { x: 1.0, y: 0.0 }).unwrap();
         assert!(force.x > 50.0 && force.y.abs() < 1.0, "{force:?}");
     }
 }

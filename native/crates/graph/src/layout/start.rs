@@ -1,7 +1,8 @@
 //! Where bodies start: those with a place at it, the others beside a neighbour that has one.
 
 use super::{EDGE_LENGTH, Point, centre};
-use std::collections::VecDeque;
+use crate::store::room::{collected, filled, room};
+use kneiphof_kernels::OutOfMemory;
 
 /// A small generator of random numbers (SplitMix64): the same seed gives the same layout.
 pub(super) struct Random(u64);
@@ -37,21 +38,21 @@ pub(super) struct Neighbors {
 }
 
 impl Neighbors {
-    pub fn new(edges: &[[u32; 2]], bodies: usize) -> Self {
-        let mut ends = vec![0_u32; bodies + 1];
+    pub fn new(edges: &[[u32; 2]], bodies: usize) -> Result<Self, OutOfMemory> {
+        let mut ends: Vec<u32> = filled(0, bodies + 1)?;
         edges.as_flattened().iter().for_each(|body| ends[*body as usize + 1] += 1);
         for body in 0..bodies {
             ends[body + 1] += ends[body];
         }
-        let mut next = ends.clone();
-        let mut all = vec![0; 2 * edges.len()];
+        let mut next = collected(ends.iter().copied())?;
+        let mut all = filled(0, 2 * edges.len())?;
         for [a, b] in edges {
             for (body, other) in [(a, b), (b, a)] {
                 all[next[*body as usize] as usize] = *other;
                 next[*body as usize] += 1;
             }
         }
-        Neighbors { ends, all }
+        Ok(Neighbors { ends, all })
     }
 
     pub fn of(&self, body: u32) -> &[u32] {
@@ -61,30 +62,38 @@ impl Neighbors {
 
 /// A first place for every body of a part: breadth first from those that have one, or else from the busiest one. So neighbours begin
 /// near each other, and the forces have little to untangle.
-pub(super) fn places(edges: &[[u32; 2]], anchors: &[Option<Point>], seed: u64) -> Vec<Point> {
+pub(super) fn places(
+    edges: &[[u32; 2]],
+    anchors: &[Option<Point>],
+    seed: u64,
+) -> Result<Vec<Point>, OutOfMemory> {
     let mut random = Random::new(seed);
-    let neighbors = Neighbors::new(edges, anchors.len());
-    let anchored: Vec<Point> = anchors.iter().flatten().copied().collect();
-    let middle = centre(anchored.iter().copied());
+    let neighbors = Neighbors::new(edges, anchors.len())?;
+    let middle = centre(anchors.iter().flatten().copied());
 
-    let mut places = anchors.to_vec();
+    let mut places = collected(anchors.iter().copied())?;
     let bodies = 0..anchors.len() as u32;
-    let mut queue: VecDeque<u32> = bodies.clone().filter(|body| anchors[*body as usize].is_some()).collect();
-    if queue.is_empty()
+    // Each body once, in the order in which they were reached.
+    let mut reached: Vec<u32> = Vec::new();
+    room(&mut reached, anchors.len())?;
+    reached.extend(bodies.clone().filter(|body| anchors[*body as usize].is_some()));
+    if reached.is_empty()
         && let Some(busiest) = bodies.rev().max_by_key(|body| neighbors.of(*body).len())
     {
         places[busiest as usize] = Some(middle);
-        queue.push_back(busiest);
+        reached.push(busiest);
     }
-    while let Some(body) = queue.pop_front() {
+    let mut at = 0;
+    while let Some(body) = reached.get(at).copied() {
+        at += 1;
         let from = places[body as usize].unwrap_or(middle);
         for neighbor in neighbors.of(body) {
             let place = &mut places[*neighbor as usize];
             if place.is_none() {
                 *place = Some(from.plus(random.direction().times(EDGE_LENGTH * (0.5 + random.unit()))));
-                queue.push_back(*neighbor);
+                reached.push(*neighbor);
             }
         }
     }
-    places.into_iter().map(|place| place.unwrap_or(middle)).collect()
+    collected(places.into_iter().map(|place| place.unwrap_or(middle)))
 }

@@ -102,7 +102,7 @@ fn page_of<'o, R: FilterRows>(
     let mut cursor = 0;
     if query.order == OrderBy::Insertion {
         let ranks = if query.descending { total - page.end..total - page.start } else { page.clone() };
-        selection.numbers(ranks, snapshot.number(0), numbers);
+        selection.numbers(ranks, snapshot.number(0), numbers)?;
         if query.descending {
             numbers.reverse();
         }

@@ -2,6 +2,7 @@
 
 use crate::query::selection::Selection;
 use crate::store::indexes::RowSet;
+use kneiphof_wire::Failure;
 use std::ops::Range;
 
 #[derive(Debug)]
@@ -37,7 +38,10 @@ impl Selected<'_> {
     }
 
     /// Writes the numbers of the rows of these ranks, row 0 having the number `zero`. O(log chunks + ranks).
-    pub fn numbers(&self, ranks: Range<u64>, zero: u64, out: &mut [u64]) {
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    pub fn numbers(&self, ranks: Range<u64>, zero: u64, out: &mut [u64]) -> Result<(), Failure> {
         match self {
             Selected::Scanned(selection) => selection.numbers(ranks, zero, out),
             Selected::Indexed(set) => {
@@ -45,6 +49,7 @@ impl Selected<'_> {
                 out.iter_mut()
                     .zip(set.rows_from(first))
                     .for_each(|(number, row)| *number = zero + u64::from(row));
+                Ok(())
             }
         }
     }

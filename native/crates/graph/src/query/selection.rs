@@ -8,6 +8,7 @@
 //! the numbers. A page by rank is found by its chunk, and only its own rows are ever turned into numbers.
 
 use crate::graph::out_of_memory;
+use crate::processors::on_threads;
 use crate::query::filter::{AHEAD_ROWS, Bits, Filter, FilterRows, ones};
 use crate::shared::control::Control;
 use crate::store::chunked::{CHUNK_ROWS, CHUNK_WORDS};
@@ -15,7 +16,6 @@ use crate::store::room::filled;
 use kneiphof_kernels::{Ahead, Level, bits, select};
 use kneiphof_wire::Failure;
 use std::ops::Range;
-use std::panic::resume_unwind;
 
 const NO_ROWS: Bits = [0; CHUNK_WORDS];
 
@@ -98,15 +98,17 @@ impl Selection {
     }
 
     /// Writes the numbers of the selected rows of these ranks, row 0 having the number `zero`. O(log chunks + ranks).
-    pub fn numbers(&self, ranks: Range<u64>, zero: u64, out: &mut [u64]) {
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    pub fn numbers(&self, ranks: Range<u64>, zero: u64, out: &mut [u64]) -> Result<(), Failure> {
         let threads = if out.len() < SPLIT_ROWS { 1 } else { self.threads };
         let part = out.len().div_ceil(threads).max(1);
         let write = |(number, out): (usize, &mut [u64])| {
             self.numbers_from(ranks.start + (number * part) as u64, zero, out);
             Ok(())
         };
-        // Writing fails nowhere.
-        let _ = on_threads(threads, out.chunks_mut(part).enumerate(), write);
+        on_threads(threads, out.chunks_mut(part).enumerate(), write)
     }
 
     /// The numbers from a rank on, as many as there is room for.
@@ -127,27 +129,6 @@ impl Selection {
             };
         }
     }
-}
-
-/// Works on the parts, the last of them on this thread.
-fn on_threads<P: Send>(
-    threads: usize,
-    mut parts: impl Iterator<Item = P>,
-    work: impl Fn(P) -> Result<(), Failure> + Sync,
-) -> Result<(), Failure> {
-    if threads == 1 {
-        return parts.try_for_each(work);
-    }
-    std::thread::scope(|scope| {
-        let work = &work;
-        let others: Vec<_> =
-            parts.by_ref().take(threads - 1).map(|part| scope.spawn(move || work(part))).collect();
-        let own = parts.try_for_each(work);
-        others
-            .into_iter()
-            .map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .fold(own, Result::and)
-    })
 }
 
 /// The block without its first so many rows.
@@ -192,7 +173,7 @@ mod tests {
                 let start = start.min(rows.len());
                 let end = (start + count).min(rows.len());
                 let mut numbers = vec![0; end - start];
-                selection.numbers(start as u64..end as u64, 7 << 32, &mut numbers);
+                selection.numbers(start as u64..end as u64, 7 << 32, &mut numbers).unwrap();
                 let expected: Vec<u64> = rows[start..end].iter().map(|row| 7 << 32 | u64::from(*row)).collect();
                 prop_assert_eq!(numbers, expected);
                 for row in [0, 1, 63, 64, 2_047, 2_048, 5_000, 6_399, 6_400, 1 << 40] {

@@ -1,16 +1,17 @@
 //! The graph at one moment: what long reads work on while the writer goes on.
 
+use crate::graph::out_of_memory;
 use crate::shared::open_snapshots::OpenSnapshot;
 use crate::store::adjacency::EdgeLists;
 use crate::store::chunked::{Bitmap, CHUNK_WORDS, Chunked, chunks_of};
 use crate::store::columns::{Column, Columns};
 use crate::store::csr::{Csr, CsrCache, Structure};
-use crate::store::derived::{derive_id_in, shown_id};
+use crate::store::derived::derive_id_in;
 use crate::store::ids::IdTexts;
 use crate::store::labels::Sets;
 use crate::store::symbols::Symbols;
 use kneiphof_kernels::OutOfMemory;
-use kneiphof_wire::Subject;
+use kneiphof_wire::{Failure, Subject};
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
@@ -180,12 +181,15 @@ impl Snapshot {
     }
 
     /// The id of an edge: its own, or else the one derived from its ends and type, which is made here.
-    pub fn edge_id(&self, edge: u32) -> Cow<'_, str> {
+    ///
+    /// # Errors
+    /// `OUT_OF_QUOTA`.
+    pub fn edge_id(&self, edge: u32) -> Result<Cow<'_, str>, Failure> {
         if let Some(id) = self.edges.ids.get(edge) {
-            return Cow::Borrowed(id);
+            return Ok(Cow::Borrowed(id));
         }
-        let (source, target) = self.endpoints(edge);
-        let kind = self.edges.types.value(edge).checked_sub(1).and_then(|symbol| self.symbol_name(symbol));
-        Cow::Owned(shown_id(self.node_id(source), kind, self.node_id(target)))
+        let mut made = String::new();
+        self.edge_id_in(edge, &mut made).map_err(out_of_memory)?;
+        Ok(Cow::Owned(made))
     }
 }

@@ -10,7 +10,7 @@
 
 use crate::EdgeDirection::{In, Out};
 use crate::graph::out_of_memory;
-use crate::processors::processors;
+use crate::processors::{on_threads, processors};
 use crate::read::topology::Topology;
 use crate::store::adjacency::Half;
 use crate::store::chunked::CHUNK_ROWS;
@@ -108,27 +108,23 @@ impl Build<'_> {
         let entries = offsets[self.nodes as usize] as usize;
         let mut halves = HalfWords::zeroed(entries).map_err(out_of_memory)?;
         let threads = if entries < SPLIT_ENTRIES { 1 } else { threads.max(1) };
-        std::thread::scope(|scope| {
-            let mut left = &mut halves[..];
-            let mut first = 0;
-            for thread in 1..=threads {
-                let wanted = (entries as u64 * thread as u64 / threads as u64) as u32;
-                let last = if thread == threads {
-                    self.nodes
-                } else {
-                    offsets.partition_point(|offset| *offset < wanted) as u32
-                };
-                let part;
-                (part, left) = left.split_at_mut((offsets[last as usize] - offsets[first as usize]) as usize);
-                let nodes = first..last;
-                first = last;
-                if thread == threads {
-                    self.fill(nodes, half, part);
-                } else {
-                    scope.spawn(move || self.fill(nodes, half, part));
-                }
-            }
+        let (mut left, mut first) = (&mut halves[..], 0);
+        let parts = (1..=threads).map(|thread| {
+            let wanted = (entries as u64 * thread as u64 / threads as u64) as u32;
+            let last = if thread == threads {
+                self.nodes
+            } else {
+                offsets.partition_point(|offset| *offset < wanted) as u32
+            };
+            let len = (offsets[last as usize] - offsets[first as usize]) as usize;
+            let part;
+            (part, left) = std::mem::take(&mut left).split_at_mut(len);
+            (std::mem::replace(&mut first, last)..last, part)
         });
+        on_threads(threads, parts, |(nodes, part)| {
+            self.fill(nodes, half, part);
+            Ok(())
+        })?;
         Ok(halves)
     }
 

@@ -34,7 +34,8 @@ pub(crate) fn derive_id_in(
     Ok(())
 }
 
-/// As `derived_id`, for readers of one id at a time: a few kilobytes at most, as the limits of ids say.
+/// As `derive_id_in`, for tests.
+#[cfg(test)]
 pub(crate) fn shown_id(source: &str, kind: Option<&str>, target: &str) -> String {
     String::from_utf8(bytes(source, kind, target).collect()).unwrap_or_default()
 }

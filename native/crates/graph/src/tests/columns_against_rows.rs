@@ -181,7 +181,7 @@ fn content(graph: &SharedGraph) -> (Vec<StoredNode>, Vec<StoredEdge>) {
         })
     };
     let nodes = live(Subject::Node).map(|row| graph.node(snapshot.node_id(row)).unwrap());
-    let edges = live(Subject::Edge).map(|row| graph.edge(&snapshot.edge_id(row)).unwrap());
+    let edges = live(Subject::Edge).map(|row| graph.edge(&snapshot.edge_id(row).unwrap()).unwrap());
     (nodes.collect(), edges.collect())
 }
 

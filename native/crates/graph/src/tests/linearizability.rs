@@ -51,7 +51,8 @@ impl Content {
             let name = |symbol: &u16| snapshot.symbol_name(*symbol).unwrap().to_owned();
             let around = snapshot.neighbors(snapshot.number(row), EVERYTHING).unwrap();
             let neighbors = around.iter().map(|hop| {
-                let (node, edge) = (snapshot.node_id(hop.node as u32), snapshot.edge_id(hop.edge as u32));
+                let (node, edge) =
+                    (snapshot.node_id(hop.node as u32), snapshot.edge_id(hop.edge as u32).unwrap());
                 (node.to_owned(), edge.into_owned(), hop.direction as u32)
             });
             let attributes = attributes(snapshot, Subject::Node, row);
@@ -63,7 +64,7 @@ impl Content {
             let kind = snapshot.edge_types(row as usize / CHUNK_ROWS).get(row as usize % CHUNK_ROWS);
             let kind = kind.and_then(|kind| kind.checked_sub(1)).and_then(|kind| snapshot.symbol_name(kind));
             let attributes = attributes(snapshot, Subject::Edge, row);
-            let id = snapshot.edge_id(row).into_owned();
+            let id = snapshot.edge_id(row).unwrap().into_owned();
             (id, name(source), name(target), kind.map(str::to_owned), attributes)
         };
         Content {

@@ -81,7 +81,7 @@ fn told(snapshot: &Snapshot, subject: Subject, row: u32) -> String {
             let kind = snapshot.edge_types(chunk).get(at).copied().unwrap_or(0);
             let (source, target) = snapshot.endpoints(row);
             let ends = [source, target].map(|node| snapshot.node_id(node));
-            format!("{}\t{ends:?} {kind}", snapshot.edge_id(row))
+            format!("{}\t{ends:?} {kind}", snapshot.edge_id(row).unwrap())
         }
     };
     for column in snapshot.columns(subject) {
