@@ -34,31 +34,31 @@ class EdgeController {
     record Removed(long removedEdges, CrossingsJson crossings) {}
 
     @PostMapping("/edges")
-    ResponseEntity<EdgeAnswer> add(@PathVariable String graph, @RequestBody EdgeJson request, CrossingScope crossings) {
+    ResponseEntity<RowAnswer> add(@PathVariable String graph, @RequestBody EdgeJson request, CrossingScope crossings) {
         Graph target = graphs.get(graph).graph();
         String id = target.addEdge(request.toEdge());
         var created = ResponseEntity.created(RowAddress.ofEdge(graph, id));
-        return EdgeAnswer.of(created, target.getEdge(id), crossings);
+        return RowAnswer.of(created, target.getEdge(id), crossings);
     }
 
     @GetMapping("/edges/{id}")
-    ResponseEntity<EdgeAnswer> get(@PathVariable String graph, @RowId String id, CrossingScope crossings) {
-        return EdgeAnswer.of(ResponseEntity.ok(), graphs.get(graph).graph().getEdge(id), crossings);
+    ResponseEntity<RowAnswer> get(@PathVariable String graph, @RowId String id, CrossingScope crossings) {
+        return RowAnswer.of(ResponseEntity.ok(), graphs.get(graph).graph().getEdge(id), crossings);
     }
 
     @GetMapping(path = "/edges", params = "id")
-    ResponseEntity<EdgeAnswer> getById(@PathVariable String graph, @RowId String id, CrossingScope crossings) {
+    ResponseEntity<RowAnswer> getById(@PathVariable String graph, @RowId String id, CrossingScope crossings) {
         return get(graph, id, crossings);
     }
 
     @PostMapping("/edges:lookup")
-    ResponseEntity<EdgeAnswer> lookup(
+    ResponseEntity<RowAnswer> lookup(
             @PathVariable String graph, @RequestBody IdRequest request, CrossingScope crossings) {
         return get(graph, request.requireId(), crossings);
     }
 
     @PutMapping({"/edges", "/edges/{id}"})
-    ResponseEntity<EdgeAnswer> put(
+    ResponseEntity<RowAnswer> put(
             @PathVariable String graph,
             @RowId String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -66,15 +66,15 @@ class EdgeController {
             @RequestBody EdgeJson request,
             CrossingScope crossings) {
         Graph target = graphs.get(graph).graph();
-        boolean created = new EdgePut(target, request.toEdge(id)).put(ifMatch, ifNoneMatch);
+        boolean created = new ConditionalPut(new EdgePut(target, request.toEdge(id))).put(ifMatch, ifNoneMatch);
         var answer = created ? ResponseEntity.created(RowAddress.ofEdge(graph, id)) : ResponseEntity.ok();
-        return EdgeAnswer.of(answer, target.getEdge(id), crossings);
+        return RowAnswer.of(answer, target.getEdge(id), crossings);
     }
 
     @PatchMapping(
             path = {"/edges", "/edges/{id}"},
             consumes = MergePatch.MEDIA_TYPE)
-    ResponseEntity<EdgeAnswer> patch(
+    ResponseEntity<RowAnswer> patch(
             @PathVariable String graph,
             @RowId String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -82,7 +82,7 @@ class EdgeController {
             CrossingScope crossings) {
         Graph target = graphs.get(graph).graph();
         patch.apply(new EdgeChanges(target, id), ifMatch);
-        return EdgeAnswer.of(ResponseEntity.ok(), target.getEdge(id), crossings);
+        return RowAnswer.of(ResponseEntity.ok(), target.getEdge(id), crossings);
     }
 
     @DeleteMapping({"/edges", "/edges/{id}"})

@@ -35,32 +35,32 @@ class NodeController {
     record Removed(long removedEdges, CrossingsJson crossings) {}
 
     @PostMapping("/nodes")
-    ResponseEntity<NodeAnswer> add(@PathVariable String graph, @RequestBody NodeJson request, CrossingScope crossings) {
+    ResponseEntity<RowAnswer> add(@PathVariable String graph, @RequestBody NodeJson request, CrossingScope crossings) {
         Graph target = graphs.get(graph).graph();
         Node node = request.toNode();
         target.addNode(node);
         var created = ResponseEntity.created(RowAddress.ofNode(graph, node.id()));
-        return NodeAnswer.of(created, target.getNode(node.id()), crossings);
+        return RowAnswer.of(created, target.getNode(node.id()), crossings);
     }
 
     @GetMapping("/nodes/{id}")
-    ResponseEntity<NodeAnswer> get(@PathVariable String graph, @RowId String id, CrossingScope crossings) {
-        return NodeAnswer.of(ResponseEntity.ok(), graphs.get(graph).graph().getNode(id), crossings);
+    ResponseEntity<RowAnswer> get(@PathVariable String graph, @RowId String id, CrossingScope crossings) {
+        return RowAnswer.of(ResponseEntity.ok(), graphs.get(graph).graph().getNode(id), crossings);
     }
 
     @GetMapping(path = "/nodes", params = "id")
-    ResponseEntity<NodeAnswer> getById(@PathVariable String graph, @RowId String id, CrossingScope crossings) {
+    ResponseEntity<RowAnswer> getById(@PathVariable String graph, @RowId String id, CrossingScope crossings) {
         return get(graph, id, crossings);
     }
 
     @PostMapping("/nodes:lookup")
-    ResponseEntity<NodeAnswer> lookup(
+    ResponseEntity<RowAnswer> lookup(
             @PathVariable String graph, @RequestBody IdRequest request, CrossingScope crossings) {
         return get(graph, request.requireId(), crossings);
     }
 
     @PutMapping({"/nodes", "/nodes/{id}"})
-    ResponseEntity<NodeAnswer> put(
+    ResponseEntity<RowAnswer> put(
             @PathVariable String graph,
             @RowId String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -68,15 +68,15 @@ class NodeController {
             @RequestBody NodeJson request,
             CrossingScope crossings) {
         Graph target = graphs.get(graph).graph();
-        boolean created = new NodePut(target, request.toNode(id)).put(ifMatch, ifNoneMatch);
+        boolean created = new ConditionalPut(new NodePut(target, request.toNode(id))).put(ifMatch, ifNoneMatch);
         var answer = created ? ResponseEntity.created(RowAddress.ofNode(graph, id)) : ResponseEntity.ok();
-        return NodeAnswer.of(answer, target.getNode(id), crossings);
+        return RowAnswer.of(answer, target.getNode(id), crossings);
     }
 
     @PatchMapping(
             path = {"/nodes", "/nodes/{id}"},
             consumes = MergePatch.MEDIA_TYPE)
-    ResponseEntity<NodeAnswer> patch(
+    ResponseEntity<RowAnswer> patch(
             @PathVariable String graph,
             @RowId String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -84,7 +84,7 @@ class NodeController {
             CrossingScope crossings) {
         Graph target = graphs.get(graph).graph();
         patch.apply(new NodeChanges(target, id), ifMatch);
-        return NodeAnswer.of(ResponseEntity.ok(), target.getNode(id), crossings);
+        return RowAnswer.of(ResponseEntity.ok(), target.getNode(id), crossings);
     }
 
     @DeleteMapping({"/nodes", "/nodes/{id}"})

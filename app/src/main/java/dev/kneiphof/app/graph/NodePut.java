@@ -1,48 +1,35 @@
 package dev.kneiphof.app.graph;
 
-import dev.kneiphof.app.web.ETags;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.Node;
-import dev.kneiphof.graph.NodeAlreadyExistsException;
-import dev.kneiphof.graph.NodeNotFoundException;
-import org.jspecify.annotations.Nullable;
+import dev.kneiphof.graph.StoredNode;
+import java.util.OptionalLong;
 
-/**
- * PUT of a node: creates or replaces it, or only the one of the two that the conditions leave. What the conditions forbid is
- * a mismatch (412), not a conflict.
- */
-record NodePut(Graph graph, Node node) {
+/** A node about to be put. */
+record NodePut(Graph graph, Node node) implements ConditionalPut.Row {
 
-    /** Returns whether the node was created. */
-    boolean put(@Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        if (ETags.requiresAbsence(ifNoneMatch)) {
-            create();
-            return true;
-        }
-        if (ifMatch == null) {
-            return graph.upsertNode(node);
-        }
-        long version =
-                ETags.isStar(ifMatch) ? currentVersion() : ETags.expected(ifMatch, node.id(), this::currentVersion);
-        try {
-            graph.replaceNode(node, version);
-            return false;
-        } catch (NodeNotFoundException nothingToMatch) {
-            throw ETags.mismatch(node.id());
-        }
+    @Override
+    public String id() {
+        return node.id();
     }
 
-    private void create() {
-        try {
-            graph.addNode(node);
-        } catch (NodeAlreadyExistsException present) {
-            throw ETags.mismatch(node.id());
-        }
+    @Override
+    public void add() {
+        graph.addNode(node);
     }
 
-    private long currentVersion() {
-        return graph.findNode(node.id())
-                .orElseThrow(() -> ETags.mismatch(node.id()))
-                .version();
+    @Override
+    public boolean upsert() {
+        return graph.upsertNode(node);
+    }
+
+    @Override
+    public void replace(long expectedVersion) {
+        graph.replaceNode(node, expectedVersion);
+    }
+
+    @Override
+    public OptionalLong version() {
+        return graph.findNode(id()).stream().mapToLong(StoredNode::version).findFirst();
     }
 }
