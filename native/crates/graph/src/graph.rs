@@ -8,7 +8,7 @@ use crate::shared::environment::out_of_quota;
 use crate::shared::open_snapshots::OpenSnapshots;
 use crate::shared::snapshot::{EdgeRows, NodeRows};
 use crate::steps::Steps;
-use crate::store::adjacency::{Adjacency, HubIndex};
+use crate::store::adjacency::{Adjacency, EdgeFilter, HubIndex};
 use crate::store::chunked::{Bitmap, Chunked};
 use crate::store::columns::{Columns, TextHasher, text_hasher};
 use crate::store::csr::{CsrCache, Structure};
@@ -68,6 +68,8 @@ pub(crate) struct Graph {
     pub edges: Edges,
     pub adjacency: Adjacency,
     pub hubs: HubsByDirection,
+    /// Of the edges without an id of their own, and perhaps of others.
+    pub edge_filter: EdgeFilter,
     pub indexes: Indexes,
     pub csr_cache: Arc<CsrCache>,
     pub undo: UndoLog,
@@ -131,6 +133,7 @@ impl Graph {
             edges: Edges::new(Ids::new(hasher.clone()).map_err(out_of_memory)?),
             adjacency: Adjacency::new(options.directed),
             hubs: HubsByDirection::default(),
+            edge_filter: EdgeFilter::default(),
             indexes: Indexes::default(),
             csr_cache: Arc::default(),
             undo: UndoLog::default(),
@@ -211,6 +214,10 @@ impl Graph {
             Subject::Node => self.nodes.ids.growth_bytes(rows),
             Subject::Edge if self.edges.ids.len() > 0 => self.edges.ids.growth_bytes(rows),
             Subject::Edge => 0,
+        };
+        let steps = match subject {
+            Subject::Node => steps,
+            Subject::Edge => steps + self.edge_filter.growth_bytes(self.edges.len, rows),
         };
         let steps = steps as u64 + self.indexes.growth_bytes(subject, rows);
         let more = (rows as u64 * ROW_BYTES).saturating_add(row_bytes).saturating_add(steps);

@@ -56,6 +56,7 @@ impl Graph {
         self.indexes = indexes;
         self.hubs.outgoing.clear();
         self.hubs.incoming.clear();
+        self.edge_filter.clear();
         self.code_generation += 1;
         if moved {
             self.epoch += 1;

@@ -51,8 +51,9 @@ impl Graph {
         target: u32,
     ) -> Result<Put, Failure> {
         let shape = Shape { source, target, kind: change.type_symbol.map_or(0, |symbol| symbol + 1) };
+        self.edge_filter.prefetch(self.key(shape));
         let heads = self.adjacency.heads(source, target);
-        self.adjacency.prefetch_blocks(heads);
+        self.adjacency.prefetch_ends(heads);
         let id = match change.id {
             Some(id) => {
                 check::text(id, self.options.id_bytes_max, check::EDGE_ID)?;
@@ -103,8 +104,12 @@ impl Graph {
         self.check_attributes(Subject::Edge, change.operation, None, change.attributes)?;
         self.check_room("number of edges", self.edges.count, self.edges.len, self.options.edges_max)?;
         let row = self.edges.len;
+        self.ready_filter(1);
         self.place_edge(id, row, shape).inspect_err(|_| self.unplace_edge(row))?;
         self.edges.len += 1;
+        if id.is_none() {
+            self.edge_filter.add(self.key(shape));
+        }
         self.show_edge(row, shape, id.is_none());
         self.undo.push(Undo::Added { subject: Subject::Edge, rows: 1 });
         self.write_new_attributes(Subject::Edge, row, change.attributes).map_err(out_of_memory)?;
@@ -125,6 +130,22 @@ impl Graph {
             self.edges.ids.insert(id, row).map_err(ids_full)?;
         }
         self.adjacency.push(shape.source, shape.target, row).map_err(out_of_memory)
+    }
+
+    /// Sees to it that the filter takes so many edges more.
+    #[inline(always)]
+    pub fn ready_filter(&mut self, more: u32) {
+        if !self.edge_filter.is_ready(self.edges.len, more) {
+            self.grow_filter(more);
+        }
+    }
+
+    #[inline(never)]
+    fn grow_filter(&mut self, more: u32) {
+        // Out of the graph while it looks at the rows of the graph.
+        let mut filter = std::mem::take(&mut self.edge_filter);
+        filter.make_ready(self.edges.len, more, |row| self.key(self.shape(row)));
+        self.edge_filter = filter;
     }
 
     fn unplace_edge(&mut self, row: u32) {

@@ -4,7 +4,7 @@
 //! removed rows? ─► compaction      columns, one by one     lists out, lists in     ids, tables, lists of everything
 //! ```
 //! Readers of snapshots keep what they have. What can be built again when it is wanted goes: compressed sparse rows, indexes of
-//! hubs.
+//! hubs, the filter of edges.
 
 use crate::graph::{Graph, out_of_memory};
 use crate::shared::control::STEPS_UNCHECKED_MAX;
@@ -39,6 +39,7 @@ impl Graph {
             Part::Rows => {
                 self.csr_cache.clear();
                 self.hubs = Default::default();
+                self.edge_filter.clear();
                 let rows = [self.nodes.len, self.edges.len];
                 if rows != [self.nodes.count, self.edges.count] {
                     self.compact()?;

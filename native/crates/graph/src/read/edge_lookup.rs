@@ -2,7 +2,7 @@
 
 use crate::change::edges::Shape;
 use crate::graph::Graph;
-use crate::store::adjacency::{AdjacencyList, HeadWord, Heads, HubIndex, SCANNED_MAX};
+use crate::store::adjacency::{AdjacencyList, EdgeKey, HeadWord, Heads, HubIndex, SCANNED_MAX};
 use crate::store::derived::{derived_id, parse};
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Failure;
@@ -36,6 +36,17 @@ impl Graph {
         }))
     }
 
+    /// What the filter knows an edge by: in an undirected graph the same from both ends.
+    #[inline(always)]
+    pub fn key(&self, shape: Shape) -> EdgeKey {
+        let Shape { source, target, kind } = shape;
+        if self.options.directed {
+            EdgeKey::new(source, target, kind)
+        } else {
+            EdgeKey::new(source.min(target), source.max(target), kind)
+        }
+    }
+
     /// The edge without an id of its own between two nodes, of a type.
     #[inline]
     pub fn find_derived(&mut self, shape: Shape) -> Option<u32> {
@@ -45,6 +56,12 @@ impl Graph {
     /// As `find_derived`, where the heads of the lists have been read.
     #[inline(always)]
     pub fn find_derived_by(&mut self, shape: Shape, heads: Heads) -> Option<u32> {
+        if self.edge_filter.may_have(self.key(shape)) { self.find_in_lists(shape, heads) } else { None }
+    }
+
+    #[inline(never)]
+    fn find_in_lists(&mut self, shape: Shape, heads: Heads) -> Option<u32> {
+        self.adjacency.prefetch_search(heads);
         let side = self.shorter_side(shape, heads);
         if side.entries > SCANNED_MAX {
             self.index_hub(&side);
@@ -71,6 +88,9 @@ impl Graph {
     }
 
     fn look_between(&self, shape: Shape) -> Option<u32> {
+        if !self.edge_filter.may_have(self.key(shape)) {
+            return None;
+        }
         let heads = self.adjacency.heads(shape.source, shape.target);
         self.look_on(&self.shorter_side(shape, heads), shape.kind)
     }

@@ -72,6 +72,7 @@ impl Graph {
         visit("adjacency of snapshots", self.adjacency.retired_bytes());
         visit(COMPRESSED_ROWS, self.csr_cache.bytes());
         visit("hub indexes", self.hubs.outgoing.bytes() + self.hubs.incoming.bytes());
+        visit("edge filter", self.edge_filter.bytes());
         visit("declared indexes", self.indexes.bytes());
         visit("symbols", self.symbols.bytes());
         visit("label sets", self.label_sets.bytes());
@@ -83,8 +84,15 @@ impl Graph {
 
     /// Of that, what snapshots may share. O(1).
     pub fn shared_bytes(&self) -> u64 {
-        let own =
-            ["node dictionary", "edge dictionary", "hub indexes", "declared indexes", "counts", "undo log"];
+        let own = [
+            "node dictionary",
+            "edge dictionary",
+            "hub indexes",
+            "edge filter",
+            "declared indexes",
+            "counts",
+            "undo log",
+        ];
         let mut sum = 0;
         self.each_structure(|part, bytes| sum += if own.contains(&part) { 0 } else { bytes });
         sum as u64

@@ -58,6 +58,24 @@ fn b1_adding_edges_at_one_hub_reads_no_list() {
 }
 
 #[test]
+fn b1_an_edge_that_is_new_reads_a_list_hardly_ever() {
+    const NODES: u32 = 40;
+    for graph in [directed(), undirected()] {
+        for i in 0..NODES {
+            graph.add(node(&i.to_string())).unwrap();
+        }
+        let taken = steps(&graph, || {
+            for (one, other) in (0..NODES).flat_map(|one| (0..=one).map(move |other| (one, other))) {
+                let [one, other] = [one, other].map(|node| node.to_string());
+                graph.join(edge(&one, &other)).unwrap();
+                graph.join(edge(&one, &other).kind("T")).unwrap();
+            }
+        });
+        assert!(taken < u64::from(NODES * NODES), "{taken} entries read; the lists have 40 and more");
+    }
+}
+
+#[test]
 fn an_undone_edge_at_a_hub_can_be_added_again() {
     let graph = two_hubs(directed(), 1_200);
     graph.join(edge("p", "q")).unwrap();

@@ -108,19 +108,23 @@ impl Graph {
     /// Joins the ends of new edges, up to the first that is there already; answers how many.
     fn join_all(&mut self, first: u32, sources: &[u32], targets: &[u32], kinds: &[u16]) -> usize {
         let count = sources.len();
+        let shape = |at: usize| {
+            let kind = kinds.get(at).copied().unwrap_or(0);
+            Shape { source: sources[at], target: targets[at], kind }
+        };
+        self.ready_filter(count as u32);
         for step in 0..count + 2 * AHEAD {
             if step < count {
                 self.adjacency.prefetch_heads(sources[step], targets[step]);
+                self.edge_filter.prefetch(self.key(shape(step)));
             }
             if let Some(at) = station(step, AHEAD, count) {
-                self.adjacency.prefetch_blocks(self.adjacency.heads(sources[at], targets[at]));
+                self.adjacency.prefetch_ends(self.adjacency.heads(sources[at], targets[at]));
             }
-            if let Some(at) = station(step, 2 * AHEAD, count) {
-                let kind = kinds.get(at).copied().unwrap_or(0);
-                let shape = Shape { source: sources[at], target: targets[at], kind };
-                if !self.join(first + at as u32, shape) {
-                    return at;
-                }
+            if let Some(at) = station(step, 2 * AHEAD, count)
+                && !self.join(first + at as u32, shape(at))
+            {
+                return at;
             }
         }
         count
@@ -131,6 +135,7 @@ impl Graph {
         let new = self.find_derived(shape).is_none()
             && self.adjacency.push(shape.source, shape.target, row).is_ok();
         if new {
+            self.edge_filter.add(self.key(shape));
             self.index_at_hubs(row, shape);
         }
         new

@@ -4,12 +4,14 @@
 //! and a self-loop twice at its node, so that the length of the list is the degree.
 
 mod copy;
+mod edge_filter;
 mod hubs;
 mod list;
 mod lists;
 mod size_class;
 mod slab;
 
+pub(crate) use edge_filter::{EdgeFilter, EdgeKey};
 pub(crate) use hubs::{HubIndex, SCANNED_MAX};
 pub(crate) use list::AdjacencyList;
 pub(crate) use lists::{EdgeLists, Half, HeadWord, parts};
@@ -75,20 +77,28 @@ impl Adjacency {
         Heads { out: self.outgoing.head_word(source), far: self.far().head_word(target) }
     }
 
-    /// Asks for what looking for an edge and appending it touches behind the heads.
+    /// Asks for where an edge is appended behind the heads.
     #[inline(always)]
-    pub fn prefetch_blocks(&self, heads: Heads) {
+    pub fn prefetch_ends(&self, heads: Heads) {
         self.outgoing.prefetch_end(heads.out);
         self.far().prefetch_end(heads.far);
+    }
+
+    /// Asks for what looking for an edge reads behind the heads.
+    #[inline(always)]
+    pub fn prefetch_search(&self, heads: Heads) {
         let (lists, head) =
             if heads.is_shorter_out() { (&self.outgoing, heads.out) } else { (self.far(), heads.far) };
         lists.prefetch_front(head);
     }
 
-    /// As `prefetch_heads` and `prefetch_blocks` for some edges.
+    /// Asks for all that looking for some edges and appending them touches.
     pub fn warm(&self, edges: impl Iterator<Item = (u32, u32)> + Clone) {
         edges.clone().for_each(|(source, target)| self.prefetch_heads(source, target));
-        edges.for_each(|(source, target)| self.prefetch_blocks(self.heads(source, target)));
+        edges.map(|(source, target)| self.heads(source, target)).for_each(|heads| {
+            self.prefetch_ends(heads);
+            self.prefetch_search(heads);
+        });
     }
 
     #[inline(always)]
