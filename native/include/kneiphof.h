@@ -662,8 +662,9 @@ int32_t kneiphof_graph_text_code(uint64_t graph,
                                  struct KneiphofReport *report);
 
 // Adds (0), upserts (1) or merges (2) a node or edge that is a row of a registered schema; what its own call for a row with keys
-// refuses is refused here. STALE_HANDLE when it has codes of a generation that is over: then nothing is written, and the texts
-// have to be told again. `created_out` is told 1 for a new node or edge and 0 for one that was there.
+// refuses is refused here. STALE_HANDLE when it has codes of a generation that is over, or the number of a node that is gone: then
+// nothing is written, and the texts or the id have to be told again. `created_out` is told 1 for a new node or edge and 0 for one
+// that was there.
 //
 // # Safety
 // `row` is null or valid for reads of `length` bytes; `number_out` is null or valid for the write of one u64, `created_out` for that of one

@@ -11,6 +11,8 @@ const WORD_BYTES: usize = 8;
 const REPLACE_LABELS: u32 = 1;
 const HAS_NULLS: u32 = 2;
 const IS_EDGE: u32 = 4;
+const BY_NUMBER: u32 = 8;
+const NUMBER_BYTES: u32 = 8;
 /// A text with this bit stands as its code.
 const CODE: u64 = 1 << 63;
 /// Bits of the length in the reference to a text.
@@ -48,6 +50,7 @@ pub struct SchemaRowView<'a> {
     words: &'a [[u8; WORD_BYTES]],
     labels: &'a [[u8; 2]],
     id: &'a str,
+    node: Option<u64>,
     ends: Option<SchemaRowEnds<'a>>,
     heap_at: usize,
 }
@@ -69,7 +72,8 @@ impl<'a> SchemaRowView<'a> {
         let count = usize::from(head.u16(26, "row")?);
         let flags = head.u32(28, "row")?;
         let is_edge = flags & IS_EDGE != 0;
-        if flags & !(if is_edge { IS_EDGE } else { REPLACE_LABELS } | HAS_NULLS) != 0 {
+        let by_number = flags & BY_NUMBER != 0;
+        if flags & !(if is_edge { IS_EDGE } else { REPLACE_LABELS | BY_NUMBER } | HAS_NULLS) != 0 {
             return Err(Failure::malformed("flags of a row", u64::from(flags)));
         }
         let label_count = if is_edge { 0 } else { usize::from(labels_or_type) };
@@ -84,11 +88,20 @@ impl<'a> SchemaRowView<'a> {
         let (valid, nulls, words) = (words(bitmap_words)?, words(null_words)?, words(count)?);
         let labels = head.buffer(at as u64, 2 * label_count as u64, "number of labels")?;
         at += (2 * label_count).next_multiple_of(8);
+        if by_number && id_bytes != NUMBER_BYTES {
+            return Err(Failure::malformed("length of the number of a node", u64::from(id_bytes)));
+        }
+        let node = match by_number {
+            true => Some(head.u64(at, "number of a node")?),
+            false => None,
+        };
+        at += node.map_or(0, |number| size_of_val(&number));
         let mut name = |length: u32, what: &'static str| {
             let text = head.slice(at as u64, u64::from(length), what)?;
             at += text.len();
             utf8(text, what)
         };
+        let id_bytes = if by_number { 0 } else { id_bytes };
         let id = name(id_bytes, if is_edge { "id of an edge" } else { "id of a node" })?;
         let ends = match is_edge {
             false => None,
@@ -109,6 +122,7 @@ impl<'a> SchemaRowView<'a> {
             words,
             labels: labels.as_chunks().0,
             id,
+            node,
             ends,
             heap_at: at,
         })
@@ -212,9 +226,14 @@ impl<'a> SchemaRowView<'a> {
         if self.ends.is_some() { Subject::Edge } else { Subject::Node }
     }
 
-    /// The id of a node; of an edge the explicit id, empty when it is derived.
+    /// The id of a node, empty when its number stands there; of an edge the explicit id, empty when it is derived.
     pub fn id(&self) -> &'a str {
         self.id
+    }
+
+    /// The number that stands in place of the id of a node that is there.
+    pub fn node(&self) -> Option<u64> {
+        self.node
     }
 
     /// The id an edge was given, `None` when it is derived.
@@ -255,6 +274,8 @@ pub struct SchemaRowHead<'a> {
     pub generation: u32,
     pub version: u64,
     pub id: &'a str,
+    /// Of a node, in place of the id.
+    pub node: Option<u64>,
     /// Of a node.
     pub labels: &'a [u16],
     pub replace_labels: bool,
@@ -268,7 +289,10 @@ pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], o
     let has_nulls = values.contains(&SchemaValue::Value(ValueRef::Null));
     let flags = u32::from(head.replace_labels) * REPLACE_LABELS
         + u32::from(has_nulls) * HAS_NULLS
-        + u32::from(head.ends.is_some()) * IS_EDGE;
+        + u32::from(head.ends.is_some()) * IS_EDGE
+        + u32::from(head.node.is_some()) * BY_NUMBER;
+    let number = head.node.map(u64::to_le_bytes);
+    let id = number.as_ref().map_or(head.id.as_bytes(), <[u8; 8]>::as_slice);
     let labels_or_type = match head.ends {
         None => head.labels.len() as u16,
         Some(ends) => ends.type_symbol.map_or(0, |symbol| symbol + 1),
@@ -277,7 +301,7 @@ pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], o
     out.extend_from_slice(&head.generation.to_le_bytes());
     out.extend_from_slice(&head.version.to_le_bytes());
     out.extend_from_slice(&[0; 4]);
-    out.extend_from_slice(&(head.id.len() as u32).to_le_bytes());
+    out.extend_from_slice(&(id.len() as u32).to_le_bytes());
     out.extend_from_slice(&labels_or_type.to_le_bytes());
     out.extend_from_slice(&(values.len() as u16).to_le_bytes());
     out.extend_from_slice(&flags.to_le_bytes());
@@ -293,7 +317,7 @@ pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], o
     let heap_at = out.len() - start
         + values.len() * WORD_BYTES
         + (2 * head.labels.len()).next_multiple_of(8)
-        + head.id.len()
+        + id.len()
         + ends.map(str::len).iter().sum::<usize>();
     let mut heap = Vec::new();
     for value in values {
@@ -316,8 +340,8 @@ pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], o
         out.extend_from_slice(&label.to_le_bytes());
     }
     pad8(out, start);
-    for name in [head.id, ends[0], ends[1]] {
-        out.extend_from_slice(name.as_bytes());
+    for name in [id, ends[0].as_bytes(), ends[1].as_bytes()] {
+        out.extend_from_slice(name);
     }
     out.extend_from_slice(&heap);
     pad8(out, start);

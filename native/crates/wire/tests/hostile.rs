@@ -135,11 +135,11 @@ fn told(packed: Option<&[u8]>) -> SchemaValue<'_> {
     packed.map_or(SchemaValue::Missing, |packed| SchemaValue::Value(Packed::trusted(packed).value()))
 }
 
-fn schema_row(id: &str, ends: Option<SchemaRowEnds<'_>>, values: &[Option<Value>]) -> Vec<u8> {
+fn schema_row(name: &SchemaRowHead<'_>, values: &[Option<Value>]) -> Vec<u8> {
     let packed: Vec<_> = values.iter().map(|value| value.as_ref().map(Value::to_packed)).collect();
     let values: Vec<_> = packed.iter().map(|packed| told(packed.as_deref())).collect();
-    let labels: &[u16] = if ends.is_none() { &[1, 2] } else { &[] };
-    let head = SchemaRowHead { id, schema: 3, labels, ends, ..SchemaRowHead::default() };
+    let labels: &[u16] = if name.ends.is_none() { &[1, 2] } else { &[] };
+    let head = SchemaRowHead { schema: 3, labels, ..*name };
     let mut out = Vec::new();
     encode_schema_row(&head, &values, &mut out);
     out
@@ -157,9 +157,15 @@ fn ends(edge: &MaybeEdge) -> Option<SchemaRowEnds<'_>> {
     Some(SchemaRowEnds { source, target, type_symbol: *type_symbol })
 }
 
+/// A node, which may go by its number, or an edge.
+fn named<'a>(id: &'a str, number: Option<u64>, edge: &'a MaybeEdge) -> SchemaRowHead<'a> {
+    let node = if edge.is_none() { number } else { None };
+    SchemaRowHead { id, node, ends: ends(edge), ..SchemaRowHead::default() }
+}
+
 fn a_schema_row() -> impl Strategy<Value = Vec<u8>> {
-    (".{1,9}", an_edge(), schema_values())
-        .prop_map(|(id, edge, values)| schema_row(&id, ends(&edge), &values))
+    (".{1,9}", prop::option::of(any::<u64>()), an_edge(), schema_values())
+        .prop_map(|(id, number, edge, values)| schema_row(&named(&id, number, &edge), &values))
 }
 
 fn a_schema() -> impl Strategy<Value = Vec<u8>> {
@@ -236,11 +242,18 @@ proptest! {
     }
 
     #[test]
-    fn f020_f023_s1_a_row_of_a_schema_comes_back_as_it_was(id in ".{1,9}", edge in an_edge(), values in schema_values()) {
-        let bytes = schema_row(&id, ends(&edge), &values);
+    fn f020_f023_s1_a_row_of_a_schema_comes_back_as_it_was(
+        id in ".{1,9}",
+        number in prop::option::of(any::<u64>()),
+        edge in an_edge(),
+        values in schema_values(),
+    ) {
+        let name = named(&id, number, &edge);
+        let bytes = schema_row(&name, &values);
         let row = SchemaRowView::parse(&bytes).unwrap();
         prop_assert_eq!(row.check(&FIELDS), Ok(()));
-        prop_assert_eq!((row.id(), row.schema(), row.ends()), (id.as_str(), 3, ends(&edge)));
+        let id = if name.node.is_some() { "" } else { &*id };
+        prop_assert_eq!((row.id(), row.node(), row.schema(), row.ends()), (id, name.node, 3, name.ends));
         prop_assert_eq!(row.labels().collect::<Vec<_>>(), if edge.is_none() { vec![1, 2] } else { vec![] });
         for (at, (value, (_, tag))) in values.iter().zip(FIELDS).enumerate() {
             let packed = value.as_ref().map(Value::to_packed);

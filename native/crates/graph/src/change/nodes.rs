@@ -36,11 +36,18 @@ impl Graph {
         let Some(row) = self.nodes.ids.find_hashed(hash, change.id) else {
             return self.create_node(change, hash);
         };
+        self.change_node(row, change)
+    }
+
+    /// As `put_node`, where the node is known to be there, whatever the change says of its id.
+    pub fn change_node(&mut self, row: u32, change: &NodeChange<'_>) -> Result<Put, Failure> {
+        let refused =
+            |status| Err(Failure::new(status).value(self.nodes.ids.texts().get(row).unwrap_or_default()));
         if change.operation == Operation::Add {
-            return Err(Failure::new(Status::NodeAlreadyExists).value(change.id));
+            return refused(Status::NodeAlreadyExists);
         }
         if change.expected_version != 0 && change.expected_version != self.node_version(row) {
-            return Err(Failure::new(Status::VersionMismatch).value(change.id));
+            return refused(Status::VersionMismatch);
         }
         self.check_attributes(Subject::Node, change.operation, Some(row), change.attributes)?;
         let new_labels = self.labels_after(row, change).map_err(out_of_memory)?;

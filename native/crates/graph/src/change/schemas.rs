@@ -135,8 +135,8 @@ impl SharedGraph {
     /// Adds, replaces or merges a node or edge from a row of a schema. O(size of the row); replacing also looks at every column.
     ///
     /// # Errors
-    /// `STALE_HANDLE` for codes of a generation that is over; otherwise as `add_node`, `upsert_node`, `merge_node`, and those
-    /// of edges.
+    /// `STALE_HANDLE` for codes of a generation that is over and for a number that names no node any more; otherwise as
+    /// `add_node`, `upsert_node`, `merge_node`, and those of edges.
     pub fn put_row_of_schema(
         &self,
         operation: Operation,
@@ -156,9 +156,13 @@ fn put(
     operation: Operation,
     row: &SchemaRowView<'_>,
 ) -> Result<Written, Failure> {
+    let known = match row.node() {
+        Some(number) => Some(graph.row(Subject::Node, number)?),
+        None => None,
+    };
     graph.check_row_of_schema(schema, row)?;
-    let frame = graph.frame_of(schema, operation, row)?;
-    make_change(graph, &frame, |graph| graph.put_checked_row(schema, operation, row))
+    let frame = graph.frame_of(schema, operation, row, known)?;
+    make_change(graph, &frame, |graph| graph.put_checked_row(schema, operation, row, known))
         .map(|(written, _)| written)
 }
 
@@ -214,17 +218,20 @@ impl Graph {
         }
     }
 
+    /// `known` is the node that the row names by its number.
     fn put_checked_row(
         &mut self,
         schema: &Schema,
         operation: Operation,
         row: &SchemaRowView<'_>,
+        known: Option<u32>,
     ) -> Result<Written, Failure> {
         let subject = schema.subject;
         self.admit(subject, 1, row.as_bytes().len() as u64)?;
         // An upsert is a merge that replaces the labels and clears what the row does not give.
         let replaces = operation == Operation::Upsert;
-        let put = self.put_named(if replaces { Operation::Merge } else { operation }, replaces, row)?;
+        let put =
+            self.put_named(if replaces { Operation::Merge } else { operation }, replaces, row, known)?;
         if replaces && !put.created {
             self.clear_all_but(subject, put.row, schema.keys_of(row)).map_err(out_of_memory)?;
         }
@@ -244,6 +251,7 @@ impl Graph {
         operation: Operation,
         replace_labels: bool,
         row: &SchemaRowView<'_>,
+        known: Option<u32>,
     ) -> Result<Put, Failure> {
         let Some(ends) = row.ends() else {
             let mut labels = Few::<u16, FEW_LABELS>::new(0);
@@ -252,14 +260,18 @@ impl Graph {
                 known_symbol(self, *label, "symbol of a label")?;
             }
             labels.keep_first_of_each().map_err(out_of_memory)?;
-            return self.put_node(&NodeChange {
+            let change = NodeChange {
                 operation,
                 id: row.id(),
                 labels: Some(&labels),
                 replace_labels: replace_labels || row.replaces_labels(),
                 expected_version: row.version(),
                 attributes: &[],
-            });
+            };
+            return match known {
+                Some(node) => self.change_node(node, &change),
+                None => self.put_node(&change),
+            };
         };
         if let Some(symbol) = ends.type_symbol {
             known_symbol(self, symbol, "symbol of a type")?;
@@ -320,6 +332,7 @@ impl Graph {
         schema: &Schema,
         operation: Operation,
         row: &SchemaRowView<'_>,
+        known: Option<u32>,
     ) -> Result<Frame, Failure> {
         let mut frame = Frame::default();
         if !self.environment.storage.keeps_frames() {
@@ -340,7 +353,8 @@ impl Graph {
             None => {
                 let labels = collected(row.labels()).map_err(out_of_memory)?;
                 let replace_labels = row.replaces_labels();
-                let (id, version) = (row.id(), row.version());
+                let id = known.and_then(|node| self.nodes.ids.get(node)).unwrap_or(row.id());
+                let version = row.version();
                 let head = NodeHead { id, version, labels: &labels, replace_labels, ..NodeHead::default() };
                 writer.finish_node(&head, &mut bytes);
             }

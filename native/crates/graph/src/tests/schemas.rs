@@ -117,16 +117,19 @@ proptest! {
         for (step, (operation, id, label, values)) in steps.iter().enumerate() {
             let id = format!("n{id}");
             let labels: Vec<String> = (0..*label).map(|label| format!("L{label}")).collect();
-            let mut node = node(&id);
-            node.labels = labels.clone();
-            node.attributes = attributes(values);
+            let mut with_keys = node(&id);
+            with_keys.labels = labels.clone();
+            with_keys.attributes = attributes(values);
             let symbols: Vec<u16> =
                 labels.iter().map(|label| by_schema.intern(label).unwrap() as u16).collect();
             let packed = packed(values);
             let (generation, row) = row(&by_schema, schema, step % 2 == 0, values, &packed);
-            let head = SchemaRowHead { schema, generation, id: &id, labels: &symbols, ..SchemaRowHead::default() };
+            // Every third row names a node that is there by its number.
+            let number = if step % 3 == 0 { by_schema.find_node(&id).ok() } else { None };
+            let named = SchemaRowHead { id: &id, node: number, ..SchemaRowHead::default() };
+            let head = SchemaRowHead { schema, generation, labels: &symbols, ..named };
             let one = put(&by_schema, *operation, &head, &row).map_err(|failure| failure.status);
-            let other = by_keys.put_node(*operation, &node).map_err(|failure| failure.status);
+            let other = by_keys.put_node(*operation, &with_keys).map_err(|failure| failure.status);
             prop_assert_eq!(one, other);
             prop_assert_eq!(by_schema.node(&id), by_keys.node(&id));
         }
@@ -152,6 +155,32 @@ fn b13_codes_of_columns_that_were_built_anew_are_refused_and_write_nothing() {
     let (generation, code) = code_of(&graph, "Oslo");
     put(&graph, Operation::Add, &SchemaRowHead { generation, ..head }, &[SchemaValue::Code(code)]).unwrap();
     assert_eq!(graph.node("c").unwrap().attributes[0].1, Value::from("Oslo"));
+}
+
+#[test]
+fn a_number_that_names_no_node_any_more_is_refused_and_writes_nothing() {
+    let graph = directed();
+    let schema = register(&graph, &[Tag::Text]);
+    let number = graph.add(node("a").with("k0", "old")).unwrap().number;
+    let head = SchemaRowHead { schema, node: Some(number), ..SchemaRowHead::default() };
+    let failure = put(&graph, Operation::Add, &head, &[text("new")]).unwrap_err();
+    assert_eq!((failure.status, failure.shown()), (Status::NodeAlreadyExists, "a"));
+    let versioned = SchemaRowHead { version: 9, ..head };
+    let failure = put(&graph, Operation::Merge, &versioned, &[text("new")]).unwrap_err();
+    assert_eq!((failure.status, failure.shown()), (Status::VersionMismatch, "a"));
+    put(&graph, Operation::Merge, &head, &[text("new")]).unwrap();
+    assert_eq!(graph.node("a").unwrap().attributes[0].1, Value::from("new"));
+    graph.remove_node("a", 0).unwrap();
+    graph.add(node("a")).unwrap();
+    let is_stale = || {
+        let failure = put(&graph, Operation::Merge, &head, &[text("new")]).unwrap_err();
+        assert_eq!((failure.status, failure.number), (Status::StaleHandle, number));
+    };
+    is_stale();
+    // The node "a" has the row of the removed one from here on, in another epoch.
+    graph.compact().unwrap();
+    is_stale();
+    assert!(graph.node("a").unwrap().attributes.is_empty());
 }
 
 #[test]
@@ -248,7 +277,8 @@ fn the_log_keeps_a_row_of_a_schema_as_the_row_with_its_keys_and_texts() {
     put(&by_schema, Operation::Add, &head("a", 0), &[text("x"), one]).unwrap();
     let (generation, code) = code_of(&by_schema, "x");
     put(&by_schema, Operation::Merge, &head("b", generation), &[SchemaValue::Code(code), null]).unwrap();
-    put(&by_schema, Operation::Upsert, &head("a", 0), &[SchemaValue::Missing, one]).unwrap();
+    let by_number = SchemaRowHead { node: by_schema.find_node("a").ok(), ..head("", 0) };
+    put(&by_schema, Operation::Upsert, &by_number, &[SchemaValue::Missing, one]).unwrap();
     by_keys.add(node("a").with("k0", "x").with("k1", 1)).unwrap();
     by_keys.merge(node("b").with("k0", "x").with("k1", Value::Null)).unwrap();
     by_keys.upsert(node("a").with("k1", 1)).unwrap();

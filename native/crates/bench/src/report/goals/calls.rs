@@ -116,6 +116,12 @@ pub const CALLS: &[Comparison] = &[
         Shown,
     ),
     compare(
+        "5 attributes, row of a schema",
+        (API, "AttributesBenchmark.fromSchemaRow/5"),
+        ("pure Rust, row of a schema, by number", "attributes/schema row by number/5"),
+        Shown,
+    ),
+    compare(
         "5 attributes, the guide's engine",
         ("maps of text, Rust", "attributes/maps/5"),
         (PURE_RUST, "attributes/row written/5"),
@@ -137,6 +143,12 @@ pub const CALLS: &[Comparison] = &[
         "100 attributes, row of a schema",
         (API, "AttributesBenchmark.fromSchemaRow/100"),
         ("pure Rust, row of a schema", "attributes/schema row/100"),
+        Shown,
+    ),
+    compare(
+        "100 attributes, row of a schema",
+        (API, "AttributesBenchmark.fromSchemaRow/100"),
+        ("pure Rust, row of a schema, by number", "attributes/schema row by number/100"),
         Shown,
     ),
     compare(

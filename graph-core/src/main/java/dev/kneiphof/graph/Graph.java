@@ -98,10 +98,14 @@ public interface Graph extends ValueReads, BatchedReads, AutoCloseable {
      */
     void addNode(Node node);
 
-    /** Creates the node or replaces its labels and attributes; its edges stay. Crosses once. Returns true when created. */
+    /**
+     * Creates the node or replaces its labels and attributes; its edges stay. Crosses as {@link #addNode(Node)} does; a node that
+     * was changed before goes by its number, and by its id in one crossing more when it was removed meanwhile. Returns true when
+     * created.
+     */
     boolean upsertNode(Node node);
 
-    /** Creates the node or adds labels and attributes to it. Crosses once. Returns true when created. */
+    /** Creates the node or adds labels and attributes to it; else as {@link #upsertNode(Node)}. Returns true when created. */
     boolean mergeNode(Node node);
 
     /**
@@ -115,12 +119,12 @@ public interface Graph extends ValueReads, BatchedReads, AutoCloseable {
         addNode(row.node());
     }
 
-    /** As {@link #upsertNode(Node)}, from a row of a schema; crosses as {@link #addNode(SchemaRow)} does. */
+    /** As {@link #upsertNode(Node)}, from a row of a schema; crosses as both {@link #addNode(SchemaRow)} and it do. */
     default boolean upsertNode(SchemaRow row) {
         return upsertNode(row.node());
     }
 
-    /** As {@link #mergeNode(Node)}, from a row of a schema; crosses as {@link #addNode(SchemaRow)} does. */
+    /** As {@link #mergeNode(Node)}, from a row of a schema; crosses as {@link #upsertNode(SchemaRow)} does. */
     default boolean mergeNode(SchemaRow row) {
         return mergeNode(row.node());
     }

@@ -200,7 +200,9 @@ public class AttributesBenchmark {
         Session session = Session.enter();
         try {
             RowShape shape = Objects.requireNonNull(shapes.of(session, node.attributes()));
-            return session.shapedRows().encode(state, shape, Objects.requireNonNull(shape.schema()), node, 0);
+            RegisteredSchema schema = Objects.requireNonNull(shape.schema());
+            long number = schemas.numberOf(Operation.MERGE, node.id());
+            return session.shapedRows().encode(state, shape, schema, node, number, 0);
         } finally {
             session.exit();
         }

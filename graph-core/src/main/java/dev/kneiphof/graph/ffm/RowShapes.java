@@ -5,7 +5,6 @@ import dev.kneiphof.graph.Edge;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.Schema;
-import dev.kneiphof.graph.StatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,20 +53,21 @@ final class RowShapes {
 
     private int put(
             Session session, Operation operation, RowShape shape, RegisteredSchema schema, Record row, long version) {
-        while (true) {
-            ShapedRowEncoder rows = session.shapedRows();
+        String node = row instanceof Node named ? named.id() : null;
+        ShapedRowEncoder rows = session.shapedRows();
+        long number;
+        int status;
+        do {
+            number = schemas.numberOf(operation, node);
             long length = row instanceof Edge edge
                     ? rows.encode(graph, shape, schema, edge, version)
-                    : rows.encode(graph, shape, schema, (Node) row, version);
+                    : rows.encode(graph, shape, schema, (Node) row, number, version);
             if (length == ShapedRowEncoder.OTHER_SHAPE) {
                 return OTHER_SHAPE;
             }
-            int status = schemas.put(session, operation, length);
-            if (status != StatusCode.STALE_HANDLE.code()) {
-                return status;
-            }
-            schema.forgetCodes();
-        }
+            status = schemas.put(session, operation, length);
+        } while (schemas.isOutdated(session, status, schema, node, number));
+        return status;
     }
 
     /** A shape with a schema that rows with these attributes may have, or null. Crosses when the graph is told a schema. */

@@ -16,6 +16,7 @@ final class SchemaCalls {
     private final GraphState graph;
     private final Subject subject;
     private final ConcurrentHashMap<Schema, RegisteredSchema> schemas = new ConcurrentHashMap<>();
+    private final NodeNumbers numbers = new NodeNumbers();
     private volatile @Nullable RegisteredSchema last;
 
     SchemaCalls(GraphState graph, Subject subject) {
@@ -28,11 +29,13 @@ final class SchemaCalls {
         Session session = Session.enter();
         try {
             RegisteredSchema schema = registered(session, row.require(subject).schema());
-            int status = put(session, operation, schema, row, version);
-            while (status == StatusCode.STALE_HANDLE.code()) {
-                schema.forgetCodes();
-                status = put(session, operation, schema, row, version);
-            }
+            String node = subject == Subject.NODE ? row.id() : null;
+            long number;
+            int status;
+            do {
+                number = numbers.of(operation, node);
+                status = put(session, operation, schema, row, number, version);
+            } while (isOutdated(session, status, schema, node, number));
             if (status != 0) {
                 graph.check(session, status, row.effectiveId());
             }
@@ -46,12 +49,41 @@ final class SchemaCalls {
         }
     }
 
-    private int put(Session session, Operation operation, RegisteredSchema schema, SchemaRow row, long version) {
+    private int put(
+            Session session, Operation operation, RegisteredSchema schema, SchemaRow row, long number, long version) {
         long length = subject == Subject.NODE
-                ? SchemaRowEncoder.node(session, graph.symbols(), graph.options(), schema, row)
+                ? SchemaRowEncoder.node(session, graph.symbols(), graph.options(), schema, row, number)
                 : SchemaRowEncoder.edge(session, graph.symbols(), graph.options(), schema, row);
         SchemaRowEncoder.expect(session.request(), version);
         return put(session, operation, length);
+    }
+
+    /** By which a row may name its node, 0 for none. */
+    long numberOf(Operation operation, @Nullable String node) {
+        return numbers.of(operation, node);
+    }
+
+    /**
+     * Whether a row has to go once more, because what it took for known is out of date, which then is forgotten. Of one that was
+     * written it keeps the node's number.
+     */
+    boolean isOutdated(Session session, int status, RegisteredSchema schema, @Nullable String node, long number) {
+        if (status == StatusCode.STALE_HANDLE.code()) {
+            forget(session, schema, node, number);
+            return true;
+        }
+        if (status == 0 && node != null && number == 0 && session.outInt(CREATED) == 0) {
+            numbers.changed(node, session.outLong(0));
+        }
+        return false;
+    }
+
+    private void forget(Session session, RegisteredSchema schema, @Nullable String node, long number) {
+        if (node != null && number != 0 && number == session.reportNumber()) {
+            numbers.forget(node);
+        } else {
+            schema.forgetCodes();
+        }
     }
 
     /** Sends the row in the session's request; answers the status. */

@@ -14,6 +14,7 @@ final class SchemaRowEncoder {
     static final int HEAD_BYTES = 32;
     static final int EDGE_HEAD_BYTES = 40;
     static final int IS_EDGE = 4;
+    static final int BY_NUMBER = 8;
 
     private static final int VERSION = 8;
     private static final int HAS_NULLS = 2;
@@ -21,9 +22,14 @@ final class SchemaRowEncoder {
 
     private SchemaRowEncoder() {}
 
-    /** Writes the row of a node to the session's request and answers the length. */
+    /** Writes the row of a node to the session's request and answers the length; its number, if any, in place of its id. */
     static long node(
-            Session session, SymbolTable symbols, GraphOptions options, RegisteredSchema schema, SchemaRow row) {
+            Session session,
+            SymbolTable symbols,
+            GraphOptions options,
+            RegisteredSchema schema,
+            SchemaRow row,
+            long number) {
         NativeBuffer out = session.request();
         int nulls = row.hasNulls() ? HAS_NULLS : 0;
         int count = schema.schema().size();
@@ -32,9 +38,9 @@ final class SchemaRowEncoder {
         if (!labels.isEmpty()) {
             labels(session, out, symbols, labels);
         }
-        int idBytes = NodeCalls.put(out, row.id());
+        int idBytes = number == 0 ? NodeCalls.put(out, row.id()) : number(out, number);
         int generation = texts(session, out, options, schema, row, words);
-        head(out, schema.number(), generation, 0, idBytes, labels.size(), count, nulls);
+        head(out, schema.number(), generation, 0, idBytes, labels.size(), count, nulls | byNumber(number));
         return out.size();
     }
 
@@ -75,6 +81,17 @@ final class SchemaRowEncoder {
             out.setLong(headBytes + 8L * at, left >= 64 ? -1L : (1L << left) - 1);
         }
         return words;
+    }
+
+    /** Writes the number of a node in place of its id; answers the length. */
+    static int number(NativeBuffer out, long number) {
+        out.putLong(number);
+        return Long.BYTES;
+    }
+
+    /** The flag of a row with a number. */
+    static int byNumber(long number) {
+        return number == 0 ? 0 : BY_NUMBER;
     }
 
     static void head(

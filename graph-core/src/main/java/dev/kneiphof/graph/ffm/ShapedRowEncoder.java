@@ -33,8 +33,8 @@ final class ShapedRowEncoder {
         this.out = out;
     }
 
-    /** Writes the node to the session's request and answers the length, or {@link #OTHER_SHAPE}. */
-    long encode(GraphState graph, RowShape shape, RegisteredSchema schema, Node node, long version) {
+    /** Writes the node, by its number if it is not 0, to the session's request; answers the length, or {@link #OTHER_SHAPE}. */
+    long encode(GraphState graph, RowShape shape, RegisteredSchema schema, Node node, long number, long version) {
         out.clear();
         int count = shape.size();
         long words = SchemaRowEncoder.reserve(out, SchemaRowEncoder.HEAD_BYTES, count);
@@ -42,12 +42,13 @@ final class ShapedRowEncoder {
         if (!labels.isEmpty()) {
             SchemaRowEncoder.labels(session, out, graph.symbols(), labels);
         }
-        int idBytes = out.putText(node.id(), "id of a node");
+        int idBytes = number == 0 ? out.putText(node.id(), "id of a node") : SchemaRowEncoder.number(out, number);
         generation = 0;
         if (!words(graph, shape, schema, node.attributes(), words)) {
             return OTHER_SHAPE;
         }
-        SchemaRowEncoder.head(out, schema.number(), generation, version, idBytes, labels.size(), count, 0);
+        int flags = SchemaRowEncoder.byNumber(number);
+        SchemaRowEncoder.head(out, schema.number(), generation, version, idBytes, labels.size(), count, flags);
         return out.size();
     }
 

@@ -187,6 +187,29 @@ class CrossingsTest {
     }
 
     @Test
+    void aNodeThatIsChangedAgainGoesByItsNumberAndByItsIdOnceMoreWhenItWasRemovedMeanwhile() {
+        SchemaRow row = Schema.EMPTY.with("x", Schema.Type.INTEGER).row().id("a");
+        graph.mergeNode(row.set(0, 1));
+        graph.mergeNode(row.set(0, 2));
+        long byId = bill(() -> graph.upsertNode(row.id("b").set(0, 3))).bytesIn();
+        assertThat(bill(() -> graph.upsertNode(row.id("a"))).bytesIn()).isEqualTo(byId);
+        assertThat(graph.getNode("a").node().attributes()).isEqualTo(row.node().attributes());
+        graph.removeNode("a", 0);
+        assertCrosses(2, () -> graph.mergeNode(row.set(0, 4)));
+        assertThat(graph.getNode("a").node()).isEqualTo(row.node());
+        graph.removeNode("a", 0);
+        graph.compact();
+        graph.addNode(Node.of("other"));
+        assertCrosses(1, () -> graph.upsertNode(row.set(0, 5)));
+        graph.upsertNode(row);
+        graph.removeNode("b", 0);
+        graph.compact();
+        assertCrosses(2, () -> graph.upsertNode(row.set(0, 6)));
+        assertThat(graph.getNode("a").node()).isEqualTo(row.node());
+        assertThat(graph.getNode("other").node().attributes().isEmpty()).isTrue();
+    }
+
+    @Test
     void conditionalChangesCrossAsOftenAsTheirDocumentationSays() {
         long node = graph.getNode("a").version();
         assertCrosses(1, () -> graph.replaceNode(Node.of("a").with("x", 3), node));

@@ -64,6 +64,7 @@ class HostileSchemaRowsTest {
         "NODE, 20, 4, 99999, id of a node",
         "NODE, 24, 2, 4000, number of labels",
         "NODE, 26, 2, 9000, number of attributes",
+        "NODE, 28, 4, 10, length of the number of a node",
         "NODE, 28, 4, 64, flags of a row",
         "NODE, 32, 8, 255, null that has a value",
         "NODE, 32, 8, 23, bits behind the last attribute",
@@ -75,6 +76,7 @@ class HostileSchemaRowsTest {
         "EDGE, 24, 2, 4000, symbol of a type",
         "EDGE, 28, 4, 2, number of labels",
         "EDGE, 28, 4, 7, flags of a row",
+        "EDGE, 28, 4, 12, flags of a row",
         "EDGE, 32, 4, 99999, source of an edge",
         "EDGE, 36, 4, 99999, target of an edge",
         "EDGE, 36, 4, 0, target of an edge",
@@ -137,7 +139,7 @@ class HostileSchemaRowsTest {
             SchemaRowEncoder.edge(session, state.symbols(), state.options(), registered, row);
         } else {
             row.id("eve").labels(List.of("L"));
-            SchemaRowEncoder.node(session, state.symbols(), state.options(), registered, row);
+            SchemaRowEncoder.node(session, state.symbols(), state.options(), registered, row, 0);
         }
         return session.request();
     }
