@@ -48,4 +48,4 @@ pub use status::Status;
 pub use tag::{Operation, Subject, Tag};
 pub use text_block::TextBlock;
 pub use value::{Value, ValueRef};
-pub use values::{GROUP_ROWS, ValuesView, ValuesWriter};
+pub use values::{GROUP_ROWS, ValuesColumn, ValuesView, ValuesWriter};

@@ -211,7 +211,6 @@ fn column_bytes(rows: usize) -> usize {
 /// A borrowed answer.
 #[derive(Clone, Copy, Debug)]
 pub struct ValuesView<'a> {
-    bytes: &'a [u8],
     reader: Reader<'a>,
     rows: usize,
     columns: usize,
@@ -228,7 +227,7 @@ impl<'a> ValuesView<'a> {
             return Err(Failure::malformed("head of values", length));
         }
         let [rows, columns] = [reader.u32(4, "head of values")?, reader.u32(8, "head of values")?];
-        Ok(ValuesView { bytes, reader, rows: rows as usize, columns: columns as usize })
+        Ok(ValuesView { reader, rows: rows as usize, columns: columns as usize })
     }
 
     pub fn rows(&self) -> usize {
@@ -258,29 +257,76 @@ impl<'a> ValuesView<'a> {
     /// # Errors
     /// `INVALID_ARGUMENT`.
     pub fn value(&self, column: usize, row: usize) -> Result<Option<ValueRef<'a>>, Failure> {
-        const VALUE: &str = "value of a column";
-        let directory = HEAD_BYTES + 8 * self.rows;
-        let entry = directory + ENTRY_BYTES * column;
-        let valid_at = directory + ENTRY_BYTES * self.columns + column * column_bytes(self.rows);
-        if column >= self.columns || row >= self.rows {
-            return Err(Failure::malformed(VALUE, row as u64));
+        self.column(column)?.value(row)
+    }
+
+    /// One column, for who reads many of its values.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`.
+    pub fn column(&self, column: usize) -> Result<ValuesColumn<'a>, Failure> {
+        if column >= self.columns {
+            return Err(Failure::malformed(VALUE, column as u64));
         }
-        if self.reader.u8(valid_at + row / 8, VALUE)? >> (row % 8) & 1 == 0 {
+        let entry = HEAD_BYTES + 8 * self.rows + ENTRY_BYTES * column;
+        let valid_at =
+            HEAD_BYTES + 8 * self.rows + ENTRY_BYTES * self.columns + column * column_bytes(self.rows);
+        let (valid_length, words_length) = (valid_bytes(self.rows), 8 * self.rows);
+        let valid = self.reader.slice(valid_at as u64, valid_length as u64, VALUE)?;
+        let words = self.reader.slice((valid_at + valid_length) as u64, words_length as u64, VALUE)?;
+        let kind = self.reader.u8(entry, VALUE)?;
+        let tags = match kind {
+            MIXED => self.reader.slice(self.reader.u64(entry + 8, VALUE)?, self.rows as u64, VALUE)?,
+            _ => &[],
+        };
+        let heap_at = self.reader.u64(24, VALUE)?;
+        Ok(ValuesColumn { reader: self.reader, kind, valid, words: words.as_chunks().0, tags, heap_at })
+    }
+}
+
+const VALUE: &str = "value of a column";
+
+/// A column of a borrowed answer.
+#[derive(Clone, Copy, Debug)]
+pub struct ValuesColumn<'a> {
+    reader: Reader<'a>,
+    kind: u8,
+    valid: &'a [u8],
+    words: &'a [[u8; 8]],
+    /// Of the rows, when their values are of several types.
+    tags: &'a [u8],
+    heap_at: u64,
+}
+
+impl<'a> ValuesColumn<'a> {
+    /// The value of a row.
+    ///
+    /// # Errors
+    /// `INVALID_ARGUMENT`.
+    #[inline]
+    pub fn value(&self, row: usize) -> Result<Option<ValueRef<'a>>, Failure> {
+        let Some(word) = self.words.get(row) else { return Err(Failure::malformed(VALUE, row as u64)) };
+        if self.valid.get(row / 8).is_none_or(|bits| bits >> (row % 8) & 1 == 0) {
             return Ok(None);
         }
-        let word = self.reader.u64(valid_at + valid_bytes(self.rows) + 8 * row, VALUE)?;
-        let kind = match self.reader.u8(entry, VALUE)? {
-            MIXED => {
-                let tags = usize::try_from(self.reader.u64(entry + 8, VALUE)?).unwrap_or(self.bytes.len());
-                self.reader.u8(tags.saturating_add(row), VALUE)?
-            }
-            kind => kind,
-        };
+        self.of_any_type(row, u64::from_le_bytes(*word)).map(Some)
+    }
+
+    /// The float of a row; `None` where there is none, and in a column of any other type or of several.
+    #[inline]
+    pub fn float(&self, row: usize) -> Option<f64> {
+        let is_there = self.kind == Tag::Float as u8 && self.valid.get(row / 8)? >> (row % 8) & 1 == 1;
+        let word = self.words.get(row)?;
+        is_there.then(|| f64::from_bits(u64::from_le_bytes(*word)))
+    }
+
+    fn of_any_type(&self, row: usize, word: u64) -> Result<ValueRef<'a>, Failure> {
+        let kind = if self.kind == MIXED { self.tags.get(row).copied().unwrap_or(MIXED) } else { self.kind };
         let heap = || {
             let (offset, length) = (word >> LENGTH_BITS, word & ((1 << LENGTH_BITS) - 1));
-            self.reader.slice(self.reader.u64(24, VALUE)?.saturating_add(offset), length, VALUE)
+            self.reader.slice(self.heap_at.saturating_add(offset), length, VALUE)
         };
-        Ok(Some(match Tag::from_code(kind) {
+        Ok(match Tag::from_code(kind) {
             Some(Tag::Boolean) => ValueRef::Boolean(word == 1),
             Some(Tag::Integer) => ValueRef::Integer(word.cast_signed()),
             Some(Tag::Float) => ValueRef::Float(f64::from_bits(word)),
@@ -291,7 +337,7 @@ impl<'a> ValuesView<'a> {
             Some(Tag::List) => ValueRef::List(Packed::trusted(heap()?)),
             Some(Tag::Map) => ValueRef::Map(Packed::trusted(heap()?)),
             _ => return Err(Failure::malformed("tag of a value", u64::from(kind))),
-        }))
+        })
     }
 }
 
@@ -368,6 +414,22 @@ mod tests {
                 }
             }
             assert_eq!(single.finish(1).unwrap(), grouped.finish(1).unwrap(), "{rows}");
+        }
+    }
+
+    #[test]
+    fn floats_are_told_where_all_values_are_floats() {
+        let mut writer = ValuesWriter::new(70, 2, Vec::new()).unwrap();
+        for row in (0..70).filter(|row| row % 3 != 0) {
+            writer.put(0, row, ValueRef::Float(row as f64)).unwrap();
+            writer.put(1, row, ValueRef::Integer(1)).unwrap();
+        }
+        let answer = writer.finish(1).unwrap();
+        let view = ValuesView::parse(&answer).unwrap();
+        let [floats, integers] = [0, 1].map(|column| view.column(column).unwrap());
+        for row in 0..72 {
+            assert_eq!(floats.float(row), (row < 70 && row % 3 != 0).then_some(row as f64));
+            assert_eq!(integers.float(row), None);
         }
     }
 

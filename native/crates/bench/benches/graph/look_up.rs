@@ -73,11 +73,8 @@ fn by_values(engine: &Engine, ids: &[&str], rows_of_a_call: usize) -> f64 {
         room =
             engine.graph.node_values(&Asked::Ids(ids), &[Some(engine.value)], room).expect("nobody writes");
         let values = ValuesView::parse(&room).expect("well formed");
-        for row in 0..values.rows() {
-            if let Some(ValueRef::Float(value)) = values.value(0, row).expect("a value") {
-                sum += value;
-            }
-        }
+        let column = values.column(0).expect("a column");
+        sum = (0..values.rows()).fold(sum, |sum, row| sum + column.float(row).expect("a value"));
     }
     sum
 }

@@ -2,7 +2,7 @@
 
 use crate::Number;
 use crate::graph::{Graph, out_of_memory};
-use crate::store::columns::Columns;
+use crate::store::columns::Column;
 use kneiphof_wire::{Failure, Status, ValueRef};
 
 /// A value that takes more bytes than this is not read by a call that must be short.
@@ -23,7 +23,10 @@ impl Graph {
     /// The value of a node under a key; `None` stands for a key that nothing has. O(1).
     #[inline]
     pub fn node_value(&self, id: &str, key: Option<u16>) -> OneValue<'_> {
-        self.one_value(self.nodes.ids.find(id), &self.nodes.columns, key)
+        let column = key.and_then(|key| self.nodes.columns.get(key));
+        let Some(row) = self.row_of_value(id, column) else { return self.no_value() };
+        let value = column.and_then(|column| column.value(row));
+        OneValue { number: self.number(row), revision: self.revision, value }
     }
 
     /// As [`Graph::node_value`], within a bounded number of steps: looks at the length of the value before it reads it.
@@ -32,8 +35,8 @@ impl Graph {
     /// `BUFFER_TOO_SMALL` with the length of a value of more than [`SHORT_VALUE_BYTES`].
     #[inline]
     pub fn short_node_value(&self, id: &str, key: Option<u16>) -> Result<OneValue<'_>, Failure> {
-        let Some(row) = self.nodes.ids.find(id) else { return Ok(self.no_value()) };
         let column = key.and_then(|key| self.nodes.columns.get(key));
+        let Some(row) = self.row_of_value(id, column) else { return Ok(self.no_value()) };
         match column.map_or(Ok(None), |column| column.short_value(row, SHORT_VALUE_BYTES)) {
             Ok(value) => Ok(OneValue { number: self.number(row), revision: self.revision, value }),
             Err(length) => {
@@ -41,6 +44,16 @@ impl Graph {
                 Err(too_small.number(length as u64).limit(SHORT_VALUE_BYTES as u64))
             }
         }
+    }
+
+    /// The row of a node whose value in the column will be read: its cold lines are asked for together with those of the id.
+    #[inline(always)]
+    fn row_of_value(&self, id: &str, column: Option<&Column>) -> Option<u32> {
+        self.nodes.ids.find_and_ask(id, |row| {
+            if let Some(column) = column {
+                column.prefetch(row);
+            }
+        })
     }
 
     #[inline]
@@ -51,13 +64,8 @@ impl Graph {
     /// The value of an edge under a key, by its explicit or derived id. As [`Graph::look_up_edge`].
     pub fn edge_value(&self, id: &str, key: Option<u16>) -> Result<OneValue<'_>, Failure> {
         let row = self.look_up_edge(id).map_err(out_of_memory)?;
-        Ok(self.one_value(row, &self.edges.columns, key))
-    }
-
-    #[inline]
-    fn one_value<'g>(&self, row: Option<u32>, columns: &'g Columns, key: Option<u16>) -> OneValue<'g> {
-        let Some(row) = row else { return self.no_value() };
-        let value = key.and_then(|key| columns.get(key)).and_then(|column| column.value(row));
-        OneValue { number: self.number(row), revision: self.revision, value }
+        let Some(row) = row else { return Ok(self.no_value()) };
+        let value = key.and_then(|key| self.edges.columns.get(key)).and_then(|column| column.value(row));
+        Ok(OneValue { number: self.number(row), revision: self.revision, value })
     }
 }

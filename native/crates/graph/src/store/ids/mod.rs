@@ -15,7 +15,7 @@ pub(crate) use dictionary::{STAGE, table_bytes};
 use kneiphof_kernels::OutOfMemory;
 use row_guess::RowGuess;
 pub(crate) use staged::{AHEAD, NO_ROW, station};
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 
 /// Why an id could not be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,10 @@ impl Ids {
 
     #[inline]
     pub fn hash(&self, id: &[u8]) -> u64 {
-        self.hasher.hash_one(id)
+        // Without the length that a slice as a part of something larger writes before itself: the hash of bytes has it anyway.
+        let mut hasher = self.hasher.build_hasher();
+        hasher.write(id);
+        hasher.finish()
     }
 
     /// The row of an id. O(1).

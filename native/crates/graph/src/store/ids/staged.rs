@@ -56,6 +56,18 @@ impl Stage {
 }
 
 impl Ids {
+    /// As [`Ids::find`], for a reader who goes on from the row: what the row leads to is asked for together with its record, by `ask` for the
+    /// row that it probably is.
+    #[inline(always)]
+    pub fn find_and_ask(&self, id: &str, ask: impl FnOnce(u32)) -> Option<u32> {
+        let hash = self.hash(id.as_bytes());
+        let likely = self.dictionary.likely_record(hash);
+        if let Some(record) = likely {
+            ask(self.guess.row(record));
+        }
+        self.row_at(likely, hash, id)
+    }
+
     /// The rows of two ids: both buckets are asked for before the first is read, then both records, and together with them what the
     /// rows lead to, which `ask` does for the rows that they probably are.
     #[inline(always)]

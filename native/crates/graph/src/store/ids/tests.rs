@@ -102,9 +102,26 @@ proptest! {
             prop_assert_eq!(ids.len(), map.len());
         }
         for key in 0..600u16 {
-            prop_assert_eq!(ids.find(&key.to_string()), map.get(&key).copied());
+            let id = key.to_string();
+            prop_assert_eq!(ids.find(&id), map.get(&key).copied());
+            prop_assert_eq!(ids.find_and_ask(&id, |_| ()), map.get(&key).copied());
         }
     }
+}
+
+#[test]
+fn what_the_row_of_an_id_leads_to_is_asked_for_before_the_row_is_known() {
+    let mut ids = ids();
+    (0..5_000).for_each(|row| ids.insert(&format!("id {row:05}"), row).unwrap());
+    let mut near = 0;
+    for row in 0..5_000 {
+        let mut asked = None;
+        assert_eq!(ids.find_and_ask(&format!("id {row:05}"), |likely| asked = Some(likely)), Some(row));
+        near += u32::from(asked.is_some_and(|likely| likely.abs_diff(row) < 8));
+    }
+    // The rest stand outside of their buckets.
+    assert!(near > 4_500, "{near} of 5,000");
+    assert_eq!(ids.find_and_ask("nobody", |_| ()), None);
 }
 
 #[test]
