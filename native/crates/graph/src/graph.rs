@@ -4,7 +4,6 @@ use crate::change::check;
 use crate::change::frame::{Change, Frame};
 use crate::change::schemas::Schemas;
 use crate::change::undo::{Mark, Undo, UndoLog};
-use crate::shared::environment::out_of_quota;
 use crate::shared::open_snapshots::OpenSnapshots;
 use crate::shared::snapshot::{EdgeRows, NodeRows};
 use crate::steps::Steps;
@@ -22,9 +21,6 @@ use crate::{Environment, GraphOptions, Snapshot};
 use kneiphof_kernels::{OutOfMemory, note_memory_event};
 use kneiphof_wire::{Failure, Status, Subject};
 use std::sync::Arc;
-
-/// A row takes about so much beside its texts and values: dictionary, tables, adjacency.
-const ROW_BYTES: u64 = 64;
 
 #[derive(Debug)]
 pub(crate) struct Nodes {
@@ -207,21 +203,12 @@ impl Graph {
         self.symbols.intern(text)
     }
 
-    /// Asks the quota for room for so many rows more, which come in so many bytes. O(1).
-    pub fn admit(&mut self, subject: Subject, rows: usize, row_bytes: u64) -> Result<(), Failure> {
-        let used = self.counted_bytes() + self.snapshots.held_bytes();
-        let steps = match subject {
-            Subject::Node => self.nodes.ids.growth_bytes(rows),
-            Subject::Edge if self.edges.ids.len() > 0 => self.edges.ids.growth_bytes(rows),
-            Subject::Edge => 0,
-        };
-        let steps = match subject {
-            Subject::Node => steps,
-            Subject::Edge => steps + self.edge_filter.growth_bytes(self.edges.len, rows),
-        };
-        let steps = steps as u64 + self.indexes.growth_bytes(subject, rows);
-        let more = (rows as u64 * ROW_BYTES).saturating_add(row_bytes).saturating_add(steps);
-        self.environment.quota.admit(used, more).map_err(|spent| out_of_quota(spent, used, more))
+    /// As `intern`, of a text that no change names yet.
+    pub fn intern_alone(&mut self, text: &str) -> Result<u16, Failure> {
+        let known = self.symbols.len();
+        let symbol = self.intern(text, check::SYMBOL)?;
+        self.leave_room_for_removals().inspect_err(|_| self.symbols.truncate(known))?;
+        Ok(symbol)
     }
 
     /// What the lists of edges depend on.
@@ -301,11 +288,11 @@ impl Graph {
                         drop_handle(&mut dropped, handle);
                     }
                     let replaced = matches!(entry, Undo::Store { .. });
-                    let store = if replaced { self.undo.stores.pop() } else { None };
+                    let store = if replaced { self.undo.pop_store() } else { None };
                     self.columns_mut(subject).restore(key, row, old, store);
                 }
                 Undo::Tidied { subject, key, row } => {
-                    if let Some(store) = self.undo.stores.pop() {
+                    if let Some(store) = self.undo.pop_store() {
                         self.columns_mut(subject).untidy(key, row, store);
                     }
                 }
@@ -353,6 +340,7 @@ impl Graph {
     /// be kept, the caller rolls back. The opaque handles to release are noted in the log until they are published.
     #[inline(always)]
     pub fn commit(&mut self, changes: &Frame) -> Result<(), Failure> {
+        self.leave_room_for_removals()?;
         if self.undo.has_only_new_rows() && self.needs_nobody_told() {
             self.revision += 1;
             self.csr_cache.drop_stale(self.structure());
@@ -376,11 +364,13 @@ impl Graph {
             return Ok(());
         }
         self.index_changes().map_err(out_of_memory)?;
+        self.leave_room_for_removals()?;
         if self.environment.storage.keeps_frames() {
             self.store(changes)?;
         }
         self.indexes.stand();
         self.revision += 1;
+        let _left = self.what_quota_leaves();
         let (adjacency, live, steps) = (&mut self.adjacency, &self.edges.live, &self.steps);
         let is_live = |edge| {
             steps.count(1);
@@ -393,6 +383,7 @@ impl Graph {
         self.csr_cache.drop_stale(self.structure());
         let has_removals = self.undo.has_removals();
         self.undo.clear();
+        self.give_back_beyond_quota();
         // Only a removal may compact: the numbers that other changes answer stay good.
         if has_removals {
             self.compact_if_sparse();

@@ -35,7 +35,7 @@ pub use read::neighborhood::{Around, HOPS_MAX, Neighborhood};
 pub use read::one_value::{OneValue, SHORT_VALUE_BYTES};
 pub use read::topology::Follow;
 pub use shared::control::{Control, STEPS_UNCHECKED_MAX};
-pub use shared::environment::{Clock, Entropy, Environment, Quota, QuotaSpent, Storage};
+pub use shared::environment::{Clock, Entropy, Environment, Storage};
 pub use shared::open_snapshots::SnapshotCounts;
 pub use shared::options::{
     GraphOptions, ID_BYTES_CEILING, ROWS_CEILING, SYMBOLS_CEILING, VALUE_BYTES_CEILING,

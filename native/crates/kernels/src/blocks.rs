@@ -10,6 +10,7 @@
 //! 2,048 rows.
 
 use crate::HUGE_PAGE_BYTES;
+use crate::allowance::{spend, unspend};
 use crate::pages::{Mapping, are_asked_for, count_mapped, note_memory_event};
 use std::alloc::{Layout, alloc, dealloc};
 use std::ptr::{NonNull, null_mut};
@@ -77,8 +78,17 @@ const fn blocks_of(class: usize) -> usize {
     (slab_bytes(class) - size_of::<Slab>()) / block_bytes(class)
 }
 
-/// Memory of this layout, which has a size.
+/// Memory of this layout, which has a size, as far as the thread's allowance goes.
 pub(crate) fn allocate(layout: Layout) -> Option<(NonNull<u8>, Home)> {
+    spend(layout.size()).ok()?;
+    let taken = take(layout);
+    if taken.is_none() {
+        unspend(layout.size());
+    }
+    taken
+}
+
+fn take(layout: Layout) -> Option<(NonNull<u8>, Home)> {
     note_memory_event();
     if let Some(class) = class_of(layout) {
         let mut pool = lock(class);
@@ -107,6 +117,7 @@ pub(crate) fn allocate(layout: Layout) -> Option<(NonNull<u8>, Home)> {
 /// It came from [`allocate`] with this layout and home, nothing refers to it, and it is given back once.
 pub(crate) unsafe fn free(start: NonNull<u8>, layout: Layout, home: Home) {
     note_memory_event();
+    unspend(layout.size());
     let class = class_of(layout);
     match (class, NonNull::new(home)) {
         (Some(class), Some(slab)) => {

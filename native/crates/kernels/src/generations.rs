@@ -8,7 +8,7 @@
 //! A reader holds a clone of the pin that was current when it began, and so may look at whatever was in use then. What was
 //! retired under a pin waits for the readers of that generation and of all earlier ones. Readers never wait, and pay one counter.
 
-use crate::{OutOfMemory, SharedVec, note_memory_event};
+use crate::{OutOfMemory, SharedVec, grow_counted, note_memory_event, spend, unspend};
 use std::collections::VecDeque;
 
 /// Held by all who may read what was in use in a generation. An empty one pins nothing.
@@ -59,9 +59,8 @@ impl<T> Generations<T> {
 
     /// Notes an item that readers may still look at; answers whether it did. An item that cannot be noted for want of memory is lost.
     pub fn retire(&mut self, item: T) -> bool {
-        note_memory_event();
         let before = self.retired.capacity();
-        let has_room = self.retired.try_reserve(1).is_ok();
+        let has_room = self.retired.len() < before || grow_counted(&mut self.retired, 1).is_ok();
         if has_room {
             self.retired.push(item);
             self.bytes += (self.retired.capacity() - before) * size_of::<T>();
@@ -88,7 +87,7 @@ impl<T> Generations<T> {
         note_memory_event();
         let before = self.waiting.capacity();
         let mut next = Pin::default();
-        if !self.retired.is_empty() && self.waiting.try_reserve(1).is_ok() && next.begin().is_ok() {
+        if !self.retired.is_empty() && self.has_room_to_wait() && next.begin().is_ok() {
             self.bytes += current.bytes();
             let pin = std::mem::replace(current, next);
             self.waiting.push_back((pin, std::mem::take(&mut self.retired)));
@@ -101,6 +100,23 @@ impl<T> Generations<T> {
             self.bytes -= pin.bytes() + items.capacity() * size_of::<T>();
             items.into_iter().for_each(&mut free);
         }
+    }
+
+    /// Whether one generation more can wait.
+    fn has_room_to_wait(&mut self) -> bool {
+        let (len, capacity) = (self.waiting.len(), self.waiting.capacity());
+        let bytes = capacity.max(4) * size_of::<(Pin, Vec<T>)>();
+        if len < capacity {
+            return true;
+        }
+        if spend(bytes).is_err() {
+            return false;
+        }
+        let has_room = self.waiting.try_reserve_exact(capacity.max(4)).is_ok();
+        if !has_room {
+            unspend(bytes);
+        }
+        has_room
     }
 
     /// Bytes of the lists, and of the pins that wait. O(1).

@@ -2,6 +2,7 @@
 //! appends, and scans with the widest vectors of the machine. Every function is safe to call; every scan stands beside a
 //! portable twin that the tests hold it to.
 
+mod allowance;
 pub mod bits;
 mod blocks;
 pub mod codes;
@@ -21,6 +22,7 @@ mod texts;
 mod utf8;
 mod words;
 
+pub use allowance::{Allowance, grow_counted, spend, unspend};
 pub use codes::CodeSet;
 pub use compare::Comparison;
 pub use copy_on_write::CopyOnWrite;

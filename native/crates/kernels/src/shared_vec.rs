@@ -9,6 +9,7 @@
 //! copies the buffer first. Every growth and copy may fail and then has changed nothing; nothing here aborts.
 
 use crate::OutOfMemory;
+use crate::allowance::{spend, unspend};
 use crate::blocks::{Home, allocate, class_of, free};
 use crate::pages::note_memory_event;
 use crate::sync::{AtomicUsize, Ordering, fence};
@@ -297,11 +298,16 @@ impl<T: Clone> SharedVec<T> {
             *self = own;
             return Ok(());
         }
+        spend(new.size().saturating_sub(old.size()))?;
         note_memory_event();
         // SAFETY: a buffer of no class came from the allocator, with the layout `old`; nobody else holds it, and the new size is
         // not 0.
         let moved = unsafe { realloc(self.items.cast::<u8>().sub(offset).as_ptr(), old, new.size()) };
-        let start = NonNull::new(moved).ok_or(OutOfMemory { bytes: new.size() })?;
+        let Some(start) = NonNull::new(moved) else {
+            unspend(new.size().saturating_sub(old.size()));
+            return Err(OutOfMemory { bytes: new.size() });
+        };
+        unspend(old.size().saturating_sub(new.size()));
         // SAFETY: the moved buffer begins with the header, and the items follow it as before.
         self.items = unsafe { start.add(offset).cast() };
         self.capacity = capacity;

@@ -71,13 +71,7 @@ impl Failure {
     /// `{detail}: '{number}'`: a number in an encoding that cannot be.
     #[cold]
     pub fn malformed(detail: &'static str, number: u64) -> Self {
-        let mut digits = [0; 20];
-        let mut rest = &mut digits[..];
-        // Twenty digits hold every number.
-        let _ = write!(rest, "{number}");
-        let left = rest.len();
-        let shown = std::str::from_utf8(&digits[..digits.len() - left]).unwrap_or_default();
-        Failure { number, ..Failure::invalid(detail, shown) }
+        Failure { number, detail, ..Failure::new(Status::InvalidArgument) }.value_number(number)
     }
 
     /// Bytes that should have been UTF-8.
@@ -115,6 +109,17 @@ impl Failure {
         let shown = &value[..value.floor_char_boundary(VALUE_BYTES_SHOWN)];
         self.value = FailureValue::new(std::iter::once(shown), value.len());
         self
+    }
+
+    /// As `value`, of a number.
+    #[must_use]
+    pub fn value_number(self, number: u64) -> Self {
+        let mut digits = [0; 20];
+        let mut rest = &mut digits[..];
+        // Twenty digits hold every number.
+        let _ = write!(rest, "{number}");
+        let left = rest.len();
+        self.value(std::str::from_utf8(&digits[..digits.len() - left]).unwrap_or_default())
     }
 
     #[must_use]

@@ -177,14 +177,14 @@ impl Graph {
         }
         // Worth its memory only where there is some.
         if let Ok(Some(store)) = self.columns_mut(subject).tidy(key, row) {
-            self.undo.stores.push(store);
+            self.undo.push_store(store);
             self.undo.push(Undo::Tidied { subject, key, row });
         }
         Ok(())
     }
 
     fn log_store(&mut self, subject: Subject, row: u32, key: u16, old: Cell, store: OldStore) {
-        self.undo.stores.push(store);
+        self.undo.push_store(store);
         self.undo.push(Undo::Store { subject, key, row, old });
     }
 

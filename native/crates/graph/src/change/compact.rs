@@ -10,10 +10,32 @@ use crate::graph::{Edges, Graph, Nodes, ids_full, out_of_memory};
 use crate::store::adjacency::Adjacency;
 use crate::store::columns::Columns;
 use crate::store::ids::Ids;
+use crate::store::indexes::Indexes;
 use crate::store::labels::LabelSets;
 use crate::store::room::filled;
-use kneiphof_kernels::OutOfMemory;
+use kneiphof_kernels::{Allowance, OutOfMemory, note_memory_event};
 use kneiphof_wire::Failure;
+use std::mem::swap;
+
+/// The tables that compaction builds.
+struct Compacted {
+    nodes: Nodes,
+    edges: Edges,
+    adjacency: Adjacency,
+    label_sets: LabelSets,
+    indexes: Indexes,
+}
+
+impl Compacted {
+    fn exchange(&mut self, graph: &mut Graph) {
+        note_memory_event();
+        swap(&mut self.nodes, &mut graph.nodes);
+        swap(&mut self.edges, &mut graph.edges);
+        swap(&mut self.adjacency, &mut graph.adjacency);
+        swap(&mut self.label_sets, &mut graph.label_sets);
+        swap(&mut self.indexes, &mut graph.indexes);
+    }
+}
 
 /// Fewer dead rows than this are left where they are.
 const DEAD_MIN: u64 = 1_024;
@@ -26,12 +48,15 @@ impl Graph {
         let rows = u64::from(self.nodes.len) + u64::from(self.edges.len);
         let dead = rows - u64::from(self.nodes.count) - u64::from(self.edges.count);
         if dead >= DEAD_MIN && dead > rows / 4 {
+            // The second copy is there for a moment only; what takes its place is held against the quota.
+            let _unlimited = Allowance::of(u64::MAX);
             let _ = self.compact();
         }
     }
 
     /// Rebuilds all tables without dead rows, replaced texts and slack. O(nodes + edges). Numbers become stale only when
-    /// there were dead rows.
+    /// there were dead rows. Tables that would take more than the old ones, and more than the quota has, do not take their place:
+    /// lists that double may be longer than those that were shrunk.
     pub fn compact(&mut self) -> Result<(), Failure> {
         self.steps.count(u64::from(self.nodes.len) + u64::from(self.edges.len));
         let moved = self.nodes.len != self.nodes.count || self.edges.len != self.edges.count;
@@ -46,14 +71,16 @@ impl Graph {
         adjacency.changes = self.adjacency.changes + 1;
         let tables = Tables { nodes: &nodes, edges: &edges, hasher: &self.hasher };
         let indexes = tables.indexes(&self.indexes).map_err(out_of_memory)?;
-        if !self.snapshots.is_empty() {
-            self.snapshots.leave(self.shared_bytes());
+        let (before, shared) = (self.counted_bytes(), self.shared_bytes());
+        let mut tables = Compacted { nodes, edges, adjacency, label_sets, indexes };
+        tables.exchange(self);
+        if let Err(failure) = self.grew_within_quota(before) {
+            tables.exchange(self);
+            return Err(failure);
         }
-        self.nodes = nodes;
-        self.edges = edges;
-        self.adjacency = adjacency;
-        self.label_sets = label_sets;
-        self.indexes = indexes;
+        if !self.snapshots.is_empty() {
+            self.snapshots.leave(shared);
+        }
         self.hubs.outgoing.clear();
         self.hubs.incoming.clear();
         self.edge_filter.clear();

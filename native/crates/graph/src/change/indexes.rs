@@ -3,7 +3,6 @@
 use crate::change::check;
 use crate::change::undo::Undo;
 use crate::graph::{Edges, Graph, Nodes, out_of_memory};
-use crate::shared::environment::out_of_quota;
 use crate::store::columns::TextHasher;
 use crate::store::indexes::{Index, Indexed, Indexes, ValueKey};
 use kneiphof_kernels::OutOfMemory;
@@ -29,9 +28,10 @@ impl Graph {
             return Ok(false);
         }
         let index = self.tables().index(of).map_err(out_of_memory)?;
-        let (used, more) = (self.bytes() + self.snapshots.held_bytes(), index.bytes() as u64);
-        self.environment.quota.admit(used, more).map_err(|spent| out_of_quota(spent, used, more))?;
         self.indexes.push(of, index).map_err(out_of_memory)?;
+        self.leave_room_for_removals().inspect_err(|_| {
+            self.indexes.remove(of);
+        })?;
         Ok(true)
     }
 

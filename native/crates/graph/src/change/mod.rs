@@ -8,6 +8,7 @@ pub(crate) mod edges;
 pub(crate) mod frame;
 pub(crate) mod indexes;
 pub(crate) mod nodes;
+pub(crate) mod quota;
 pub(crate) mod schemas;
 pub(crate) mod shrink;
 pub(crate) mod undo;

@@ -16,8 +16,8 @@ use crate::shared::shared_graph::{SharedGraph, Writing};
 use crate::shared::writes::{known_symbol, make_change};
 use crate::store::columns::{Columns, Exchanged};
 use crate::store::few::Few;
-use crate::store::room::{collected, room};
-use kneiphof_kernels::OutOfMemory;
+use crate::store::room::{collected, counted_room};
+use kneiphof_kernels::{OutOfMemory, note_memory_event, spend};
 use kneiphof_wire::{
     EdgeHead, Failure, NodeHead, Operation, RowWriter, SchemaField, SchemaRowView, SchemaValue, SchemaView,
     Status, Subject, Tag, ValueRef,
@@ -70,10 +70,18 @@ impl Schemas {
             let max = SCHEMAS_MAX as u64;
             return Err(Failure::limit_exceeded("number of schemas", max + 1, max));
         }
-        room(&mut self.all, 1).map_err(out_of_memory)?;
+        counted_room(&mut self.all, 1).map_err(out_of_memory)?;
+        spend(fields.capacity() * size_of::<SchemaField>()).map_err(out_of_memory)?;
+        note_memory_event();
         self.fields += fields.capacity();
         self.all.push(Schema { subject, fields });
         Ok(self.all.len() as u32 - 1)
+    }
+
+    /// Undoes the last `add`.
+    fn remove_last(&mut self) {
+        note_memory_event();
+        self.fields -= self.all.pop().map_or(0, |schema| schema.fields.capacity());
     }
 
     /// Takes a schema out to read it while the graph is written; `put_back` ends that.
@@ -95,7 +103,7 @@ impl SharedGraph {
     /// The number of a schema; the same schema has the same number. O(schemas).
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT` for a symbol that stands for nothing, `LIMIT_EXCEEDED`, `BUSY`, `POISONED`.
+    /// `INVALID_ARGUMENT` for a symbol that stands for nothing, `LIMIT_EXCEEDED`, `OUT_OF_QUOTA`, `BUSY`, `POISONED`.
     pub fn register_schema(&self, schema: &SchemaView<'_>) -> Result<u32, Failure> {
         let mut graph = self.write()?;
         let (count, max) = (schema.fields().len() as u64, u64::from(graph.options.attributes_max));
@@ -108,7 +116,12 @@ impl SharedGraph {
         let fields = collected(schema.fields()).map_err(out_of_memory)?;
         match graph.schemas.number(schema.subject(), &fields) {
             Some(number) => Ok(number),
-            None => graph.schemas.add(schema.subject(), fields),
+            None => {
+                let number = graph
+                    .noting(|graph| graph.within_quota(|graph| graph.add_schema(schema.subject(), fields)))?;
+                graph.publish_bytes();
+                Ok(number)
+            }
         }
     }
 
@@ -167,6 +180,12 @@ fn put(
 }
 
 impl Graph {
+    fn add_schema(&mut self, subject: Subject, fields: Vec<SchemaField>) -> Result<u32, Failure> {
+        let number = self.schemas.add(subject, fields)?;
+        self.leave_room_for_removals().inspect_err(|_| self.schemas.remove_last())?;
+        Ok(number)
+    }
+
     /// Everything that could be wrong with the row itself.
     fn check_row_of_schema(&self, schema: &Schema, row: &SchemaRowView<'_>) -> Result<(), Failure> {
         if row.subject() != schema.subject {
@@ -227,7 +246,6 @@ impl Graph {
         known: Option<u32>,
     ) -> Result<Written, Failure> {
         let subject = schema.subject;
-        self.admit(subject, 1, row.as_bytes().len() as u64)?;
         // An upsert is a merge that replaces the labels and clears what the row does not give.
         let replaces = operation == Operation::Upsert;
         let put =

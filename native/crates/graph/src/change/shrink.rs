@@ -41,8 +41,12 @@ impl Graph {
                 self.hubs = Default::default();
                 self.edge_filter.clear();
                 let rows = [self.nodes.len, self.edges.len];
-                if rows != [self.nodes.count, self.edges.count] {
-                    self.compact()?;
+                // Without room for other tables the rows stay, and what follows is shrunk all the same.
+                if rows != [self.nodes.count, self.edges.count]
+                    && let Err(failure) = self.compact()
+                    && failure.limit == 0
+                {
+                    return Err(failure);
                 }
                 let columns = self.nodes.columns.len() as u64 * u64::from(self.nodes.len)
                     + self.edges.columns.len() as u64 * u64::from(self.edges.len);

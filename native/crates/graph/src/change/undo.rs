@@ -1,7 +1,7 @@
 //! What it takes to put a graph back: one entry a change, applied in reverse.
 
 use crate::store::columns::{Cell, OldStore};
-use crate::store::room::{push, room};
+use crate::store::room::{counted_push, counted_room};
 use kneiphof_kernels::{OutOfMemory, note_memory_event};
 use kneiphof_wire::Subject;
 
@@ -54,7 +54,9 @@ pub(crate) enum Undo {
 pub(crate) struct UndoLog {
     entries: Vec<Undo>,
     /// Stores that writes have replaced, for the entries that say so.
-    pub stores: Vec<OldStore>,
+    stores: Vec<OldStore>,
+    /// Of what they hold.
+    store_bytes: usize,
     /// Opaque handles that were replaced or removed; they are released when the change is committed.
     pub released: Vec<u64>,
     /// Nodes that lost edges; their lists are swept when the change is committed.
@@ -84,14 +86,14 @@ impl UndoLog {
     /// Sees to it that what comes next can be logged: one row, one cell.
     #[inline]
     pub fn reserve(&mut self) -> Result<(), OutOfMemory> {
-        room(&mut self.entries, CELL_ENTRIES)?;
-        room(&mut self.stores, CELL_STORES)
+        counted_room(&mut self.entries, CELL_ENTRIES)?;
+        counted_room(&mut self.stores, CELL_STORES)
     }
 
     /// Sees to it that one cell written in place can be logged.
     #[inline(always)]
     pub fn reserve_entry(&mut self) -> Result<(), OutOfMemory> {
-        room(&mut self.entries, 1)
+        counted_room(&mut self.entries, 1)
     }
 
     /// Logs what a cell had; there is room for it.
@@ -100,9 +102,20 @@ impl UndoLog {
         self.entries.push(Undo::Cell { subject, key, row, old });
     }
 
+    /// Keeps a store that a write has replaced; there is room for it.
+    pub fn push_store(&mut self, store: OldStore) {
+        self.store_bytes += store.bytes();
+        self.stores.push(store);
+    }
+
+    /// Takes the last store back.
+    pub fn pop_store(&mut self) -> Option<OldStore> {
+        self.stores.pop().inspect(|store| self.store_bytes -= store.bytes())
+    }
+
     /// Notes an opaque handle that was replaced or removed.
     pub fn release(&mut self, handle: u64) -> Result<(), OutOfMemory> {
-        push(&mut self.released, handle)
+        counted_push(&mut self.released, handle)
     }
 
     /// The handles to release, now that the changes stand.
@@ -116,7 +129,7 @@ impl UndoLog {
 
     /// Notes nodes that lose an edge.
     pub fn touch(&mut self, nodes: [u32; 2]) -> Result<(), OutOfMemory> {
-        room(&mut self.touched, 2)?;
+        counted_room(&mut self.touched, 2)?;
         self.touched.extend(nodes);
         Ok(())
     }
@@ -208,6 +221,7 @@ impl UndoLog {
     pub fn clear(&mut self) {
         self.entries.clear();
         self.stores.drain(..).for_each(OldStore::leave);
+        self.store_bytes = 0;
         self.touched.clear();
         // Given back whole rather than shrunk: shrinking may ask for memory.
         if self.entries.capacity().max(self.touched.capacity()) > KEPT_ENTRIES {
@@ -222,9 +236,16 @@ impl UndoLog {
         self.has_removals = false;
     }
 
+    /// Gives back the room that is kept for the next change, but for handles that wait to be released.
+    pub fn give_back(&mut self) {
+        note_memory_event();
+        (self.entries, self.stores, self.store_bytes, self.touched) = Default::default();
+    }
+
     pub fn bytes(&self) -> usize {
         self.entries.capacity() * size_of::<Undo>()
             + self.stores.capacity() * size_of::<OldStore>()
+            + self.store_bytes
             + self.released.capacity() * size_of::<u64>()
             + self.touched.capacity() * size_of::<u32>()
     }

@@ -1,6 +1,5 @@
-//! What the engine takes from outside: randomness, time, memory and a place to keep its changes. Tests put their own in.
+//! What the engine takes from outside: randomness, time, a quota of memory and a place to keep its changes. Tests put their own in.
 
-use kneiphof_wire::{Failure, Status};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
 use std::time::Instant;
@@ -13,18 +12,6 @@ pub trait Entropy: Send + Sync {
 /// Monotonic time, for the patience of those who wait for a transaction.
 pub trait Clock: Send + Sync {
     fn now_nanos(&self) -> u64;
-}
-
-/// Decides whether a graph may grow. Asked before each change, and before each run of rows of a batch or each row.
-pub trait Quota: Send + Sync {
-    /// May a graph that counts `used_bytes` grow by about `more_bytes`? An error names the limit.
-    fn admit(&self, used_bytes: u64, more_bytes: u64) -> Result<(), QuotaSpent>;
-}
-
-/// The limit that a growth ran into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct QuotaSpent {
-    pub limit_bytes: u64,
 }
 
 /// Keeps committed changes. `append` is called before the change becomes visible; when it fails, the change is undone.
@@ -41,7 +28,8 @@ pub trait Storage: Send + Sync {
 pub struct Environment {
     pub entropy: Arc<dyn Entropy>,
     pub clock: Arc<dyn Clock>,
-    pub quota: Arc<dyn Quota>,
+    /// Counted memory that the graph may take; see `change/quota.rs`.
+    pub quota_bytes: u64,
     pub storage: Arc<dyn Storage>,
 }
 
@@ -51,7 +39,7 @@ impl Environment {
         Environment {
             entropy: Arc::new(SystemEntropy),
             clock: Arc::new(SystemClock { start: Instant::now() }),
-            quota: Arc::new(CountedQuota { limit_bytes: quota_bytes }),
+            quota_bytes,
             storage: Arc::new(Nowhere),
         }
     }
@@ -82,20 +70,6 @@ impl Clock for SystemClock {
     }
 }
 
-struct CountedQuota {
-    limit_bytes: u64,
-}
-
-impl Quota for CountedQuota {
-    fn admit(&self, used_bytes: u64, more_bytes: u64) -> Result<(), QuotaSpent> {
-        if used_bytes.saturating_add(more_bytes) <= self.limit_bytes {
-            Ok(())
-        } else {
-            Err(QuotaSpent { limit_bytes: self.limit_bytes })
-        }
-    }
-}
-
 struct Nowhere;
 
 impl Storage for Nowhere {
@@ -106,10 +80,4 @@ impl Storage for Nowhere {
     fn append(&self, _revision: u64, _frame: &[u8]) -> Result<(), String> {
         Ok(())
     }
-}
-
-/// `OUT_OF_QUOTA`: the change needs so many bytes more than the quota leaves.
-pub(crate) fn out_of_quota(spent: QuotaSpent, used_bytes: u64, more_bytes: u64) -> Failure {
-    let lacking = used_bytes.saturating_add(more_bytes).saturating_sub(spent.limit_bytes);
-    Failure::new(Status::OutOfQuota).number(lacking).limit(spent.limit_bytes)
 }

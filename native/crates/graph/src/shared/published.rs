@@ -58,7 +58,7 @@ impl Published {
     /// As `publish`, of the memory alone.
     #[inline(always)]
     pub fn publish_bytes(&self, graph: &mut Graph) {
-        self.bytes.store(graph.counted_bytes(), Relaxed);
+        self.bytes.store(graph.settled_bytes(), Relaxed);
     }
 
     #[inline]

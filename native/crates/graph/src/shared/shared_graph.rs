@@ -101,7 +101,8 @@ impl SharedGraph {
     /// `INVALID_ARGUMENT`, `OUT_OF_QUOTA`, `LIMIT_EXCEEDED`, `BUSY`, `POISONED`.
     pub fn declare_index(&self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
         let mut graph = self.write()?;
-        let declared = graph.declare_index(subject, what, key);
+        let declare = |graph: &mut Graph| graph.declare_index(subject, what, key);
+        let declared = graph.noting(|graph| graph.within_quota(declare));
         graph.publish_anew();
         declared
     }
@@ -142,13 +143,13 @@ impl SharedGraph {
     /// The symbol of a key, label or type, a new one when it is not known yet. O(1).
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `BUSY`, `POISONED`.
+    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `OUT_OF_QUOTA`, `BUSY`, `POISONED`.
     pub fn intern(&self, text: &str) -> Result<u32, Failure> {
         if let Some(symbol) = self.read()?.symbols.find(text) {
             return Ok(u32::from(symbol));
         }
         let mut graph = self.write()?;
-        let symbol = graph.noting(|graph| graph.intern(text, crate::change::check::SYMBOL))?;
+        let symbol = graph.noting(|graph| graph.within_quota(|graph| graph.intern_alone(text)))?;
         graph.publish_bytes();
         Ok(u32::from(symbol))
     }

@@ -4,6 +4,7 @@ use crate::change::frame::{Change, Frame};
 use crate::change::undo::Mark;
 use crate::graph::out_of_memory;
 use crate::shared::shared_graph::WritingForLong;
+use crate::shared::writes::only_removes;
 use crate::{Applied, RowError};
 use kneiphof_wire::{BatchView, Failure, Status};
 
@@ -12,13 +13,15 @@ pub struct Transaction {
     graph: WritingForLong,
     start: Mark,
     frame: Frame,
+    /// Whether it does more than remove: the quota has a say then.
+    grows: bool,
     open: bool,
 }
 
 impl Transaction {
     pub(crate) fn new(graph: WritingForLong) -> Self {
         let start = graph.mark();
-        Transaction { graph, start, frame: Frame::default(), open: true }
+        Transaction { graph, start, frame: Frame::default(), grows: false, open: true }
     }
 
     /// Applies a batch. When it fails, the transaction is as it was before this call, and stays open. The answered revision
@@ -35,20 +38,28 @@ impl Transaction {
         if self.graph.environment.storage.keeps_frames() {
             self.frame.push(Change::Batch(batch.as_bytes())).map_err(out_of_memory)?;
         }
-        let outcome = self.graph.noting(|graph| graph.apply(batch, errors));
+        let grows = !only_removes(batch);
+        let outcome = self.graph.noting(|graph| match grows {
+            true => graph.within_quota(|graph| graph.apply_with_room(batch, errors)),
+            false => graph.apply(batch, errors),
+        });
+        self.grows |= grows && outcome.is_ok();
         outcome.inspect_err(|_| self.frame.truncate(kept))
     }
 
     /// Makes everything stand, as one change; answers the revision.
     ///
     /// # Errors
-    /// `STORAGE_FAILED`, and then everything is rolled back; `POISONED`.
+    /// `STORAGE_FAILED`, `OUT_OF_QUOTA`, and then everything is rolled back; `POISONED`.
     pub fn commit(mut self) -> Result<u64, Failure> {
         if self.graph.is_poisoned() {
             return Err(Failure::new(Status::Poisoned));
         }
-        let frame = &self.frame;
-        self.graph.noting(|graph| graph.commit(frame))?;
+        let (frame, grows) = (&self.frame, self.grows);
+        self.graph.noting(|graph| match grows {
+            true => graph.within_quota(|graph| graph.commit(frame)),
+            false => graph.commit(frame),
+        })?;
         self.open = false;
         self.graph.publish();
         Ok(self.graph.revision)
@@ -65,6 +76,7 @@ impl Drop for Transaction {
             let start = self.start;
             let dropped = self.graph.noting(|graph| graph.roll_back(start, true));
             self.graph.release(dropped);
+            self.graph.give_back_beyond_quota();
             self.graph.publish();
         }
     }

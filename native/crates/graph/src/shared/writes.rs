@@ -44,7 +44,7 @@ impl SharedGraph {
     /// # Errors
     /// `NODE_NOT_FOUND`, `VERSION_MISMATCH` unless `expected_version` is 0, `STORAGE_FAILED`, `BUSY`, `POISONED`.
     pub fn remove_node(&self, id: &str, expected_version: u64) -> Result<u64, Failure> {
-        self.change(Change::Remove(Subject::Node, id), |graph| graph.remove_node(id, expected_version))
+        self.remove(Change::Remove(Subject::Node, id), |graph| graph.remove_node(id, expected_version))
             .map(|(edges, _)| edges)
     }
 
@@ -78,7 +78,7 @@ impl SharedGraph {
     /// # Errors
     /// `EDGE_NOT_FOUND`, `VERSION_MISMATCH` unless `expected_version` is 0, `STORAGE_FAILED`, `BUSY`, `POISONED`.
     pub fn remove_edge(&self, id: &str, expected_version: u64) -> Result<(), Failure> {
-        self.change(Change::Remove(Subject::Edge, id), |graph| graph.remove_edge(id, expected_version))
+        self.remove(Change::Remove(Subject::Edge, id), |graph| graph.remove_edge(id, expected_version))
             .map(|_| ())
     }
 
@@ -86,10 +86,13 @@ impl SharedGraph {
     /// to `errors`.
     ///
     /// # Errors
-    /// As the single calls, with the row; `OUT_OF_QUOTA` is checked before the first change.
+    /// As the single calls, with the row. A batch of removals alone is never out of quota.
     pub fn apply(&self, batch: &BatchView<'_>, errors: &mut Vec<RowError>) -> Result<Applied, Failure> {
         let told = errors.len();
-        let outcome = self.change(Change::Batch(batch.as_bytes()), |graph| graph.apply(batch, errors));
+        let (change, apply) =
+            (Change::Batch(batch.as_bytes()), |graph: &mut Graph| graph.apply(batch, errors));
+        let outcome =
+            if only_removes(batch) { self.remove(change, apply) } else { self.change(change, apply) };
         match outcome {
             Ok((applied, revision)) => Ok(Applied { revision, ..applied }),
             Err(failure) => {
@@ -109,7 +112,6 @@ impl SharedGraph {
 
     fn put(&self, subject: Subject, operation: Operation, row: &RowView<'_>) -> Result<Written, Failure> {
         self.change(Change::Row(subject, operation, row.as_bytes()), |graph| {
-            graph.admit(subject, 1, row.as_bytes().len() as u64)?;
             let mut attributes = Few::<_, FEW_ATTRIBUTES>::new((0, ValueRef::Null));
             attributes.fill(row.slots()).map_err(out_of_memory)?;
             for (key, _) in &*attributes {
@@ -159,15 +161,41 @@ impl SharedGraph {
         make: impl FnOnce(&mut Graph) -> Result<T, Failure>,
     ) -> Result<(T, u64), Failure> {
         let mut graph = self.write()?;
-        let mut frame = Frame::default();
-        if graph.environment.storage.keeps_frames() {
-            frame.push(change).map_err(out_of_memory)?;
-        }
+        let frame = graph.frame_of_change(change)?;
         make_change(&mut graph, &frame, make)
+    }
+
+    /// As `change`, of what takes rows away: no quota stands against it.
+    fn remove<T>(
+        &self,
+        change: Change<'_>,
+        make: impl FnOnce(&mut Graph) -> Result<T, Failure>,
+    ) -> Result<(T, u64), Failure> {
+        let mut graph = self.write()?;
+        let frame = graph.frame_of_change(change)?;
+        let start = graph.mark();
+        let outcome = graph.noting(|graph| make_and_commit(graph, &frame, make));
+        conclude(&mut graph, start, outcome)
     }
 }
 
-/// Makes one change under the write lock; the frame is what the storage keeps of it.
+impl Graph {
+    /// What the storage keeps of a change, if anything.
+    fn frame_of_change(&self, change: Change<'_>) -> Result<Frame, Failure> {
+        let mut frame = Frame::default();
+        if self.environment.storage.keeps_frames() {
+            frame.push(change).map_err(out_of_memory)?;
+        }
+        Ok(frame)
+    }
+}
+
+/// Whether a batch does nothing but remove.
+pub(crate) fn only_removes(batch: &BatchView<'_>) -> bool {
+    batch.sections().iter().all(|section| section.operation() == Operation::Remove)
+}
+
+/// Makes one change under the write lock, as far as the quota goes; the frame is what the storage keeps of it.
 #[inline(always)]
 pub(crate) fn make_change<T>(
     graph: &mut Writing<'_>,
@@ -175,11 +203,28 @@ pub(crate) fn make_change<T>(
     make: impl FnOnce(&mut Graph) -> Result<T, Failure>,
 ) -> Result<(T, u64), Failure> {
     let start = graph.mark();
-    let outcome = graph.noting(|graph| {
-        let made = make(graph)?;
-        graph.commit(frame)?;
-        Ok(made)
-    });
+    let outcome = graph.noting(|graph| graph.within_quota(|graph| make_and_commit(graph, frame, make)));
+    conclude(graph, start, outcome)
+}
+
+#[inline(always)]
+fn make_and_commit<T>(
+    graph: &mut Graph,
+    frame: &Frame,
+    make: impl FnOnce(&mut Graph) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let made = make(graph)?;
+    graph.commit(frame)?;
+    Ok(made)
+}
+
+/// Publishes what was made, or takes back what was begun.
+#[inline(always)]
+fn conclude<T>(
+    graph: &mut Writing<'_>,
+    start: Mark,
+    outcome: Result<T, Failure>,
+) -> Result<(T, u64), Failure> {
     match outcome {
         Ok(made) => {
             graph.publish();
@@ -196,6 +241,7 @@ pub(crate) fn make_change<T>(
 #[inline(never)]
 fn take_back(graph: &mut Writing<'_>, start: Mark) {
     graph.noting(|graph| graph.roll_back(start, false));
+    graph.give_back_beyond_quota();
     graph.publish_bytes();
 }
 

@@ -153,15 +153,19 @@ impl<T: Copy + Default> Chunked<T> {
         self.tail.extend_from_slice(values)
     }
 
-    /// Sees to it that the next write to the row cannot fail.
+    /// Sees to it that the next write to the row cannot fail, nor putting back what it had. A row behind the end of a chunk that a
+    /// snapshot shares could be appended there, but not be written once more.
     pub fn ready(&mut self, row: u32) -> Result<(), OutOfMemory> {
-        self.set(row, self.value(row))
+        self.set(row, self.value(row))?;
+        let (chunk, _) = place(row);
+        let rows = if chunk == self.full.len() { &mut self.tail } else { &mut self.full.make_mut()?[chunk] };
+        rows.make_mut().map(|_| ())
     }
 
-    /// Writes a row that was written since the last snapshot; needs no memory.
+    /// Writes a row that was made ready since the last snapshot; needs no memory.
     pub fn restore(&mut self, row: u32, value: T) {
         let restored = self.set(row, value);
-        debug_assert!(restored.is_ok(), "a row written since the last snapshot is nobody else's");
+        debug_assert!(restored.is_ok(), "a row made ready since the last snapshot is nobody else's");
     }
 
     /// Forgets the rows from `row` on; needs no memory.
@@ -194,6 +198,16 @@ impl<T: Copy + Default> Chunked<T> {
     pub fn prefetch(&self, row: u32) {
         let (chunk, at) = place(row);
         kneiphof_kernels::prefetch(self.chunk(chunk), at);
+    }
+
+    /// Counted memory of so many rows at most, however they were written.
+    pub fn bytes_at_most(rows: u32) -> usize {
+        let chunks = chunks_of(rows);
+        if chunks <= 1 {
+            return SharedVec::<T>::bytes_of((2 * rows as usize).clamp(4, CHUNK_ROWS));
+        }
+        // The list of chunks doubles.
+        chunks * SharedVec::<T>::bytes_of(CHUNK_ROWS) + SharedVec::<SharedVec<T>>::bytes_of(2 * chunks + 4)
     }
 
     /// Counted memory: what the rows asked for.

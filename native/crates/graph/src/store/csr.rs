@@ -19,7 +19,7 @@ use kneiphof_kernels::HalfWords;
 use kneiphof_wire::{Failure, Subject};
 use parking_lot::Mutex;
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed, Ordering::SeqCst};
 use std::sync::{Arc, OnceLock};
 
 /// Fewer entries than this are copied sooner than a thread begins.
@@ -64,7 +64,7 @@ impl Csr {
         let bytes = edges.bytes();
         // Somebody else may have been faster, with the same.
         if self.edges.set(edges).is_ok() {
-            self.counted.fetch_add(bytes, Relaxed);
+            self.counted.fetch_add(bytes, SeqCst);
         }
     }
 }
@@ -163,14 +163,36 @@ pub(crate) struct Structure {
 type Kept = Option<(Structure, Arc<Csr>)>;
 
 /// The lists that were built last, out, in and both, until the structure changes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct CsrCache {
     slots: [Mutex<Kept>; 3],
     /// Memory of all that was built and is still held by anybody.
     bytes: Arc<AtomicUsize>,
+    /// What the quota of the graph leaves for it.
+    allowed_bytes: AtomicU64,
+}
+
+impl Default for CsrCache {
+    fn default() -> Self {
+        let (slots, bytes) = Default::default();
+        CsrCache { slots, bytes, allowed_bytes: AtomicU64::new(u64::MAX) }
+    }
 }
 
 impl CsrCache {
+    /// Keeps no more than so much from here on.
+    pub fn allow(&self, bytes: u64) {
+        self.allowed_bytes.store(bytes, SeqCst);
+        self.give_way();
+    }
+
+    /// Lets go of all that is kept when it is more than is allowed: whoever reads it keeps it for as long as that takes.
+    fn give_way(&self) {
+        if self.bytes.load(SeqCst) as u64 > self.allowed_bytes.load(SeqCst) {
+            self.clear();
+        }
+    }
+
     #[inline(always)]
     pub fn bytes(&self) -> usize {
         self.bytes.load(Relaxed)
@@ -213,7 +235,7 @@ impl CsrCache {
 impl Snapshot {
     /// The lists of all nodes: out-edges, in-edges, or both (`None`); in an undirected graph they are the same. Built at the
     /// first call after a change of the structure, O(nodes + edges) on as many threads as there are processors; kept by the
-    /// graph until the next such change, and by the snapshot.
+    /// graph until the next such change, where its quota has room for it, and by the snapshot.
     ///
     /// # Errors
     /// `OUT_OF_QUOTA` when there is no memory, `LIMIT_EXCEEDED` for more than 2^32 entries.
@@ -223,8 +245,14 @@ impl Snapshot {
         if let Some(csr) = self.csrs[index].get() {
             return Ok(csr.clone());
         }
+        let csr = self.kept_csr(index, direction)?;
+        self.csr_cache.give_way();
+        Ok(self.csrs[index].get_or_init(|| csr).clone())
+    }
+
+    fn kept_csr(&self, index: usize, direction: Option<EdgeDirection>) -> Result<Arc<Csr>, Failure> {
         let mut slot = self.csr_cache.slots[index].lock();
-        let csr = match &*slot {
+        Ok(match &*slot {
             Some((structure, csr)) if *structure == self.structure => csr.clone(),
             kept => {
                 let threads = processors();
@@ -234,8 +262,7 @@ impl Snapshot {
                 }
                 csr
             }
-        };
-        Ok(self.csrs[index].get_or_init(|| csr).clone())
+        })
     }
 
     /// As [`Snapshot::csr`], with the rows of the edges, which take as long and as much again the first time.
@@ -247,6 +274,7 @@ impl Snapshot {
         if csr.edges().is_none() {
             let build = self.csr_build(if self.directed { direction } else { Some(Out) });
             csr.keep_edges(build.halves(csr.offsets(), Half::Edge, processors())?);
+            self.csr_cache.give_way();
         }
         Ok(csr)
     }
@@ -261,7 +289,7 @@ impl Snapshot {
         let targets = build.halves(&offsets, Half::Neighbor, threads)?;
         let counted = self.csr_cache.bytes.clone();
         let csr = Csr { offsets, targets, edges: OnceLock::new(), counted };
-        csr.counted.fetch_add(csr.bytes(), Relaxed);
+        csr.counted.fetch_add(csr.bytes(), SeqCst);
         Ok(csr)
     }
 

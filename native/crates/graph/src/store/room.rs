@@ -2,9 +2,9 @@
 //! first.
 
 use hashbrown::HashTable;
-use kneiphof_kernels::{OutOfMemory, note_memory_event};
+use kneiphof_kernels::{OutOfMemory, grow_counted, note_memory_event, spend, unspend};
 
-/// Room for `more` items.
+/// Room for `more` items in a list that is gone when its call is.
 #[inline(always)]
 pub(crate) fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory> {
     if items.capacity() - items.len() >= more { Ok(()) } else { grow(items, more) }
@@ -13,10 +13,23 @@ pub(crate) fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory
 #[cold]
 #[inline(never)]
 fn grow<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory> {
-    note_memory_event();
     items
         .try_reserve(more)
         .map_err(|_| OutOfMemory { bytes: items.len().saturating_add(more).saturating_mul(size_of::<T>()) })
+}
+
+/// Room for `more` items in a list that the graph counts: the quota may refuse it.
+#[inline(always)]
+pub(crate) fn counted_room<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory> {
+    if items.capacity() - items.len() >= more { Ok(()) } else { grow_counted(items, more) }
+}
+
+/// Appends an item to a list that the graph counts.
+#[inline]
+pub(crate) fn counted_push<T>(items: &mut Vec<T>, item: T) -> Result<(), OutOfMemory> {
+    counted_room(items, 1)?;
+    items.push(item);
+    Ok(())
 }
 
 /// Appends an item.
@@ -58,10 +71,10 @@ pub(crate) fn filled<T: Clone>(item: T, len: usize) -> Result<Vec<T>, OutOfMemor
     Ok(items)
 }
 
-/// The item at `at`, with zeros before it where there are none. On failure nothing has changed.
+/// The item at `at` of a list that the graph counts, with zeros before it where there are none. On failure nothing has changed.
 pub(crate) fn grown<T: Copy + Default>(items: &mut Vec<T>, at: usize) -> Result<&mut T, OutOfMemory> {
     if at >= items.len() {
-        room(items, at + 1 - items.len())?;
+        counted_room(items, at + 1 - items.len())?;
         items.resize(at + 1, T::default());
     }
     Ok(&mut items[at])
@@ -93,7 +106,8 @@ pub(crate) fn trim_table<T>(table: &mut HashTable<T>, hash: impl Fn(&T) -> u64) 
     Ok(())
 }
 
-/// Room for one entry more.
+/// Room for one entry more in a table that the graph counts: the quota may refuse it. While a table moves to a larger one, it takes
+/// both.
 pub(crate) fn room_in_table<T>(
     table: &mut HashTable<T>,
     hash: impl Fn(&T) -> u64,
@@ -102,6 +116,16 @@ pub(crate) fn room_in_table<T>(
         return Ok(());
     }
     note_memory_event();
-    let bytes = 2 * (table.len() + 1) * size_of::<T>();
-    table.try_reserve(1, hash).map_err(|_| OutOfMemory { bytes })
+    let before = table.allocation_size();
+    let most = larger_table_bytes::<T>(before);
+    spend(most)?;
+    let outcome = table.try_reserve(1, hash).map_err(|_| OutOfMemory { bytes: most });
+    unspend(before + most - table.allocation_size());
+    outcome
+}
+
+/// What the next larger table takes at most.
+pub(crate) fn larger_table_bytes<T>(bytes: usize) -> usize {
+    // The smallest one has four places, and a group of control bytes behind them.
+    (2 * bytes).max(4 * size_of::<T>() + 64)
 }

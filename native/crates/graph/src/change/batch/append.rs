@@ -19,15 +19,11 @@ const RUN_MIN: usize = 8;
 impl Graph {
     /// Appends rows of a section that lie in one chunk, up to the first that is not new or not right; answers how many.
     pub(super) fn append_rows(&mut self, bound: &mut Bound<'_, '_>, rows: Range<usize>) -> usize {
-        let (subject, row_bytes) = (bound.section.subject(), rows.len() as u64 * bound.row_bytes());
-        if rows.len() < RUN_MIN
-            || !bound.is_right(self, rows.clone())
-            || self.admit(subject, rows.len(), row_bytes).is_err()
-        {
+        if rows.len() < RUN_MIN || !bound.is_right(self, rows.clone()) {
             return 0;
         }
         let mark = self.mark();
-        let appended = match subject {
+        let appended = match bound.section.subject() {
             Subject::Node => self.append_nodes(bound, rows.clone()),
             Subject::Edge => self.append_edges(bound, rows.clone()),
         };

@@ -55,11 +55,6 @@ impl Bound<'_, '_> {
         }
         collected(rows.map(|row| self.type_of(row).ok().flatten().map_or(0, |symbol| symbol + 1)))
     }
-
-    /// What a row takes beside its texts.
-    pub fn row_bytes(&self) -> u64 {
-        self.section.columns().len() as u64 * 8
-    }
 }
 
 /// Whether both ends are places in one list of ids: then each id is looked up once for both.

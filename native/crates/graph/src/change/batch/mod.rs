@@ -22,10 +22,6 @@ impl Graph {
     /// Applies a batch. An atomic one fails with its first bad row, and then has changed nothing; a lenient one leaves bad
     /// rows out and tells them in `errors`.
     pub fn apply(&mut self, batch: &BatchView<'_>, errors: &mut Vec<RowError>) -> Result<Applied, Failure> {
-        for subject in [Subject::Node, Subject::Edge] {
-            let sections = batch.sections().iter().filter(|section| section.subject() == subject);
-            self.admit(subject, sections.map(SectionView::rows).sum(), batch.as_bytes().len() as u64)?;
-        }
         let start = self.mark();
         let told = errors.len();
         let mut applied = Applied::default();
@@ -38,6 +34,22 @@ impl Graph {
             }
         }
         applied.revision = self.revision;
+        Ok(applied)
+    }
+
+    /// As `apply`, of a batch that does not stand yet, and leaves what removals may need.
+    pub fn apply_with_room(
+        &mut self,
+        batch: &BatchView<'_>,
+        errors: &mut Vec<RowError>,
+    ) -> Result<Applied, Failure> {
+        let (start, told) = (self.mark(), errors.len());
+        let applied = self.apply(batch, errors)?;
+        if let Err(failure) = self.leave_room_for_removals() {
+            self.roll_back(start, false);
+            errors.truncate(told);
+            return Err(failure);
+        }
         Ok(applied)
     }
 

@@ -21,12 +21,10 @@ impl Graph {
         applied: &mut Applied,
         errors: &mut Vec<RowError>,
     ) -> Result<(), Failure> {
-        let row_bytes = bound.row_bytes();
         for index in rows.clone() {
             if (index - rows.start).is_multiple_of(STAGE) {
                 bound.stage(self, index..rows.end.min(index + STAGE));
             }
-            self.admit(bound.section.subject(), 1, row_bytes)?;
             let mark = self.mark();
             let ends = bound.ends[(index - rows.start) % STAGE];
             let Err(fault) = bound.apply(self, index, ends, applied) else { continue };

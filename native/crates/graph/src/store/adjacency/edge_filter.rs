@@ -144,17 +144,6 @@ impl EdgeFilter {
         *self = Self::default();
     }
 
-    /// Bytes that so many edges more, behind so many rows, will ask for.
-    pub fn growth_bytes(&self, rows: u32, more: usize) -> usize {
-        let edges = u64::from(rows) + more as u64;
-        let bits = match &self.table {
-            Some(table) if table.takes(edges) => return 0,
-            Some(table) => bits_for(table.bits, edges),
-            None => bits_for(FIRST_BITS, 2 * edges),
-        };
-        size_of::<u64>() << bits
-    }
-
     pub fn bytes(&self) -> usize {
         [&self.table, &self.old].into_iter().flatten().map(|table| table.words.bytes()).sum()
     }
@@ -233,13 +222,11 @@ mod tests {
     }
 
     #[test]
-    fn an_edge_takes_two_bytes_at_most_and_growth_is_told_before_it_comes() {
+    fn an_edge_takes_two_bytes_at_most() {
         let mut filter = EdgeFilter::default();
         for row in 0..10_000 {
-            let (before, told) = (filter.bytes(), filter.growth_bytes(row, 1));
             filter.make_ready(row, 1, key);
             filter.add(key(row));
-            assert!(filter.bytes() <= before + told);
             if filter.old.is_none() && row > 64 {
                 assert!(filter.bytes() <= 2 * (row as usize + 1));
             }

@@ -3,9 +3,9 @@
 //! An edge is looked for in the shorter of the two lists it would stand in. Where even that one is long, the node gets an
 //! index of its edges, built once when it is first wanted: adding n edges to a hub costs O(n), not O(n²).
 
-use crate::store::room::{grown, room_in_table};
+use crate::store::room::{grown, larger_table_bytes, room_in_table};
 use hashbrown::{HashMap, HashTable};
-use kneiphof_kernels::{OutOfMemory, note_memory_event};
+use kneiphof_kernels::{OutOfMemory, note_memory_event, spend, unspend};
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
 
@@ -45,12 +45,27 @@ impl HubIndex {
         let mut index = HashTable::new();
         let complete = edges.into_iter().all(|(far, edge)| add(&mut index, far, edge).is_ok());
         if complete
-            && self.hubs.try_reserve(1).is_ok()
+            && self.has_room_for_one()
             && let Ok(marks) = grown(&mut self.marked, hub as usize / 64)
         {
             *marks |= 1 << (hub % 64);
             self.bytes += index.allocation_size();
             self.hubs.insert(hub, index);
+        } else {
+            unspend(index.allocation_size());
+        }
+    }
+
+    fn has_room_for_one(&mut self) -> bool {
+        let before = self.hubs.allocation_size();
+        let most = larger_table_bytes::<(u32, HashTable<Entry>)>(before);
+        if self.hubs.len() < self.hubs.capacity() {
+            return true;
+        }
+        spend(most).is_ok() && {
+            let has_room = self.hubs.try_reserve(1).is_ok();
+            unspend(before + most - self.hubs.allocation_size());
+            has_room
         }
     }
 
@@ -76,6 +91,7 @@ impl HubIndex {
         if added.is_err() {
             note_memory_event();
             self.bytes -= index.allocation_size();
+            unspend(index.allocation_size());
             self.hubs.remove(&hub);
             self.marked[hub as usize / 64] &= !(1 << (hub % 64));
         }

@@ -3,7 +3,7 @@
 use super::lists::{EdgeLists, Head, SEGMENT, SEGMENT_CLASS, entry};
 use super::size_class::{CLASS_MAX, class_for, entries_of};
 use super::slab::Blocks;
-use crate::store::room::{collected, push, room};
+use crate::store::room::{collected, counted_push, room};
 use kneiphof_kernels::{OutOfMemory, SharedVec};
 use std::ops::Deref;
 
@@ -78,7 +78,10 @@ impl AdjacencyList {
     /// As `push`, whatever the list is like and whoever shares its head.
     #[inline(never)]
     fn push_anyhow(&mut self, node: u32, added: u64) -> Result<(), OutOfMemory> {
-        // An entry behind the end of its list is nobody's until the head says so. Where blocks move, the head is made ready first.
+        // An entry behind the end of its list is nobody's until the head says so.
+        if self.lists.degrees.heads.get_mut(node).is_none() {
+            self.lists.degrees.heads.ready(node)?;
+        }
         let head = match self.head(node) {
             Head::None => Head::One(added),
             Head::Block { class, len, block } if len < entries_of(class) => {
@@ -90,17 +93,9 @@ impl AdjacencyList {
                 self.slabs.put(segment, len as usize % SEGMENT, added);
                 Head::Hub { hub, len: len + 1 }
             }
-            full => {
-                if self.lists.degrees.heads.get_mut(node).is_none() {
-                    self.lists.degrees.heads.ready(node)?;
-                }
-                self.push_to_full(full, added)?
-            }
+            full => self.push_to_full(full, added)?,
         };
-        match self.lists.degrees.heads.get_mut(node) {
-            Some(place) => *place = head.word(),
-            None => self.lists.degrees.heads.set(node, head.word())?,
-        }
+        self.lists.degrees.heads.restore(node, head.word());
         Ok(())
     }
 
@@ -176,7 +171,7 @@ impl AdjacencyList {
         if let Ok(hubs) = self.lists.hubs.make_mut() {
             self.segment_bytes -= hubs[hub as usize].bytes();
             std::mem::take(&mut hubs[hub as usize]).leave();
-            let _ = push(&mut self.free_hubs, hub);
+            let _ = counted_push(&mut self.free_hubs, hub);
         }
     }
 
@@ -217,7 +212,8 @@ impl AdjacencyList {
     /// Counts an entry of the node as dead.
     pub fn mark(&mut self, node: u32) -> Result<(), OutOfMemory> {
         let degrees = &mut self.lists.degrees;
-        degrees.dead.set(node, degrees.dead.value(node) + 1)?;
+        degrees.dead.ready(node)?;
+        degrees.dead.restore(node, degrees.dead.value(node) + 1);
         degrees.all_dead += 1;
         Ok(())
     }
@@ -234,7 +230,12 @@ impl AdjacencyList {
     /// paid for. Without memory they stay, until the next removal tries again.
     pub fn sweep(&mut self, node: u32, is_live: impl Fn(u32) -> bool) {
         let (dead, all) = (self.degrees.dead(node), self.degrees.entries(node));
-        if dead == 0 || dead < all / 4 || self.lists.degrees.heads.ready(node).is_err() {
+        let degrees = &mut self.lists.degrees;
+        if dead == 0
+            || dead < all / 4
+            || degrees.heads.ready(node).is_err()
+            || degrees.dead.ready(node).is_err()
+        {
             return;
         }
         let live = self.entries(node).filter(|(_, edge)| is_live(*edge));

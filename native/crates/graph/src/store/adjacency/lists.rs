@@ -47,6 +47,11 @@ impl Degrees {
         if self.all_dead == 0 { entries } else { entries - self.dead(node) }
     }
 
+    /// What counting the dead entries of so many nodes takes at most, beyond what it takes now. O(1).
+    pub fn removal_bytes(&self, nodes: u32) -> usize {
+        Chunked::<u32>::bytes_at_most(nodes).saturating_sub(self.dead.bytes())
+    }
+
     /// Number of entries of removed edges in a node's list.
     #[inline]
     pub fn dead(&self, node: u32) -> u32 {

@@ -153,6 +153,12 @@ impl Adjacency {
         self.outgoing.has_nothing_to_collect() && self.incoming.has_nothing_to_collect()
     }
 
+    /// What removing edges may take and keep at most, in a graph of so many nodes. O(1).
+    pub fn removal_bytes(&self, nodes: u32) -> usize {
+        let sides = [Some(&self.outgoing), self.directed.then_some(&self.incoming)];
+        sides.into_iter().flatten().map(|list| list.degrees().removal_bytes(nodes)).sum()
+    }
+
     /// Memory that waits for snapshots to go.
     pub fn retired_bytes(&self) -> usize {
         self.outgoing.retired_bytes() + self.incoming.retired_bytes()

@@ -12,7 +12,7 @@
 //! a block that a list has moved out of is retired, and free only when the snapshots of before are gone.
 
 use super::size_class::{CLASSES, cut, entries_of};
-use crate::store::room::{push, room};
+use crate::store::room::{counted_push, counted_room};
 use kneiphof_kernels::{Generations, OutOfMemory, Pin, SharedVec, SharedWords};
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
@@ -135,7 +135,7 @@ impl Blocks {
     /// Cutting a block leaves at most one part of each smaller class.
     fn has_room_for_parts(&mut self, larger: u32) -> bool {
         let lists = &mut self.free[..larger as usize];
-        lists.iter_mut().all(|free| counted(free, &mut self.free_bytes, |free| room(free, 1)).is_ok())
+        lists.iter_mut().all(|free| counted(free, &mut self.free_bytes, |free| counted_room(free, 1)).is_ok())
     }
 
     fn take_fresh(&mut self, slabs: &mut Slabs, class: u32) -> Result<u32, OutOfMemory> {
@@ -190,7 +190,9 @@ impl Blocks {
                 self.retired_bytes += block_bytes(class);
             }
         } else {
-            let _ = counted(&mut self.free[class as usize], &mut self.free_bytes, |free| push(free, block));
+            let _ = counted(&mut self.free[class as usize], &mut self.free_bytes, |free| {
+                counted_push(free, block)
+            });
         }
     }
 
@@ -205,7 +207,7 @@ impl Blocks {
         let (free, bytes, retired_bytes) = (&mut self.free, &mut self.free_bytes, &mut self.retired_bytes);
         self.retired.collect(&mut slabs.pin, |(block, class)| {
             *retired_bytes -= block_bytes(class);
-            let _ = counted(&mut free[class as usize], bytes, |free| push(free, block));
+            let _ = counted(&mut free[class as usize], bytes, |free| counted_push(free, block));
         });
     }
 

@@ -84,6 +84,10 @@ impl OldStore {
     pub fn leave(self) {
         self.values.leave();
     }
+
+    pub fn bytes(&self) -> usize {
+        self.values.bytes()
+    }
 }
 
 /// Cloning copies the bits and shares the values.

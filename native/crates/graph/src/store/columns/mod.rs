@@ -20,7 +20,7 @@ pub(crate) use text::DISTINCT_MAX;
 pub(crate) use text::{TextHasher, text_hasher};
 
 use crate::store::chunked::put;
-use crate::store::room::room;
+use crate::store::room::counted_room;
 use kneiphof_kernels::{OutOfMemory, SharedVec, note_memory_event};
 use kneiphof_wire::ValueRef;
 
@@ -65,7 +65,7 @@ impl Columns {
     /// Makes the column of a key that has none yet. On failure nothing has changed.
     pub fn create(&mut self, key: u16, rank: u32) -> Result<(), OutOfMemory> {
         let index = self.columns.len() as u16;
-        room(&mut self.columns, 1)?;
+        counted_room(&mut self.columns, 1)?;
         // Sole, so that undoing needs no memory.
         self.order.make_mut()?;
         self.order.reserve(1, usize::MAX)?;

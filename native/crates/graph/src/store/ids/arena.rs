@@ -54,13 +54,6 @@ impl Arena {
         Ok((self.full.len() as u32) << UNIT_BITS | (start / UNIT) as u32)
     }
 
-    /// Bytes that the next record will ask for beyond what is there.
-    pub fn growth_bytes(&self, id_bytes: usize) -> usize {
-        let size = HEAD_BYTES + id_bytes;
-        let (len, capacity) = (self.tail.len(), self.tail.capacity());
-        if len + size <= capacity { 0 } else { (capacity * 2).clamp(FIRST_BYTES, CHUNK_BYTES).max(size) }
-    }
-
     /// Gives back room that is not used. On failure some of it was given back. O(bytes of the last chunk).
     pub fn shrink(&mut self) -> Result<(), OutOfMemory> {
         let before = self.tail.bytes();

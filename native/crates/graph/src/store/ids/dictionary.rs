@@ -305,15 +305,6 @@ impl Dictionary {
         self.len
     }
 
-    /// Bytes of the tables that so many more entries will ask for.
-    pub fn growth_bytes(&self, entries: usize) -> usize {
-        let mut bits = self.table.bits;
-        while (self.len + entries) * LOAD.1 > (SLOTS << bits) * LOAD.0 {
-            bits += 1;
-        }
-        (self.table.bits + 1..=bits).map(|bits| (BUCKET_WORDS * 8) << bits).sum()
-    }
-
     pub fn bytes(&self) -> usize {
         self.table.words.bytes() + self.old.as_ref().map_or(0, |old| old.table.words.bytes())
     }

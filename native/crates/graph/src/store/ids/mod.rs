@@ -188,11 +188,6 @@ impl Ids {
         self.dictionary.len()
     }
 
-    /// Bytes that so many more ids will ask for in steps larger than the ids themselves.
-    pub fn growth_bytes(&self, ids: usize) -> usize {
-        self.dictionary.growth_bytes(ids) + self.texts.arena.growth_bytes(64)
-    }
-
     pub fn arena_bytes(&self) -> usize {
         self.texts.arena.bytes() + self.texts.records.bytes() + self.guess.bytes()
     }

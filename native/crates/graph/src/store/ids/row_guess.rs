@@ -8,7 +8,7 @@
 //! few rows off finds the same line nearly always, and a wrong one costs nothing but a line asked for in vain.
 
 use super::arena::Record;
-use crate::store::room::{push, trim};
+use crate::store::room::{counted_push, trim};
 use kneiphof_kernels::OutOfMemory;
 
 /// Records are counted in units of 4 bytes.
@@ -25,7 +25,7 @@ impl RowGuess {
     #[inline]
     pub fn push(&mut self, record: Record, row: u32) -> Result<(), OutOfMemory> {
         while self.first.len() <= page(record) {
-            push(&mut self.first, row)?;
+            counted_push(&mut self.first, row)?;
         }
         Ok(())
     }

@@ -10,14 +10,10 @@ use super::row_set::RowSet;
 use super::value_keys::{ValueKey, ValueKeys};
 use crate::store::chunked::Chunked;
 use crate::store::columns::TextHasher;
-use crate::store::room::room;
+use crate::store::room::counted_room;
 use kneiphof_kernels::OutOfMemory;
 use std::ops::Range;
 
-/// A new value takes up to so much, beside its text: key, table, set, container, list, slot of the row, and their slack.
-const VALUE_BYTES: u64 = 256;
-/// The longest list of a container, and the bits of one.
-const CONTAINER_BYTES: u64 = 8_192 + 24;
 /// A longer list of moves is given back at the commit.
 const KEPT_MOVES: usize = 1_024;
 
@@ -56,7 +52,7 @@ impl Index {
         key: Option<ValueKey<'_>>,
         hasher: &TextHasher,
     ) -> Result<(), OutOfMemory> {
-        room(&mut self.moved, 1)?;
+        counted_room(&mut self.moved, 1)?;
         let old = self.slots.value(row);
         self.put_value(row, key, hasher)?;
         self.moved.push((row, old));
@@ -80,6 +76,11 @@ impl Index {
         if self.moved.capacity() > KEPT_MOVES {
             self.moved = Vec::new();
         }
+    }
+
+    /// Gives back the room for moves.
+    pub fn give_back(&mut self) {
+        self.moved = Vec::new();
     }
 
     fn put(&mut self, row: u32, new: u32) -> Result<(), OutOfMemory> {
@@ -108,7 +109,7 @@ impl Index {
     fn reach(&mut self, set: usize) -> Result<(), OutOfMemory> {
         if set >= self.sets.len() {
             let more = set + 1 - self.sets.len();
-            room(&mut self.sets, more)?;
+            counted_room(&mut self.sets, more)?;
             self.sets.resize_with(set + 1, RowSet::default);
         }
         Ok(())
@@ -139,12 +140,6 @@ impl Index {
     /// Values that some row has. O(values).
     pub fn value_count(&self) -> u64 {
         self.sets.iter().filter(|rows| rows.len() > 0).count() as u64
-    }
-
-    /// What so many new rows may take at most, beside texts: each may bring a new value, or double the list that it joins.
-    pub fn growth_bytes(&self, rows: usize) -> u64 {
-        let rows = rows as u64;
-        rows * VALUE_BYTES + (rows * CONTAINER_BYTES).min(self.set_bytes as u64 + CONTAINER_BYTES)
     }
 
     pub fn bytes(&self) -> usize {

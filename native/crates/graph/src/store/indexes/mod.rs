@@ -14,7 +14,7 @@ pub(crate) use index::Index;
 pub(crate) use row_set::RowSet;
 pub(crate) use value_keys::{NumberKey, ValueKey};
 
-use crate::store::room::push;
+use crate::store::room::counted_push;
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Subject;
 
@@ -66,7 +66,7 @@ impl Indexes {
     }
 
     pub fn push(&mut self, of: Indexed, index: Index) -> Result<(), OutOfMemory> {
-        push(&mut self.indexes, (of, index))
+        counted_push(&mut self.indexes, (of, index))
     }
 
     /// Answers whether there was one.
@@ -99,10 +99,9 @@ impl Indexes {
         }
     }
 
-    /// What so many new rows may take at most, beside texts. O(indexes).
-    pub fn growth_bytes(&self, subject: Subject, rows: usize) -> u64 {
-        let own = self.indexes.iter().filter(|(of, _)| of.subject() == subject);
-        own.map(|(_, index)| index.growth_bytes(rows)).sum()
+    /// Gives back the room that is kept for the next change.
+    pub fn give_back(&mut self) {
+        self.indexes.iter_mut().for_each(|(_, index)| index.give_back());
     }
 
     pub fn bytes(&self) -> usize {

@@ -6,7 +6,7 @@
 //! ```
 
 use crate::store::columns::TextHasher;
-use crate::store::room::{room, room_in_table};
+use crate::store::room::{counted_room, room_in_table};
 use hashbrown::HashTable;
 use kneiphof_kernels::{OutOfMemory, Texts};
 use kneiphof_wire::ValueRef;
@@ -101,7 +101,7 @@ impl ValueKeys {
             return Ok(number);
         }
         let ValueKeys { keys, texts, table } = self;
-        room(keys, 1)?;
+        counted_room(keys, 1)?;
         room_in_table(table, |at| hasher.hash_one(read(texts, keys[*at as usize])))?;
         let kept = match key {
             ValueKey::Text(text) => {

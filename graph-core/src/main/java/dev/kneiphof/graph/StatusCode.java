@@ -29,7 +29,7 @@ public enum StatusCode {
             10,
             507,
             "Memory quota exceeded",
-            "The change needs {number} bytes more than the graph's quota of {limit} bytes leaves; remove data or raise the quota"),
+            "The change needs {number} bytes more than the graph's quota of {limit} bytes leaves, of which {value} are in use; remove data, shrink the graph or raise the quota"),
     GRAPH_CLOSED(11, 410, "Graph is closed", "The graph is closed"),
     STALE_HANDLE(12, 410, "Handle is stale", "The number {number} no longer names a {detail}; look it up again by id"),
     VERSION_MISMATCH(

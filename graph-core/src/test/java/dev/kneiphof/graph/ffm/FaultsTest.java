@@ -161,8 +161,13 @@ class FaultsTest {
             Batch.Builder batch = Batch.builder();
             IntStream.range(0, 50_000)
                     .forEach(i -> batch.addNode(Node.of("n" + i).with("text", "unique text " + i + "x".repeat(200))));
-            assertThatExceptionOfType(OutOfQuotaException.class).isThrownBy(() -> graph.apply(batch.build()));
+            assertThatExceptionOfType(OutOfQuotaException.class)
+                    .isThrownBy(() -> graph.apply(batch.build()))
+                    .withMessageContaining("quota of " + (4 << 20) + " bytes")
+                    .withMessageMatching("(?s).* of which \\d+ are in use; remove data, shrink .*")
+                    .satisfies(refused -> assertThat(refused.failure().number()).isPositive());
             assertThat(graph.nodeCount()).isEqualTo(1);
+            assertThat(graph.counts().bytes()).isLessThanOrEqualTo(4 << 20);
             graph.addNode(Node.of("b"));
         }
     }
