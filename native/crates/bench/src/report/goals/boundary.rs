@@ -58,6 +58,12 @@ pub const BOUNDARY: &[Comparison] = &[
         TimesAsLong(2.0),
     ),
     compare(
+        "single-call ingest of nodes and edges",
+        ("Java API, rows of schemas", "IngestBenchmark.ingest/Kneiphof rows/{n}"),
+        (ROW_BY_ROW, "ingest/engine single calls/{n}"),
+        Shown,
+    ),
+    compare(
         "filter, compiled",
         (ABI, "ReadBenchmark.filter/Kneiphof ABI/{n}"),
         ("pure Rust, fused vector loop", "filter/fused vector loop over arrays/{n}"),

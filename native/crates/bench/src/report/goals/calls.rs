@@ -122,9 +122,21 @@ pub const CALLS: &[Comparison] = &[
         Shown,
     ),
     compare(
+        "5 attributes, of an edge",
+        ("Java API, row of a schema", "AttributesBenchmark.edgeFromSchemaRow/5"),
+        ("Java API, typed", "AttributesBenchmark.edgeFromEdge/5"),
+        Shown,
+    ),
+    compare(
         "5 attributes, the guide's engine",
         ("maps of text, Rust", "attributes/maps/5"),
         (PURE_RUST, "attributes/row written/5"),
+        Shown,
+    ),
+    compare(
+        "100 attributes, of an edge",
+        ("Java API, row of a schema", "AttributesBenchmark.edgeFromSchemaRow/100"),
+        ("Java API, typed", "AttributesBenchmark.edgeFromEdge/100"),
         Shown,
     ),
     compare(

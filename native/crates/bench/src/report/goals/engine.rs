@@ -87,6 +87,12 @@ pub const ENGINE: &[Comparison] = &[
         (OBJECTS, "IngestBenchmark.ingest/plain objects/{n}"),
         TimesAsFast(0.6, 1.3),
     ),
+    compare(
+        SINGLE,
+        ("Java API, rows of schemas", "IngestBenchmark.ingest/Kneiphof rows/{n}"),
+        ("JGraphT", "IngestBenchmark.ingest/JGraphT/{n}"),
+        Shown,
+    ),
     compare(LOOK_UP, (CORE, "look-up/engine value/{n}"), ("petgraph", "look-up/petgraph/{n}"), Shown),
     compare(
         LOOK_UP,

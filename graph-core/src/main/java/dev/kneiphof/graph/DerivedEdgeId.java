@@ -23,9 +23,9 @@ final class DerivedEdgeId {
         return id.toString();
     }
 
-    /** Whether the part surely has nothing to escape: as almost all ids, none of whose characters begins a separator. */
+    /** Whether the part surely has nothing to escape: as almost all ids, with neither a backslash nor what every separator has. */
     private static boolean isUnescaped(String part) {
-        return part.indexOf('-') < 0 && part.indexOf(']') < 0 && part.indexOf('\\') < 0;
+        return part.indexOf('-') < 0 && part.indexOf('\\') < 0;
     }
 
     private static void appendEscaped(StringBuilder id, String part) {

@@ -28,6 +28,7 @@ public class IngestBenchmark {
 
     @Param({
         "Kneiphof",
+        "Kneiphof rows",
         "Kneiphof batches",
         "Kneiphof records",
         "Kneiphof blocks",

@@ -24,6 +24,7 @@ interface Peer extends Answers {
     static Answers loaded(String name, BenchGraph graph) {
         return switch (name) {
             case "Kneiphof" -> new KneiphofPeer().load(graph);
+            case "Kneiphof rows" -> new KneiphofRows().load(graph);
             case "Kneiphof columns" -> new KneiphofColumns().load(graph);
             case "Kneiphof batches" -> new KneiphofPeer().loadInBatches(graph);
             case "Kneiphof blocks" -> new KneiphofPeer().loadInBlocks(graph);

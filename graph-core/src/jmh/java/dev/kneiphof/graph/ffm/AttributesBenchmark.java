@@ -1,9 +1,11 @@
 package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.Attributes;
+import dev.kneiphof.graph.Edge;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.GraphShape;
+import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.Schema;
@@ -29,7 +31,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** 5 and 100 attributes set on a node that is there; so many different rows follow each other that every value changes. */
+/** 5 and 100 attributes set on a node, or an edge, that is there; so many different rows follow each other that every value changes. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -39,6 +41,8 @@ public class AttributesBenchmark {
 
     private static final String ID = "n000000000001";
     private static final int ROWS = 64;
+    private static final List<String> ANSWERING = List.of(
+            "fromMap", "fromNode", "fromSchemaRow", "filledSchemaRow", "edgeFromEdge", "edgeFromSchemaRow", "pureJava");
 
     @Param({"5", "100"})
     public int count;
@@ -47,6 +51,8 @@ public class AttributesBenchmark {
     private List<Map<String, Object>> maps = List.of();
     private List<Node> nodes = List.of();
     private List<SchemaRow> rows = List.of();
+    private List<Edge> edges = List.of();
+    private List<SchemaRow> edgeRows = List.of();
     private SchemaRow filled = Schema.EMPTY.row();
     private Graph graph = Graph.open(GraphOptions.defaults());
     private final GraphState state = state();
@@ -69,9 +75,16 @@ public class AttributesBenchmark {
         Schema schema = schema();
         rows = maps.stream().map(row -> fill(schema.row().id(ID), row.values())).toList();
         filled = schema.row();
+        edges = nodes.stream()
+                .map(node -> Edge.of(ID, ID).withAttributes(node.attributes()))
+                .toList();
+        edgeRows = maps.stream()
+                .map(row -> fill(schema.row().ends(ID, ID), row.values()))
+                .toList();
         graph.addNode(Node.of(ID));
+        graph.addEdge(Edge.of(ID, ID));
         learnShape();
-        for (String row : new String[] {"fromMap", "fromNode", "fromSchemaRow", "filledSchemaRow", "pureJava"}) {
+        for (String row : ANSWERING) {
             int before = next;
             Object answer = answer(row);
             RunRecord.check(
@@ -103,12 +116,24 @@ public class AttributesBenchmark {
             case "fromNode" -> fromNode();
             case "fromSchemaRow" -> fromSchemaRow();
             case "filledSchemaRow" -> filledSchemaRow();
+            case "edgeFromEdge" -> {
+                edgeFromEdge();
+                return edgeAttributes();
+            }
+            case "edgeFromSchemaRow" -> {
+                edgeFromSchemaRow();
+                return edgeAttributes();
+            }
             default -> {
                 pureJava();
                 return Attributes.of(plain.get(ID));
             }
         }
         return graph.getNode(ID).node().attributes();
+    }
+
+    private Attributes edgeAttributes() {
+        return graph.getEdge(Ids.derivedEdgeId(ID, ID, null)).edge().attributes();
     }
 
     /** An integer, a float, a boolean, a text, an integer, and so on: as in {@code native/crates/bench}. */
@@ -191,6 +216,18 @@ public class AttributesBenchmark {
             }
         }
         return graph.mergeNode(row);
+    }
+
+    /** As {@link #fromNode()}, of an edge, which is named by its ends. */
+    @Benchmark
+    public boolean edgeFromEdge() {
+        return graph.mergeEdge(edges.get(nextRow()));
+    }
+
+    /** As {@link #fromSchemaRow()}, of an edge. */
+    @Benchmark
+    public boolean edgeFromSchemaRow() {
+        return graph.mergeEdge(edgeRows.get(nextRow()));
     }
 
     /** What the boundary adds in Java before the call: the row of a node of a known kind is encoded, and goes nowhere. */

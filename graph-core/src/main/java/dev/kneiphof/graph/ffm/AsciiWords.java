@@ -18,14 +18,12 @@ public final class AsciiWords {
     /** Whether the text is ASCII without control characters, and not empty: as ids, keys and labels almost always are. */
     public static boolean isPlain(String text) {
         int length = text.length();
-        if (length < 8) {
-            return length > 0 && oddBits(spaced(padded(text, length), length)) == 0;
+        int odd = 0;
+        for (int at = 0; at < length; at++) {
+            int c = text.charAt(at);
+            odd |= c - ' ' | '~' - c;
         }
-        long odd = oddBits(packed(text, length - 8));
-        for (int at = 0; at + 8 <= length; at += 8) {
-            odd |= oddBits(packed(text, at));
-        }
-        return odd == 0;
+        return length > 0 && odd >= 0;
     }
 
     /** Eight characters as the bytes of a word, the first one lowest; -1 when one of them is outside of ASCII. */
