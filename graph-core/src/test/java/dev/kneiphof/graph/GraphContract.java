@@ -16,6 +16,7 @@ abstract class GraphContract
                 SchemaContract,
                 SchemaRowContract,
                 EdgeRowContract,
+                MapContract,
                 ShapeContract,
                 TransactionContract,
                 QueryContract,

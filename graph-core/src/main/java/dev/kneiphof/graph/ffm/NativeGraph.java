@@ -41,6 +41,7 @@ import dev.kneiphof.graph.StoredEdge;
 import dev.kneiphof.graph.StoredNode;
 import dev.kneiphof.graph.Transaction;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,21 @@ public final class NativeGraph implements Graph {
     @Override
     public boolean mergeNode(Node node) {
         return nodes.write(Operation.MERGE, node, 0);
+    }
+
+    @Override
+    public void addNode(String id, Map<String, ? extends @Nullable Object> attributes) {
+        nodes.write(Operation.ADD, id, attributes);
+    }
+
+    @Override
+    public boolean upsertNode(String id, Map<String, ? extends @Nullable Object> attributes) {
+        return nodes.write(Operation.UPSERT, id, attributes);
+    }
+
+    @Override
+    public boolean mergeNode(String id, Map<String, ? extends @Nullable Object> attributes) {
+        return nodes.write(Operation.MERGE, id, attributes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kneiphof.graph.ffm;
 
+import dev.kneiphof.graph.Attributes;
 import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.NodeChange;
@@ -8,6 +9,7 @@ import dev.kneiphof.graph.StatusCode;
 import dev.kneiphof.graph.StoredNode;
 import dev.kneiphof.graph.VersionMismatchException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +31,32 @@ final class NodeCalls {
     boolean write(Operation operation, Node node, long version) {
         Session session = Session.enter();
         try {
-            int status = shapes.put(session, operation, node.attributes(), node, version);
-            if (status != RowShapes.OTHER_SHAPE) {
-                return written(session, status, node.id());
-            }
-            return write(
-                    session,
-                    functionOf(operation),
-                    node.id(),
-                    graph.rows(session).node(node, version));
+            return write(session, operation, node, version);
         } finally {
             session.exit();
         }
+    }
+
+    /** The same of a node without labels, whose attributes are a map yet. */
+    boolean write(Operation operation, String id, Map<String, ? extends @Nullable Object> attributes) {
+        Session session = Session.enter();
+        try {
+            int status = shapes.put(session, operation, new MappedNode(id, attributes));
+            return status == RowShapes.OTHER_SHAPE
+                    ? write(session, operation, Node.of(id).withAttributes(Attributes.of(attributes)), 0)
+                    : written(session, status, id);
+        } finally {
+            session.exit();
+        }
+    }
+
+    private boolean write(Session session, Operation operation, Node node, long version) {
+        int status = shapes.put(session, operation, node.attributes(), node, version);
+        if (status != RowShapes.OTHER_SHAPE) {
+            return written(session, status, node.id());
+        }
+        long length = graph.rows(session).node(node, version);
+        return write(session, functionOf(operation), node.id(), length);
     }
 
     private static NativeFunction functionOf(Operation operation) {

@@ -5,6 +5,8 @@ import dev.kneiphof.graph.Edge;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.Schema;
+import java.util.Iterator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,17 +53,29 @@ final class RowShapes {
         return status;
     }
 
+    /** Sends a node from its map where its shape has a schema; answers as above. */
+    int put(Session session, Operation operation, MappedNode node) {
+        Map<String, ?> attributes = node.attributes();
+        Iterator<String> keys = attributes.keySet().iterator();
+        String first = keys.hasNext() ? keys.next() : null;
+        RowShape shape = first == null ? null : shapes[place(first, attributes.size())];
+        RegisteredSchema schema = shape == null ? null : shape.schema();
+        return shape == null || schema == null ? OTHER_SHAPE : put(session, operation, shape, schema, node, 0);
+    }
+
     private int put(
             Session session, Operation operation, RowShape shape, RegisteredSchema schema, Record row, long version) {
-        String node = row instanceof Node named ? named.id() : null;
+        String node = row instanceof Edge ? null : row instanceof Node named ? named.id() : ((MappedNode) row).id();
         ShapedRowEncoder rows = session.shapedRows();
         long number;
         int status;
         do {
             number = schemas.numberOf(operation, node);
-            long length = row instanceof Edge edge
-                    ? rows.encode(graph, shape, schema, edge, version)
-                    : rows.encode(graph, shape, schema, (Node) row, number, version);
+            long length = switch (row) {
+                case Edge edge -> rows.encode(graph, shape, schema, edge, version);
+                case Node whole -> rows.encode(graph, shape, schema, whole, number, version);
+                default -> rows.encode(graph, shape, schema, (MappedNode) row, number);
+            };
             if (length == ShapedRowEncoder.OTHER_SHAPE) {
                 return OTHER_SHAPE;
             }
@@ -77,7 +91,7 @@ final class RowShapes {
         if (size == 0 || size > SIZE_MAX) {
             return null;
         }
-        int place = attributes.keyAt(0).hashCode() + 31 * size & PLACES - 1;
+        int place = place(attributes.keyAt(0), size);
         RowShape shape = shapes[place];
         if (shape != null && shape.schema() != null && shape.size() == size) {
             shape.counted();
@@ -88,11 +102,15 @@ final class RowShapes {
 
     /** A row that was thought to have this shape does not. */
     private void missed(Attributes attributes) {
-        int place = attributes.keyAt(0).hashCode() + 31 * attributes.size() & PLACES - 1;
+        int place = place(attributes.keyAt(0), attributes.size());
         RowShape shape = shapes[place];
         if (shape != null && shape.isOutnumbered()) {
             shapes[place] = RowShape.of(attributes);
         }
+    }
+
+    private static int place(String firstKey, int size) {
+        return firstKey.hashCode() + 31 * size & PLACES - 1;
     }
 
     private @Nullable RowShape seen(Session session, int place, @Nullable RowShape shape, Attributes attributes) {
