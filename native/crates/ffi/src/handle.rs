@@ -4,11 +4,11 @@
 //! handle = generation << 32 | (index + 1)          0 is never a handle
 //! slot   | current handle, 0 = none | value |
 //! ```
-//! A call enters the slot (counts itself in), then looks whether the handle is still the current one. Closing takes the
-//! handle away, then waits until nobody is counted in. Either the call sees that the handle is gone, or the closer sees the
-//! call (see [`users`]): the value is never freed under a call. Entering takes no lock and no locked instruction.
+//! A call enters the slot (tells that it uses it), then looks whether the handle is still the current one. Closing takes the
+//! handle away, then waits until nobody uses it. Either the call sees that the handle is gone, or the closer sees the call (see
+//! [`InUse`]): the value is never freed under a call. Entering takes no lock and no locked instruction.
 
-use crate::users;
+use kneiphof_kernels::{InUse, everybody_is_seen, is_in_use};
 use kneiphof_wire::{Failure, Status};
 use std::cell::UnsafeCell;
 use std::collections::VecDeque;
@@ -49,7 +49,7 @@ struct Slot<T> {
     /// Of the last handle that was given out.
     generation: AtomicU32,
     value: UnsafeCell<Option<T>>,
-    /// Calls in progress that have no place of their thread.
+    /// Calls in progress that their thread has no place for.
     others: AtomicUsize,
 }
 
@@ -71,8 +71,40 @@ impl<T> Slot<T> {
         std::ptr::from_ref(self).addr()
     }
 
+    #[inline]
+    fn enter(&self) -> Using<'_> {
+        match InUse::tell(self.address()) {
+            Some(in_use) => Using::Told(in_use),
+            None => Using::counted(&self.others),
+        }
+    }
+
     fn is_used(&self) -> bool {
-        users::is_used(self.address(), &self.others)
+        self.others.load(SeqCst) != 0 || is_in_use(self.address())
+    }
+}
+
+/// One call in a slot, until it is dropped, by a panic too.
+enum Using<'a> {
+    Told(#[expect(dead_code, reason = "dropped at the end of the call")] InUse),
+    Counted(&'a AtomicUsize),
+}
+
+impl<'a> Using<'a> {
+    /// A call that nests too deep, or comes while its thread ends.
+    #[cold]
+    fn counted(others: &'a AtomicUsize) -> Using<'a> {
+        others.fetch_add(1, SeqCst);
+        Using::Counted(others)
+    }
+}
+
+impl Drop for Using<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Using::Counted(others) = self {
+            others.fetch_sub(1, SeqCst);
+        }
     }
 }
 
@@ -124,14 +156,14 @@ impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
         let Some(slot) = self.slot(handle) else {
             return Err(self.stale(handle));
         };
-        let using = users::enter(slot.address(), &slot.others);
+        let using = slot.enter();
         // Acquire: what the opener wrote into the slot is seen.
         if slot.current.load(Acquire) != handle {
             drop(using);
             return Err(self.refusal(slot, handle));
         }
-        // SAFETY: the handle was current after this call was counted in, so the value stays until it is counted out, at the end
-        // of this function.
+        // SAFETY: the handle was current after this call had told that it uses the slot, so the value stays until it uses it no
+        // more, at the end of this function.
         match unsafe { &*slot.value.get() } {
             Some(value) => work(value),
             None => Err(self.stale(handle)),
@@ -152,7 +184,7 @@ impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
         }
         let start = Instant::now();
         let mut rounds = 0_u32;
-        let visible = users::wait_for_visibility();
+        let visible = everybody_is_seen();
         while !visible || slot.is_used() {
             if !visible || start.elapsed() >= patience {
                 slot.current.store(handle, SeqCst);
@@ -296,6 +328,17 @@ mod tests {
             leave.store(true, SeqCst);
             assert_eq!(closing.join().unwrap(), Status::Ok);
         });
+    }
+
+    #[test]
+    fn a_call_that_its_thread_has_no_place_for_is_seen_too() {
+        let table = table();
+        let handle = table.insert(thing()).unwrap();
+        let places: Vec<InUse> = std::iter::from_fn(|| InUse::tell(1 << 44)).collect();
+        let inside = table.with(handle, |_| Ok(status(table.remove(handle, Duration::ZERO))));
+        assert_eq!(inside, Ok(Status::Busy));
+        drop(places);
+        assert_eq!(status(table.remove(handle, Duration::ZERO)), Status::Ok);
     }
 
     #[test]

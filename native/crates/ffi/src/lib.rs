@@ -11,7 +11,6 @@ mod handle;
 mod memory;
 mod status;
 mod types;
-mod users;
 
 mod add_up;
 mod library;

@@ -2,6 +2,7 @@
 
 use crate::types::KneiphofControl;
 use kneiphof_graph::Control;
+use kneiphof_kernels::{NearText, utf8};
 use kneiphof_wire::{Failure, Status};
 
 /// An address to read from and how many elements there are, as they came in.
@@ -23,6 +24,7 @@ pub(crate) struct Mutable<T> {
 
 impl<T> Readable<T> {
     /// The size in bytes, if the address may be read at all.
+    #[inline(always)]
     fn checked_bytes(&self) -> Result<usize, Failure> {
         let bytes = usize::try_from(self.count).ok().and_then(|count| count.checked_mul(size_of::<T>()));
         match bytes {
@@ -70,7 +72,18 @@ pub(crate) unsafe fn bytes<'a, T>(input: Readable<T>) -> Result<&'a [u8], Failur
 pub(crate) unsafe fn text<'a>(input: Readable<u8>) -> Result<&'a str, Failure> {
     // SAFETY: the caller's duty.
     let bytes = unsafe { bytes(input) }?;
-    std::str::from_utf8(bytes).map_err(|_| Failure::invalid_utf8(input.what, bytes))
+    utf8(bytes).map_err(|_| Failure::invalid_utf8(input.what, bytes))
+}
+
+/// The text at an address where the caller has just written it, copied when it is short.
+///
+/// # Safety
+/// As [`bytes`].
+#[inline(always)]
+pub(crate) unsafe fn near_text(input: Readable<u8>, near: &mut NearText) -> Result<&str, Failure> {
+    // SAFETY: the caller's duty.
+    let bytes = near.copy_of(unsafe { bytes(input) }?);
+    utf8(bytes).map_err(|_| Failure::invalid_utf8(input.what, bytes))
 }
 
 /// The numbers at an address, copied because they may lie at any.

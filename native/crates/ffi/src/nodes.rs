@@ -6,6 +6,7 @@ use crate::memory::{self, Readable, required, write};
 use crate::rows::{Answer, Id, Put, read_rows};
 use crate::types::{KneiphofFound, KneiphofReport};
 use kneiphof_graph::SharedGraph;
+use kneiphof_kernels::NearText;
 use kneiphof_wire::{Failure, RowUse, Subject};
 
 const ID: &str = "id of a node";
@@ -145,8 +146,9 @@ pub unsafe extern "C" fn kneiphof_graph_try_find_node(
 ) -> i32 {
     let work = || {
         required(found_out, "address of an answer")?;
+        let mut near = NearText::default();
         // SAFETY: the caller's duty.
-        let id = unsafe { Id { address: id, length, what: ID }.read() }?;
+        let id = unsafe { Id { address: id, length, what: ID }.read_near(&mut near) }?;
         let (node, revision) = with_graph(graph, |graph| graph.try_find_node(id))?;
         // SAFETY: the caller's duty.
         unsafe { write(found_out, KneiphofFound { node, revision }, "address of an answer") }

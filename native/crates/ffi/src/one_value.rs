@@ -7,7 +7,8 @@ use crate::queries::type_of;
 use crate::rows::Id;
 use crate::types::{KneiphofReport, KneiphofValue};
 use kneiphof_graph::OneValue;
-use kneiphof_wire::{Failure, Tag, ValueRef};
+use kneiphof_kernels::NearText;
+use kneiphof_wire::Failure;
 
 const VALUE: &str = "address of a value";
 
@@ -27,12 +28,12 @@ impl Question {
     ///
     /// # Safety
     /// `id` is null or valid for reads of `length` bytes while the text lives.
-    #[inline]
-    unsafe fn read<'a>(&self) -> Result<(&'a str, Option<u16>), Failure> {
+    #[inline(always)]
+    unsafe fn read<'a>(&self, near: &'a mut NearText) -> Result<(&'a str, Option<u16>), Failure> {
         required(self.value_out, VALUE)?;
         let key = type_of(self.key, "symbol of a key")?;
         // SAFETY: the caller's duty.
-        let id = unsafe { Id { address: self.id, length: self.length, what: self.what }.read() }?;
+        let id = unsafe { Id { address: self.id, length: self.length, what: self.what }.read_near(near) }?;
         Ok((id, key))
     }
 
@@ -40,21 +41,10 @@ impl Question {
     ///
     /// # Safety
     /// `value_out` is null or valid for the write of the struct, `out` is null or valid for writes of `capacity` bytes.
-    #[inline]
+    #[inline(always)]
     unsafe fn answer(&self, found: OneValue<'_>) -> Result<(), Failure> {
-        let (word, bytes) = match found.value.unwrap_or(ValueRef::Absent) {
-            ValueRef::Null | ValueRef::Absent => (0, &[][..]),
-            ValueRef::Boolean(bit) => (u64::from(bit), &[][..]),
-            ValueRef::Integer(word) | ValueRef::Instant(word) => (word.cast_unsigned(), &[][..]),
-            ValueRef::Float(float) => (float.to_bits(), &[][..]),
-            ValueRef::Opaque(handle) => (handle, &[][..]),
-            ValueRef::Text(text) => (0, text.as_bytes()),
-            ValueRef::Bytes(bytes) => (0, bytes),
-            ValueRef::List(packed) | ValueRef::Map(packed) => (0, packed.as_bytes()),
-        };
-        let tag = found.value.map_or(Tag::Absent, |value| value.tag()) as u32;
-        let (number, revision) = (found.number, found.revision);
-        let value = KneiphofValue { number, revision, word, tag, length: bytes.len() as u32 };
+        let OneValue { number, revision, tag, word, bytes } = found;
+        let value = KneiphofValue { number, revision, word, tag: tag as u32, length: bytes.len() as u32 };
         let out = Mutable { address: self.out, capacity: self.capacity, what: "address of the bytes" };
         // SAFETY: the caller's duty.
         unsafe {
@@ -85,8 +75,9 @@ pub unsafe extern "C" fn kneiphof_graph_try_node_value(
     let capacity = capacity.min(kneiphof_graph::SHORT_VALUE_BYTES as u64);
     let question = Question { id, length, what: "id of a node", key, value_out, out, capacity };
     let work = || {
+        let mut near = NearText::default();
         // SAFETY: the caller's duty.
-        let (id, key) = unsafe { question.read() }?;
+        let (id, key) = unsafe { question.read(&mut near) }?;
         // SAFETY: the caller's duty.
         with_graph(graph, |graph| graph.try_node_value(id, key, |found| unsafe { question.answer(found) }))
     };
@@ -111,8 +102,9 @@ pub unsafe extern "C" fn kneiphof_graph_node_value(
 ) -> i32 {
     let question = Question { id, length, what: "id of a node", key, value_out, out, capacity };
     let work = || {
+        let mut near = NearText::default();
         // SAFETY: the caller's duty.
-        let (id, key) = unsafe { question.read() }?;
+        let (id, key) = unsafe { question.read(&mut near) }?;
         // SAFETY: the caller's duty.
         with_graph(graph, |graph| graph.node_value(id, key, |found| unsafe { question.answer(found) }))
     };
@@ -137,8 +129,9 @@ pub unsafe extern "C" fn kneiphof_graph_edge_value(
 ) -> i32 {
     let question = Question { id, length, what: "id of an edge", key, value_out, out, capacity };
     let work = || {
+        let mut near = NearText::default();
         // SAFETY: the caller's duty.
-        let (id, key) = unsafe { question.read() }?;
+        let (id, key) = unsafe { question.read(&mut near) }?;
         // SAFETY: the caller's duty.
         with_graph(graph, |graph| graph.edge_value(id, key, |found| unsafe { question.answer(found) }))
     };

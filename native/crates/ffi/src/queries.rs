@@ -159,6 +159,7 @@ pub(crate) fn direction_of(direction: u32) -> Result<Option<EdgeDirection>, Fail
 }
 
 /// Symbol + 1, 0 for none.
+#[inline(always)]
 pub(crate) fn type_of(word: u32, what: &'static str) -> Result<Option<u16>, Failure> {
     match word.checked_sub(1).map(u16::try_from) {
         None => Ok(None),

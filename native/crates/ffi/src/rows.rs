@@ -2,8 +2,9 @@
 
 use crate::boundary::answer_bytes;
 use crate::graph::{with_graph, with_graph_to_change};
-use crate::memory::{Mutable, Readable, bytes, numbers, required, text, write, write_optional};
+use crate::memory::{Mutable, Readable, bytes, near_text, numbers, required, text, write, write_optional};
 use kneiphof_graph::{SharedGraph, Written};
+use kneiphof_kernels::NearText;
 use kneiphof_wire::{Failure, RowUse, RowView, Subject};
 
 /// A row that comes in, and where its number goes.
@@ -57,6 +58,17 @@ impl Id {
     pub unsafe fn read<'a>(&self) -> Result<&'a str, Failure> {
         // SAFETY: the caller's duty.
         unsafe { text(Readable { address: self.address, count: self.length, what: self.what }) }
+    }
+
+    /// As `read`, for a call that takes no longer than the words of the id are on their way.
+    ///
+    /// # Safety
+    /// As `read`.
+    #[inline(always)]
+    pub unsafe fn read_near<'a>(&self, near: &'a mut NearText) -> Result<&'a str, Failure> {
+        let text = Readable { address: self.address, count: self.length, what: self.what };
+        // SAFETY: the caller's duty.
+        unsafe { near_text(text, near) }
     }
 }
 

@@ -1,7 +1,7 @@
-//! Vectors and pins that are shared, appended to, changed and dropped by several threads, in every order that the memory model allows.
-//! A read and a write of an item that nothing orders end the model, and so does an item that is dropped twice or never.
+//! Vectors and pins that are shared, appended to, changed and dropped by several threads, and a lock that is biased to its readers, in
+//! every order that the memory model allows.
 
-use kneiphof_kernels::{Generations, Pin, SharedVec};
+use kneiphof_kernels::{Bias, Generations, Pin, Place, SharedVec, everybody_is_seen};
 use loom::cell::UnsafeCell;
 use loom::sync::Arc;
 use loom::thread;
@@ -186,5 +186,44 @@ fn a_place_is_used_again_only_after_all_who_may_read_it() {
         free.into_iter().for_each(|place| places[place].set(4));
         second.join().unwrap();
         drop(places);
+    });
+}
+
+#[test]
+fn a_writer_writes_when_readers_that_saw_the_bias_have_left_and_others_see_it_off() {
+    loom::model(|| {
+        struct Shared {
+            bias: Bias,
+            place: Place,
+            number: UnsafeCell<u32>,
+        }
+        // SAFETY: the number is read and written by turns, which is what the model checker proves.
+        unsafe impl Sync for Shared {}
+        let number = UnsafeCell::new(1);
+        let shared = Arc::new(Shared { bias: Bias::new(), place: Place::new(), number });
+        shared.bias.turn_on();
+        let read = {
+            let shared = shared.clone();
+            thread::spawn(move || {
+                for _ in 0..2 {
+                    shared.place.tell(7);
+                    if shared.bias.is_on() {
+                        // SAFETY: the pointer is valid; that nobody writes meanwhile is what the model checker proves.
+                        let seen = shared.number.with(|number| unsafe { *number });
+                        assert!(seen == 1 || seen == 2);
+                    }
+                    shared.place.leave();
+                }
+            })
+        };
+        shared.bias.turn_off();
+        assert!(everybody_is_seen());
+        while shared.place.tells(7) {
+            thread::yield_now();
+        }
+        // SAFETY: as above.
+        shared.number.with_mut(|number| unsafe { *number = 2 });
+        shared.bias.turn_on();
+        read.join().unwrap();
     });
 }

@@ -7,7 +7,7 @@ use crate::petgraph_peer::Petgraph;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use kneiphof_bench::{BenchGraph, record};
 use kneiphof_graph::{Asked, OneValue, SharedGraph, Snapshot};
-use kneiphof_wire::{RowsView, Subject, ValueRef, ValuesView};
+use kneiphof_wire::{RowsView, Subject, Tag, ValueRef, ValuesView};
 use std::hint::black_box;
 
 type Group<'a> = criterion::BenchmarkGroup<'a, criterion::measurement::WallTime>;
@@ -58,8 +58,8 @@ fn by_column(graph: &SharedGraph, snapshot: &Snapshot, ids: &[&str]) -> f64 {
 
 /// One attribute of one node in one call.
 fn by_value(engine: &Engine, id: &str) -> f64 {
-    let float = |found: OneValue<'_>| match found.value {
-        Some(ValueRef::Float(value)) => Ok(value),
+    let float = |found: OneValue<'_>| match found.tag {
+        Tag::Float => Ok(f64::from_bits(found.word)),
         _ => Ok(f64::NAN),
     };
     engine.graph.try_node_value(id, Some(engine.value), float).expect("nobody writes")

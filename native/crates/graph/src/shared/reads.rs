@@ -15,7 +15,7 @@ impl SharedGraph {
     /// # Errors
     /// `NODE_NOT_FOUND` without the id, because a miss is an answer here; `BUSY`.
     pub fn find_node(&self, id: &str) -> Result<u64, Failure> {
-        let graph = self.read()?;
+        let graph = self.read_shortly()?;
         let row = graph.nodes.ids.find(id).ok_or(Failure::new(Status::NodeNotFound))?;
         Ok(graph.number(row))
     }
@@ -26,7 +26,7 @@ impl SharedGraph {
     /// `BUSY` at once when somebody writes.
     #[inline]
     pub fn try_find_node(&self, id: &str) -> Result<(u64, u64), Failure> {
-        let graph = self.try_read().ok_or(Failure::new(Status::Busy))?;
+        let graph = self.try_read_shortly()?;
         let number = graph.nodes.ids.find(id).map_or(0, |row| graph.number(row));
         Ok((number, graph.revision))
     }
@@ -49,14 +49,14 @@ impl SharedGraph {
     ///
     /// # Errors
     /// `BUSY` at once when somebody writes, `BUFFER_TOO_SMALL` for a value of more than [`crate::SHORT_VALUE_BYTES`].
-    #[inline]
+    #[inline(always)]
     pub fn try_node_value<R>(
         &self,
         id: &str,
         key: Option<u16>,
         read: impl FnOnce(OneValue<'_>) -> Result<R, Failure>,
     ) -> Result<R, Failure> {
-        let graph = self.try_read().ok_or(Failure::new(Status::Busy))?;
+        let graph = self.try_read_shortly()?;
         read(graph.short_node_value(id, key)?)
     }
 

@@ -5,10 +5,10 @@ use crate::graph::Graph;
 use crate::shared::open_snapshots::OpenSnapshots;
 use crate::shared::published::Published;
 use crate::{Control, Counts, Environment, GraphOptions, MemoryPart, Shrunk, Snapshot, SnapshotCounts};
-use kneiphof_kernels::{left_behind_bytes, note_memory_event};
+use kneiphof_kernels::{BiasedLock, Reading, left_behind_bytes, note_memory_event};
 use kneiphof_wire::{Failure, Status, Subject, TestSubject, write_list};
 use parking_lot::lock_api::ArcRwLockWriteGuard;
-use parking_lot::{RawRwLock, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use parking_lot::{RawRwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
@@ -28,7 +28,7 @@ pub struct SharedGraph {
 
 #[derive(Debug)]
 pub(crate) struct Shared {
-    graph: Arc<RwLock<Graph>>,
+    graph: BiasedLock<Graph>,
     options: GraphOptions,
     environment: Environment,
     published: Published,
@@ -44,7 +44,7 @@ impl SharedGraph {
         let mut graph = Graph::new(options.clone(), environment.clone())?;
         let published = Published::new(&mut graph);
         let snapshots = graph.snapshots.clone();
-        let graph = Arc::new(RwLock::new(graph));
+        let graph = BiasedLock::new(graph);
         Ok(SharedGraph { shared: Arc::new(Shared { graph, options, environment, published, snapshots }) })
     }
 
@@ -210,10 +210,19 @@ impl SharedGraph {
         panic!("planted panic");
     }
 
-    /// The graph, unless somebody writes.
+    /// The graph for a look-up, unless somebody writes.
+    #[inline(always)]
+    pub(crate) fn try_read_shortly(&self) -> Result<Reading<'_, Graph>, Failure> {
+        self.shared.graph.try_read_shortly().ok_or(Failure::new(Status::Busy))
+    }
+
+    /// The graph for a look-up.
     #[inline]
-    pub(crate) fn try_read(&self) -> Option<RwLockReadGuard<'_, Graph>> {
-        self.shared.graph.try_read()
+    pub(crate) fn read_shortly(&self) -> Result<Reading<'_, Graph>, Failure> {
+        match self.shared.graph.try_read_shortly() {
+            Some(reading) => Ok(reading),
+            None => self.read().map(Reading::Locked),
+        }
     }
 
     pub(crate) fn read(&self) -> Result<RwLockReadGuard<'_, Graph>, Failure> {
@@ -247,11 +256,9 @@ impl SharedGraph {
     /// The right to write for as long as a transaction is open, in whatever thread.
     pub(crate) fn write_for_long(&self) -> Result<WritingForLong, Failure> {
         let lock = &self.shared.graph;
-        let graph = match RwLock::try_write_arc(lock) {
+        let graph = match lock.try_write_arc() {
             Some(guard) => guard,
-            None => {
-                self.wait(self.shared.options.lock_wait, |slice| RwLock::try_write_arc_for(lock, slice))?
-            }
+            None => self.wait(self.shared.options.lock_wait, |slice| lock.try_write_arc_for(slice))?,
         };
         self.unless_poisoned()?;
         Ok(WritingBy { graph, shared: self.shared.clone() })

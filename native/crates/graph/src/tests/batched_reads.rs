@@ -2,6 +2,7 @@
 
 use super::fixture::*;
 use super::model::Model;
+use super::one_value::value_told;
 use crate::{
     Asked, EdgeDirection, Follow, HOPS_MAX, Neighbor, NeighborLists, NeighborOrder, NeighborQuery, OneValue,
     SharedGraph, Snapshot,
@@ -159,7 +160,7 @@ fn check_values(graph: &SharedGraph, model: &Model, ids: &[&str]) -> Result<(), 
         prop_assert_eq!(values.value(model.keys.len(), row).unwrap(), None);
         for (key, symbol) in model.keys.iter().zip(&keys) {
             let expected = node.and_then(|node| node.attributes.get(key)).cloned();
-            let one = |found: OneValue<'_>| Ok((found.number, found.revision, found.value.map(value_of)));
+            let one = |found: OneValue<'_>| Ok((found.number, found.revision, value_told(found)));
             let known = Ok((values.number(row).unwrap(), graph.revision(), expected));
             prop_assert_eq!(&graph.node_value(id, *symbol, one), &known);
             prop_assert_eq!(&graph.try_node_value(id, *symbol, one), &known);

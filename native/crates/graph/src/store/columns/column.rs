@@ -172,7 +172,7 @@ impl Column {
     }
 
     /// As [`Column::value`]; the length of a value of more bytes than `most`, which is not read, is the error.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn short_value(&self, row: u32, most: usize) -> Result<Option<ValueRef<'_>>, usize> {
         let (chunk, at) = place(row);
         self.chunk(chunk).map_or(Ok(None), |chunk| chunk.get_short(at, most, &self.dictionary))

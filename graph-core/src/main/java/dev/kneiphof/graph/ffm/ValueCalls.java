@@ -9,6 +9,12 @@ final class ValueCalls {
 
     private final GraphState graph;
 
+    /** The key that was asked for last: mostly the very same text. Threads may overwrite it for each other. */
+    private volatile KeyWord lastKey = new KeyWord("", 0);
+
+    /** Symbol and one. */
+    private record KeyWord(String key, int word) {}
+
     ValueCalls(GraphState graph) {
         this.graph = graph;
     }
@@ -107,9 +113,19 @@ final class ValueCalls {
     }
 
     /** Symbol and one; 0 for a key that the graph has never seen. */
+    @SuppressWarnings("ReferenceEquality") // the quick answer, before the right one
     private int keyWord(Session session, String key) {
+        KeyWord last = lastKey;
+        return last.key == key ? last.word : keyWordByName(session, key);
+    }
+
+    private int keyWordByName(Session session, String key) {
         Integer symbol = graph.symbols().find(session, key);
-        return symbol == null ? 0 : symbol + 1;
+        if (symbol == null) {
+            return 0;
+        }
+        lastKey = new KeyWord(key, symbol + 1);
+        return symbol + 1;
     }
 
     private void requireFound(Session session, StatusCode status, String id) {
