@@ -1,6 +1,7 @@
 //! Texts that lie one behind the other.
 
 use crate::Failure;
+use std::ops::Range;
 
 /// Borrowed texts, checked.
 ///
@@ -20,36 +21,31 @@ impl<'a> TextBlock<'a> {
     /// # Errors
     /// `INVALID_ARGUMENT` for offsets, `INVALID_UTF8` for a text, with its row.
     pub fn parse(offsets: &'a [[u8; 4]], bytes: &'a [u8], what: &'static str) -> Result<Self, Failure> {
-        let malformed = |offset: u32| Failure::malformed("offsets of ids", u64::from(offset));
-        let Some((first, rest)) = offsets.split_first() else { return Err(malformed(0)) };
-        let mut before = u32::from_ne_bytes(*first);
-        if before != 0 {
-            return Err(malformed(before));
+        let ascend =
+            offsets.iter().zip(&offsets[1.min(offsets.len())..]).fold(true, |ascend, (start, end)| {
+                // All of them are looked at, so that the processor may look at many at once.
+                ascend & (u32::from_ne_bytes(*start) <= u32::from_ne_bytes(*end))
+            });
+        let [first, last] =
+            [offsets.first(), offsets.last()].map(|offset| offset.map(|at| u32::from_ne_bytes(*at)));
+        if !ascend || first != Some(0) || last.is_none_or(|last| last as usize != bytes.len()) {
+            return Err(Failure::malformed("offsets of ids", bad_offset(offsets, bytes.len())));
         }
-        let text = std::str::from_utf8(bytes);
-        let mut whole = text.is_ok();
-        for offset in rest {
-            let offset = u32::from_ne_bytes(*offset);
-            if offset < before || offset as usize > bytes.len() {
-                return Err(malformed(offset));
-            }
-            whole &= text.is_ok_and(|text| text.is_char_boundary(offset as usize));
-            before = offset;
-        }
-        if before as usize != bytes.len() {
-            return Err(malformed(before));
-        }
-        if let (Ok(text), true) = (text, whole) {
+        let is_boundary =
+            |text: &str, offset: &[u8; 4]| text.is_char_boundary(u32::from_ne_bytes(*offset) as usize);
+        if let Ok(text) = std::str::from_utf8(bytes)
+            && (text.is_ascii() || offsets.iter().all(|offset| is_boundary(text, offset)))
+        {
             return Ok(TextBlock { offsets, bytes: text });
         }
-        for (row, ends) in offsets.windows(2).enumerate() {
+        let texts = offsets.windows(2).map(|ends| {
             let [start, end] = [ends[0], ends[1]].map(|offset| u32::from_ne_bytes(offset) as usize);
-            let text = &bytes[start..end];
-            if std::str::from_utf8(text).is_err() {
-                return Err(Failure::invalid_utf8(what, text).at_row(row as u64));
-            }
-        }
-        Err(malformed(before))
+            &bytes[start..end]
+        });
+        let mut bad = texts.enumerate().filter(|(_, text)| std::str::from_utf8(text).is_err());
+        // Texts that are whole one by one are whole together.
+        let (row, text) = bad.next().unwrap_or((0, bytes));
+        Err(Failure::invalid_utf8(what, text).at_row(row as u64))
     }
 
     pub fn len(&self) -> usize {
@@ -63,10 +59,35 @@ impl<'a> TextBlock<'a> {
     /// The text at an index below [`TextBlock::len`], the empty one behind it.
     #[inline]
     pub fn get(&self, index: usize) -> &'a str {
-        let offset =
-            |index: usize| self.offsets.get(index).map_or(0, |offset| u32::from_ne_bytes(*offset)) as usize;
-        self.bytes.get(offset(index)..offset(index + 1)).unwrap_or_default()
+        self.bytes.get(self.range(index)).unwrap_or_default()
     }
+
+    /// As [`TextBlock::get`], for who does not look at characters.
+    #[inline(always)]
+    pub fn get_bytes(&self, index: usize) -> &'a [u8] {
+        self.bytes.as_bytes().get(self.range(index)).unwrap_or_default()
+    }
+
+    #[inline(always)]
+    fn range(&self, index: usize) -> Range<usize> {
+        let ends = self.offsets.get(index..).and_then(|offsets| offsets.first_chunk());
+        let [start, end] = ends.map_or([0, 0], |ends: &[_; 2]| ends.map(u32::from_ne_bytes));
+        start as usize..end as usize
+    }
+}
+
+/// The first offset that does not fit.
+#[cold]
+fn bad_offset(offsets: &[[u8; 4]], length: usize) -> u64 {
+    let mut before = 0;
+    for (at, offset) in offsets.iter().enumerate() {
+        let offset = u32::from_ne_bytes(*offset);
+        if offset < before || offset as usize > length || at == 0 && offset != 0 {
+            return u64::from(offset);
+        }
+        before = offset;
+    }
+    u64::from(before)
 }
 
 #[cfg(test)]
@@ -84,6 +105,7 @@ mod tests {
         let block = TextBlock::parse(&offsets, "aäbcd".as_bytes(), "id").unwrap();
         let texts: Vec<&str> = (0..block.len()).map(|index| block.get(index)).collect();
         assert_eq!(texts, ["a", "", "äb", "cd"]);
+        assert!((0..9).all(|index| block.get_bytes(index) == block.get(index).as_bytes()));
         assert_eq!((block.get(4), block.get(usize::MAX - 1)), ("", ""));
     }
 
@@ -99,6 +121,9 @@ mod tests {
         ] {
             let failure = TextBlock::parse(&offsets(ends), bytes.as_bytes(), "id").unwrap_err();
             assert_eq!(failure.status, Status::InvalidArgument, "{ends:?}");
+            let named =
+                ends.iter().copied().find(|end| *end == 3 || *end == u32::MAX).or(ends.last().copied());
+            assert_eq!(failure.number, u64::from(named.unwrap_or(0)), "{ends:?}");
         }
     }
 

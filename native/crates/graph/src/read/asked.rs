@@ -47,8 +47,8 @@ impl Graph {
     ) -> Result<(), Failure> {
         let ids = &self.nodes.ids;
         match asked {
-            Asked::Ids(asked) => ids.find_stages(asked.len(), |at| asked[at], visit),
-            Asked::Texts(asked) => ids.find_stages(asked.len(), |at| asked.get(at), visit),
+            Asked::Ids(asked) => ids.find_stages(asked.len(), |at| asked[at].as_bytes(), visit),
+            Asked::Texts(asked) => ids.find_stages(asked.len(), |at| asked.get_bytes(at), visit),
             Asked::Numbers(numbers) => {
                 let mut rows = [NONE; STAGE];
                 for (stage, numbers) in numbers.chunks(STAGE).enumerate() {

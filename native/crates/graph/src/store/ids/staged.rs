@@ -33,10 +33,10 @@ const NO_STAGE: Stage = Stage { hashes: [0; STAGE], records: [None; STAGE] };
 impl Stage {
     /// Hashes ids, at most [`STAGE`] of them, and asks for their buckets. Answers how many there are.
     #[inline(always)]
-    fn begin<'a>(&mut self, all: &Ids, ids: impl Iterator<Item = &'a str>) -> usize {
+    fn begin<'a>(&mut self, all: &Ids, ids: impl Iterator<Item = &'a [u8]>) -> usize {
         let mut count = 0;
         for (hash, id) in self.hashes.iter_mut().zip(ids) {
-            *hash = all.hash(id.as_bytes());
+            *hash = all.hash(id);
             all.dictionary.prefetch(*hash);
             count += 1;
         }
@@ -65,7 +65,7 @@ impl Ids {
         if let Some(record) = likely {
             ask(self.guess.row(record));
         }
-        self.row_at(likely, hash, id)
+        self.row_at(likely, hash, id.as_bytes())
     }
 
     /// The rows of two ids: both buckets are asked for before the first is read, then both records, and together with them what the
@@ -81,27 +81,28 @@ impl Ids {
             self.texts.arena.prefetch(second);
             ask(self.guess.row(first), self.guess.row(second));
         }
-        [self.row_at(records[0], first, ids[0]), self.row_at(records[1], second, ids[1])]
+        let [source, target] = ids.map(str::as_bytes);
+        [self.row_at(records[0], first, source), self.row_at(records[1], second, target)]
     }
 
     /// The row of an id that is probably in this record.
     #[inline(always)]
-    fn row_at(&self, likely: Option<Record>, hash: u64, id: &str) -> Option<u32> {
-        let row = likely.and_then(|record| self.texts.arena.row_of(record, id.as_bytes()));
+    fn row_at(&self, likely: Option<Record>, hash: u64, id: &[u8]) -> Option<u32> {
+        let row = likely.and_then(|record| self.texts.arena.row_of(record, id));
         // Else it is not in, or there are two ids with one half of their hashes, or an entry spilled or was not moved yet.
         if row.is_some() { row } else { self.find_anywhere(hash, id) }
     }
 
     #[inline(never)]
-    fn find_anywhere(&self, hash: u64, id: &str) -> Option<u32> {
-        self.find_hashed(hash, id)
+    fn find_anywhere(&self, hash: u64, id: &[u8]) -> Option<u32> {
+        self.dictionary.find(hash, id, &self.texts.arena)
     }
 
     /// Asks for all cold lines that finding these ids, at most [`STAGE`] of them, will read.
     #[inline(always)]
     fn stage<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Stage {
         let mut stage = NO_STAGE;
-        let count = stage.begin(self, ids);
+        let count = stage.begin(self, ids.map(str::as_bytes));
         stage.go_on(self, count);
         stage
     }
@@ -120,7 +121,7 @@ impl Ids {
     ) -> impl Iterator<Item = Option<u32>> {
         let Stage { hashes, records } = self.stage(ids.clone());
         let known = hashes.into_iter().zip(records);
-        known.zip(ids).map(|((hash, record), id)| self.row_at(record, hash, id))
+        known.zip(ids).map(|((hash, record), id)| self.row_at(record, hash, id.as_bytes()))
     }
 
     /// Calls with the place of the first of up to [`STAGE`] ids and with their rows, [`NO_ROW`] for those that are not in. While the
@@ -129,7 +130,7 @@ impl Ids {
     pub fn find_stages<'a, E>(
         &self,
         count: usize,
-        id: impl Fn(usize) -> &'a str,
+        id: impl Fn(usize) -> &'a [u8],
         mut visit: impl FnMut(usize, &[u32]) -> Result<(), E>,
     ) -> Result<(), E> {
         const UNDER_WAY: usize = 3;
@@ -179,7 +180,7 @@ impl Ids {
                 records[at % LINE] = record;
             }
             if let Some(at) = station(step, 2 * AHEAD, count) {
-                let row = self.row_at(records[at % LINE], hashes[at % LINE], id(at));
+                let row = self.row_at(records[at % LINE], hashes[at % LINE], id(at).as_bytes());
                 rows.push(row.unwrap_or(NO_ROW));
             }
         }

@@ -7,6 +7,7 @@ import dev.kneiphof.graph.InvalidArgumentException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NativeBufferTest {
@@ -80,6 +81,27 @@ class NativeBufferTest {
         }
         assertThat(putTogether()).isTrue();
         assertThat(buffer.size()).isEqualTo(4);
+    }
+
+    @Test
+    void manyPlainTextsAreWrittenAsOneByOne() {
+        String[] texts =
+                IntStream.range(0, 10_000).mapToObj("node %d"::formatted).toArray(String[]::new);
+        assertThat(putTogether(texts)).isTrue();
+        int start = 4 * (texts.length + 1);
+        String written = new String(buffer.toArray(), start, (int) buffer.size() - start, StandardCharsets.US_ASCII);
+        assertThat(written).isEqualTo(String.join("", texts));
+        for (int i = 0; i < texts.length; i++) {
+            assertThat(written.substring(buffer.getInt(4L * i), buffer.getInt(4L * (i + 1))))
+                    .isEqualTo(texts[i]);
+        }
+    }
+
+    @Test
+    void s9F006_aPairOfSurrogatesThatStandsInTwoTextsIsNoPair() {
+        assertThat(putTogether("a\ud83d", "\ude00b")).isFalse();
+        assertThat(putTogether("a", "b")).as("then again").isTrue();
+        assertThat(buffer.size()).isEqualTo(14);
     }
 
     @Test
