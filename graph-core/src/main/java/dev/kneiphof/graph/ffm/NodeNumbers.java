@@ -14,10 +14,17 @@ final class NodeNumbers {
     private static final int PLACES = 4_096;
     private static final int ID_LENGTH_MAX = 64;
 
+    /** After so many ids in a row that are not known, so many are not even looked at: somebody changes every node once. */
+    static final int PATIENCE = 64;
+
+    static final int PAUSE = 1_024;
+
     /** One place until a node is changed: most graphs are filled, then read. */
     private @Nullable Entry[] entries = new Entry[1];
 
     private int[] seen = new int[1];
+    private int unknown;
+    private int pause;
 
     private record Entry(String id, long number) {}
 
@@ -27,13 +34,33 @@ final class NodeNumbers {
         if (id == null || operation == Operation.ADD) {
             return 0;
         }
+        if (pause > 0) {
+            pause--;
+            return 0;
+        }
         @Nullable Entry[] known = entries;
         Entry entry = known[id.hashCode() & known.length - 1];
-        return entry != null && (entry.id == id || entry.id.equals(id)) ? entry.number : 0;
+        if (entry != null && (entry.id == id || entry.id.equals(id))) {
+            unknown = 0;
+            return entry.number;
+        }
+        missed();
+        return 0;
+    }
+
+    private void missed() {
+        unknown++;
+        if (unknown >= PATIENCE) {
+            unknown = 0;
+            pause = PAUSE;
+        }
     }
 
     /** The node was there. Keeps ids that come a second time: one that comes once would only cost an entry. */
     void changed(String id, long number) {
+        if (pause > 0) {
+            return;
+        }
         int hash = id.hashCode();
         int[] came = seen;
         if (came[hash & came.length - 1] != hash) {

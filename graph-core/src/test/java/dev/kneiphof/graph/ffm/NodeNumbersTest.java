@@ -7,6 +7,7 @@ import dev.kneiphof.graph.Batch;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.Schema;
 import dev.kneiphof.graph.SchemaRow;
 import dev.kneiphof.graph.Transaction;
@@ -70,6 +71,29 @@ class NodeNumbersTest {
         assertThat(graph.mergeNode(row("kept"))).isFalse();
         assertThat(graph.getNode("next").node()).isEqualTo(Node.of("next"));
         assertEachOwnsWhatItWrote(List.of("kept", "gone"));
+    }
+
+    @Test
+    void idsThatComeOnceAreSoonNotLookedAtAndThoseThatComeAgainAreLearnedLater() {
+        var numbers = new NodeNumbers();
+        IntStream.range(0, NodeNumbers.PATIENCE)
+                .forEach(id -> assertThat(lookUp(numbers, "n" + id)).isZero());
+        IntStream.range(0, NodeNumbers.PAUSE)
+                .forEach(look -> assertThat(lookUp(numbers, "again")).isZero());
+        // The last one of the pause was noticed, this one is kept.
+        assertThat(lookUp(numbers, "again")).isZero();
+        assertThat(lookUp(numbers, "again")).isEqualTo(7);
+        numbers.forget("again");
+        assertThat(lookUp(numbers, "again")).isZero();
+    }
+
+    /** As a change does; every node has the number 7. */
+    private static long lookUp(NodeNumbers numbers, String id) {
+        long number = numbers.of(Operation.MERGE, id);
+        if (number == 0) {
+            numbers.changed(id, 7);
+        }
+        return number;
     }
 
     @Test
