@@ -3,6 +3,7 @@
 use super::fixture::*;
 use crate::{OneValue, SHORT_VALUE_BYTES, SharedGraph};
 use kneiphof_wire::{Failure, Packed, Status, Tag, Value};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 fn symbol(graph: &SharedGraph, key: &str) -> Option<u16> {
     Some(graph.intern(key).unwrap() as u16)
@@ -63,4 +64,37 @@ fn a_call_that_must_be_short_does_not_read_a_long_value() {
     let taken = graph.begin().unwrap();
     assert_eq!(graph.try_node_value("mixed", key, value).unwrap_err().status, Status::Busy);
     taken.rollback();
+}
+
+/// Reads in a row take no lock, and a writer takes that right back: both happen with every change here.
+#[test]
+fn look_ups_beside_a_writer_tell_the_value_of_their_revision() {
+    const CHANGES: i64 = 40;
+    const READS_BETWEEN: usize = 2_100;
+    let graph = directed();
+    graph.add(node("a").with("change", 0)).unwrap();
+    let (key, first) = (symbol(&graph, "change"), graph.revision());
+    let look = || {
+        let told = graph.try_node_value("a", key, |found| Ok((found.revision, found.word)));
+        match told {
+            Ok((revision, change)) => assert_eq!(change, revision - first),
+            Err(failure) => assert_eq!(failure.status, Status::Busy),
+        }
+    };
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while !done.load(Ordering::SeqCst) {
+                    look();
+                }
+            });
+        }
+        for change in 1..=CHANGES {
+            (0..READS_BETWEEN).for_each(|_| look());
+            graph.upsert(node("a").with("change", change)).unwrap();
+        }
+        done.store(true, Ordering::SeqCst);
+    });
+    assert_eq!(graph.revision(), first + CHANGES as u64);
 }
