@@ -2,6 +2,7 @@ package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.Edge;
 import dev.kneiphof.graph.EdgeChange;
+import dev.kneiphof.graph.GraphShape.Subject;
 import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.Operation;
 import dev.kneiphof.graph.StatusCode;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The calls about single edges. */
 final class EdgeCalls {
 
-    private static final long CREATED = 8;
-
     private final GraphState graph;
     private final RowShapes shapes;
+    private final SlotCalls slots;
 
     EdgeCalls(GraphState graph, SchemaCalls schemas) {
         this.graph = graph;
         shapes = new RowShapes(graph, schemas);
+        slots = new SlotCalls(graph, Subject.EDGE);
     }
 
     /** Adds, upserts or merges; answers whether the edge was created. Version 0 expects none. */
@@ -28,23 +29,13 @@ final class EdgeCalls {
         Session session = Session.enter();
         try {
             int status = shapes.put(session, operation, edge.attributes(), edge, version);
-            if (status != RowShapes.OTHER_SHAPE) {
-                return written(session, status, edge);
+            if (status == RowShapes.OTHER_SHAPE) {
+                status = slots.put(session, operation, graph.rows(session).edge(edge, version));
             }
-            long length = graph.rows(session).edge(edge, version);
-            return write(session, functionOf(operation), edge, length);
+            return written(session, status, edge);
         } finally {
             session.exit();
         }
-    }
-
-    private static NativeFunction functionOf(Operation operation) {
-        return switch (operation) {
-            case ADD -> NativeFunction.GRAPH_ADD_EDGE;
-            case UPSERT -> NativeFunction.GRAPH_UPSERT_EDGE;
-            case MERGE -> NativeFunction.GRAPH_MERGE_EDGE;
-            case REMOVE -> throw new IllegalArgumentException(operation + " writes no edge");
-        };
     }
 
     /** Changes an edge that exists: reads its ends, which a row has to name, and its version where none is expected. */
@@ -68,17 +59,10 @@ final class EdgeCalls {
         Session session = Session.enter();
         try {
             long length = graph.rows(session).edgeChange(edge, change, version);
-            write(session, NativeFunction.GRAPH_MERGE_EDGE, edge, length);
+            written(session, slots.put(session, Operation.MERGE, length), edge);
         } finally {
             session.exit();
         }
-    }
-
-    private boolean write(Session session, NativeFunction function, Edge edge, long length) {
-        long began = session.begin(function);
-        int status = call(function, session, length);
-        session.end(function, began, status, 1, length, 12);
-        return written(session, status, edge);
     }
 
     /** Whether the edge was created. */
@@ -86,27 +70,7 @@ final class EdgeCalls {
         if (status != 0) {
             graph.check(session, status, edge.effectiveId());
         }
-        session.keepPending();
-        boolean created = session.outInt(CREATED) != 0;
-        if (!created) {
-            graph.drain(session);
-        }
-        return created;
-    }
-
-    private int call(NativeFunction function, Session session, long length) {
-        long number = graph.number();
-        long row = session.request().address();
-        long out = session.out();
-        return switch (function) {
-            case GRAPH_ADD_EDGE ->
-                KneiphofFunctions.graphAddEdge(number, row, length, out, out + CREATED, session.report());
-            case GRAPH_UPSERT_EDGE ->
-                KneiphofFunctions.graphUpsertEdge(number, row, length, out, out + CREATED, session.report());
-            case GRAPH_MERGE_EDGE ->
-                KneiphofFunctions.graphMergeEdge(number, row, length, out, out + CREATED, session.report());
-            default -> throw new IllegalArgumentException(function + " writes no edge");
-        };
+        return graph.created(session);
     }
 
     void remove(String id, long version) {

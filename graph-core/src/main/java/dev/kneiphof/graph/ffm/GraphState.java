@@ -8,6 +8,9 @@ import dev.kneiphof.graph.StatusCode;
 /** What the calls of one graph share. */
 record GraphState(GraphHandle handle, GraphOptions options, SymbolTable symbols, OpaqueRegistry objects) {
 
+    /** Where a write says among the out-parameters, behind the number, whether it created its node or edge. */
+    static final long CREATED = 8;
+
     /** The number that names the graph in a call, while it is open. */
     long number() {
         return handle.number();
@@ -31,6 +34,16 @@ record GraphState(GraphHandle handle, GraphOptions options, SymbolTable symbols,
     ResultDecoder decoder(Session session, long length) {
         var in = new ByteReader(session.copyOfResponse(length), Math.toIntExact(length));
         return new ResultDecoder(in, symbol -> symbols.name(session, symbol), objects::get);
+    }
+
+    /** After a write that took effect: whether it created its node or edge. */
+    boolean created(Session session) {
+        session.keepPending();
+        boolean created = session.outInt(CREATED) != 0;
+        if (!created) {
+            drain(session);
+        }
+        return created;
     }
 
     /** After a change that may have let go of Java objects; crosses only while the graph holds some. */

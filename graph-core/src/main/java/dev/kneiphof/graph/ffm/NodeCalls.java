@@ -1,6 +1,7 @@
 package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.Attributes;
+import dev.kneiphof.graph.GraphShape.Subject;
 import dev.kneiphof.graph.Ids;
 import dev.kneiphof.graph.Node;
 import dev.kneiphof.graph.NodeChange;
@@ -16,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** The calls about single nodes, and about some by their ids. */
 final class NodeCalls {
 
-    private static final long CREATED = 8;
-
     private final GraphState graph;
     private final RowShapes shapes;
+    private final SlotCalls slots;
     private final IdCache ids = new IdCache();
 
     NodeCalls(GraphState graph, SchemaCalls schemas) {
         this.graph = graph;
         shapes = new RowShapes(graph, schemas);
+        slots = new SlotCalls(graph, Subject.NODE);
     }
 
     /** Adds, upserts or merges; answers whether the node was created. Version 0 expects none. */
@@ -52,20 +53,10 @@ final class NodeCalls {
 
     private boolean write(Session session, Operation operation, Node node, long version) {
         int status = shapes.put(session, operation, node.attributes(), node, version);
-        if (status != RowShapes.OTHER_SHAPE) {
-            return written(session, status, node.id());
+        if (status == RowShapes.OTHER_SHAPE) {
+            status = slots.put(session, operation, graph.rows(session).node(node, version));
         }
-        long length = graph.rows(session).node(node, version);
-        return write(session, functionOf(operation), node.id(), length);
-    }
-
-    private static NativeFunction functionOf(Operation operation) {
-        return switch (operation) {
-            case ADD -> NativeFunction.GRAPH_ADD_NODE;
-            case UPSERT -> NativeFunction.GRAPH_UPSERT_NODE;
-            case MERGE -> NativeFunction.GRAPH_MERGE_NODE;
-            case REMOVE -> throw new IllegalArgumentException(operation + " writes no node");
-        };
+        return written(session, status, node.id());
     }
 
     /** Changes a node that exists. Without an expected version it expects the one it reads, until nobody is faster. */
@@ -88,43 +79,16 @@ final class NodeCalls {
         Session session = Session.enter();
         try {
             long length = graph.rows(session).nodeChange(change, version);
-            write(session, NativeFunction.GRAPH_MERGE_NODE, change.id(), length);
+            written(session, slots.put(session, Operation.MERGE, length), change.id());
         } finally {
             session.exit();
         }
     }
 
-    private boolean write(Session session, NativeFunction function, String id, long length) {
-        long began = session.begin(function);
-        int status = call(function, session, length);
-        session.end(function, began, status, 1, length, 12);
-        return written(session, status, id);
-    }
-
     /** Whether the node was created. */
     private boolean written(Session session, int status, String id) {
         graph.check(session, status, id);
-        session.keepPending();
-        boolean created = session.outInt(CREATED) != 0;
-        if (!created) {
-            graph.drain(session);
-        }
-        return created;
-    }
-
-    private int call(NativeFunction function, Session session, long length) {
-        long number = graph.number();
-        long row = session.request().address();
-        long out = session.out();
-        return switch (function) {
-            case GRAPH_ADD_NODE ->
-                KneiphofFunctions.graphAddNode(number, row, length, out, out + CREATED, session.report());
-            case GRAPH_UPSERT_NODE ->
-                KneiphofFunctions.graphUpsertNode(number, row, length, out, out + CREATED, session.report());
-            case GRAPH_MERGE_NODE ->
-                KneiphofFunctions.graphMergeNode(number, row, length, out, out + CREATED, session.report());
-            default -> throw new IllegalArgumentException(function + " writes no node");
-        };
+        return graph.created(session);
     }
 
     /** Answers the number of edges that went with the node. */

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** The calls that write nodes, or edges, as rows of registered schemas. */
 final class SchemaCalls {
 
-    private static final long CREATED = 8;
-
     private final GraphState graph;
     private final Subject subject;
     private final ConcurrentHashMap<Schema, RegisteredSchema> schemas = new ConcurrentHashMap<>();
@@ -39,11 +37,7 @@ final class SchemaCalls {
             if (status != 0) {
                 graph.check(session, status, row.effectiveId());
             }
-            boolean created = session.outInt(CREATED) != 0;
-            if (!created) {
-                graph.drain(session);
-            }
-            return created;
+            return graph.created(session);
         } finally {
             session.exit();
         }
@@ -72,7 +66,7 @@ final class SchemaCalls {
             forget(session, schema, node, number);
             return true;
         }
-        if (status == 0 && node != null && number == 0 && session.outInt(CREATED) == 0) {
+        if (status == 0 && node != null && number == 0 && session.outInt(GraphState.CREATED) == 0) {
             numbers.changed(node, session.outLong(0));
         }
         return false;
@@ -97,7 +91,7 @@ final class SchemaCalls {
                 session.request().address(),
                 length,
                 out,
-                out + CREATED,
+                out + GraphState.CREATED,
                 session.report());
         session.end(NativeFunction.GRAPH_PUT_ROW, began, status, 1, length, 12);
         return status;
