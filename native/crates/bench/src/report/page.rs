@@ -33,6 +33,8 @@ Java rows; `-Dbench.page=FILE` writes the page somewhere else. Rust alone: `carg
 - Look-ups and one hop begin at 131,072 nodes drawn evenly from all, two hops at 1,024: the caches hold no answer of the round
   before, and many nodes have no edge. The goals were set on such queries (decision 0019).
 - Ids are fresh texts in every look-up, as they come off a wire: a text that Java has hashed before is found faster.
+- The rows of attributes change one node again and again, and Java then names it by its number. A node that is changed for the
+  first time takes what its id takes more: see *pure Rust, row of a schema* beside *by number*.
 - *Java API* is what the library offers: objects in, objects out. *Bindings, no objects* calls the same native functions with
   columns and numbers: what is left when no Java object stands for a row. The difference is the price of the objects.
 - igraph has no binding for Rust or Java: petgraph and plain objects stand for it at two hops.
