@@ -52,8 +52,7 @@ impl Graph {
     ) -> Result<Put, Failure> {
         let shape = Shape { source, target, kind: change.type_symbol.map_or(0, |symbol| symbol + 1) };
         self.edge_filter.prefetch(self.key(shape));
-        let heads = self.adjacency.heads(source, target);
-        self.adjacency.prefetch_ends(heads);
+        self.adjacency.prefetch_ends(self.adjacency.heads(source, target));
         let id = match change.id {
             Some(id) => {
                 check::text(id, self.options.id_bytes_max, check::EDGE_ID)?;
@@ -63,7 +62,7 @@ impl Graph {
         };
         let existing = match id {
             Some(id) => self.find_edge(id).map_err(out_of_memory)?,
-            None => match self.find_derived_by(shape, heads) {
+            None => match self.find_derived(shape) {
                 None => self.taken_by_explicit_id(change).map_err(out_of_memory)?,
                 found => found,
             },

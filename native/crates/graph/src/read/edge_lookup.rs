@@ -50,17 +50,12 @@ impl Graph {
     /// The edge without an id of its own between two nodes, of a type.
     #[inline]
     pub fn find_derived(&mut self, shape: Shape) -> Option<u32> {
-        self.find_derived_by(shape, self.adjacency.heads(shape.source, shape.target))
-    }
-
-    /// As `find_derived`, where the heads of the lists have been read.
-    #[inline(always)]
-    pub fn find_derived_by(&mut self, shape: Shape, heads: Heads) -> Option<u32> {
-        if self.edge_filter.may_have(self.key(shape)) { self.find_in_lists(shape, heads) } else { None }
+        if self.edge_filter.may_have(self.key(shape)) { self.find_in_lists(shape) } else { None }
     }
 
     #[inline(never)]
-    fn find_in_lists(&mut self, shape: Shape, heads: Heads) -> Option<u32> {
+    fn find_in_lists(&mut self, shape: Shape) -> Option<u32> {
+        let heads = self.adjacency.heads(shape.source, shape.target);
         self.adjacency.prefetch_search(heads);
         let side = self.shorter_side(shape, heads);
         if side.entries > SCANNED_MAX {

@@ -87,7 +87,7 @@ impl Graph {
     /// Rows of the nodes with these ids; look-ups and reads are staged.
     pub fn get_nodes(&self, ids: &[&str]) -> Result<Vec<u8>, Failure> {
         let mut rows = Vec::new();
-        self.nodes.ids.find_into(ids.len(), |at| ids[at], &mut rows).map_err(out_of_memory)?;
+        self.nodes.ids.find_into(ids.len(), |at| ids[at].as_bytes(), &mut rows).map_err(out_of_memory)?;
         self.read_rows(Subject::Node, rows.into_iter().map(|row| (row != NO_ROW).then_some(row)))
     }
 

@@ -78,12 +78,12 @@ fn find_end(
     room(found, rows.len())?;
     match column.map(ColumnView::data) {
         Some(ColumnData::Text(texts)) => {
-            ids.find_into(rows.len(), |at| texts.get(rows.start + at), found)?;
+            ids.find_into(rows.len(), |at| texts.get(rows.start + at).as_bytes(), found)?;
         }
         Some(ColumnData::Dictionary(codes)) => {
             // Each entry is looked up once: no row of edges changes which nodes there are.
             if entries.is_empty() {
-                ids.find_into(codes.entries().len(), |entry| codes.entries().get(entry), entries)?;
+                ids.find_into(codes.entries().len(), |entry| codes.entries().get(entry).as_bytes(), entries)?;
             }
             found.extend(rows.map(|row| entries[codes.code(row) as usize]));
         }

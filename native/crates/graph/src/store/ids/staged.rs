@@ -161,30 +161,14 @@ impl Ids {
     pub fn find_into<'a>(
         &self,
         count: usize,
-        id: impl Fn(usize) -> &'a str,
+        id: impl Fn(usize) -> &'a [u8],
         rows: &mut Vec<u32>,
     ) -> Result<(), OutOfMemory> {
         room(rows, count)?;
-        let mut hashes = [0; LINE];
-        let mut records: [Option<Record>; LINE] = [None; LINE];
-        for step in 0..count + 2 * AHEAD {
-            if step < count {
-                hashes[step % LINE] = self.hash(id(step).as_bytes());
-                self.dictionary.prefetch(hashes[step % LINE]);
-            }
-            if let Some(at) = station(step, AHEAD, count) {
-                let record = self.dictionary.likely_record(hashes[at % LINE]);
-                if let Some(record) = record {
-                    self.texts.arena.prefetch(record);
-                }
-                records[at % LINE] = record;
-            }
-            if let Some(at) = station(step, 2 * AHEAD, count) {
-                let row = self.row_at(records[at % LINE], hashes[at % LINE], id(at).as_bytes());
-                rows.push(row.unwrap_or(NO_ROW));
-            }
-        }
-        Ok(())
+        self.find_stages(count, id, |_, found| {
+            rows.extend_from_slice(found);
+            Ok(())
+        })
     }
 
     /// Adds new ids for the rows from `first` on, until one is in already or there is no memory: answers how many it added.

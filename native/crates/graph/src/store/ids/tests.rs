@@ -30,7 +30,7 @@ fn a_batch_finds_what_single_calls_find() {
     }
     let asked: Vec<String> = (900..1_100).map(|i: u32| i.to_string()).collect();
     let mut found = Vec::new();
-    ids.find_into(asked.len(), |at| &asked[at], &mut found).unwrap();
+    ids.find_into(asked.len(), |at| asked[at].as_bytes(), &mut found).unwrap();
     let expected: Vec<u32> = asked.iter().map(|id| ids.find(id).unwrap_or(NO_ROW)).collect();
     assert_eq!(found, expected);
     assert_eq!(found.iter().filter(|row| **row != NO_ROW).count(), 100);
