@@ -391,7 +391,8 @@ impl Graph {
         Ok(())
     }
 
-    fn store(&mut self, changes: &Frame) -> Result<(), Failure> {
+    /// Has the storage keep what leads to the next revision.
+    pub fn store(&mut self, changes: &Frame) -> Result<(), Failure> {
         let mut frame = Frame::default();
         for name in self.symbols.names(self.stored_symbols) {
             frame.push(Change::Symbol(name)).map_err(out_of_memory)?;

@@ -2,13 +2,14 @@
 //!
 //! ```text
 //! frame = changes, one behind the other     change = | kind u8 | subject u8 | operation u8 | 0 | length u32 | bytes |
-//! kind: 0 a batch (subject and operation 0), 1 a row to put, 2 an id to remove, 3 the text of the next symbol
+//! kind: 0 a batch (subject and operation 0), 1 a row to put, 2 an id to remove, 3 the text of the next symbol,
+//!       4 the key of an index to declare (operation add) or to drop (remove); what it is of stands in place of the 0
 //! ```
 //! Rows name their keys by symbol: the symbols that are new since the last frame stand first.
 
 use crate::store::room::room;
 use kneiphof_kernels::OutOfMemory;
-use kneiphof_wire::{Operation, Subject};
+use kneiphof_wire::{Operation, Subject, TestSubject};
 
 const HEAD_BYTES: usize = 8;
 
@@ -19,6 +20,7 @@ pub(crate) enum Change<'a> {
     Row(Subject, Operation, &'a [u8]),
     Remove(Subject, &'a str),
     Symbol(&'a str),
+    Index(Subject, Operation, TestSubject, &'a str),
 }
 
 /// The frame of the changes since the last commit.
@@ -30,14 +32,17 @@ pub(crate) struct Frame {
 impl Frame {
     /// On failure nothing has changed.
     pub fn push(&mut self, change: Change<'_>) -> Result<(), OutOfMemory> {
-        let (kind, subject, operation, bytes) = match change {
-            Change::Batch(bytes) => (0, 0, 0, bytes),
-            Change::Row(subject, operation, bytes) => (1, subject as u8, operation as u8, bytes),
-            Change::Remove(subject, id) => (2, subject as u8, Operation::Remove as u8, id.as_bytes()),
-            Change::Symbol(name) => (3, 0, 0, name.as_bytes()),
+        let (head, bytes) = match change {
+            Change::Batch(bytes) => ([0; 4], bytes),
+            Change::Row(subject, operation, bytes) => ([1, subject as u8, operation as u8, 0], bytes),
+            Change::Remove(subject, id) => ([2, subject as u8, Operation::Remove as u8, 0], id.as_bytes()),
+            Change::Symbol(name) => ([3, 0, 0, 0], name.as_bytes()),
+            Change::Index(subject, operation, what, key) => {
+                ([4, subject as u8, operation as u8, what as u8], key.as_bytes())
+            }
         };
         room(&mut self.bytes, HEAD_BYTES + bytes.len())?;
-        self.bytes.extend_from_slice(&[kind, subject, operation, 0]);
+        self.bytes.extend_from_slice(&head);
         // Encodings and ids are shorter than 4 GiB: their own lengths are checked when they come in.
         self.bytes.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
         self.bytes.extend_from_slice(bytes);

@@ -1,12 +1,13 @@
 //! Declaring indexes, and moving rows in them when a change is committed.
 
 use crate::change::check;
+use crate::change::frame::{Change, Frame};
 use crate::change::undo::Undo;
 use crate::graph::{Edges, Graph, Nodes, out_of_memory};
 use crate::store::columns::TextHasher;
 use crate::store::indexes::{Index, Indexed, Indexes, ValueKey};
 use kneiphof_kernels::OutOfMemory;
-use kneiphof_wire::{Failure, Subject, TestSubject};
+use kneiphof_wire::{Failure, Operation, Subject, TestSubject};
 use std::ops::Range;
 
 /// What rows have, of a graph or of one that is being compacted.
@@ -18,8 +19,14 @@ pub(crate) struct Tables<'a> {
 }
 
 impl Graph {
-    /// Builds an index, unless there is one; answers whether there was none. O(rows). On failure nothing has changed.
+    /// Builds an index, unless there is one; answers whether there was none. A commit of its own. O(rows). On failure nothing has
+    /// changed.
     pub fn declare_index(&mut self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
+        let known = self.symbols.len();
+        self.build_index(subject, what, key).inspect_err(|_| self.symbols.truncate(known))
+    }
+
+    fn build_index(&mut self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
         let of = match indexed(subject, what)? {
             None => Indexed::Attribute(subject, self.intern(key, check::KEY)?),
             Some(of) => of,
@@ -29,19 +36,36 @@ impl Graph {
         }
         let index = self.tables().index(of).map_err(out_of_memory)?;
         self.indexes.push(of, index).map_err(out_of_memory)?;
-        self.leave_room_for_removals().inspect_err(|_| {
+        let stands = self
+            .leave_room_for_removals()
+            .and_then(|()| self.commit_index(Change::Index(subject, Operation::Add, what, key)));
+        stands.inspect_err(|_| {
             self.indexes.remove(of);
         })?;
         Ok(true)
     }
 
-    /// Drops an index; answers whether there was one.
+    /// Drops an index; answers whether there was one. A commit of its own.
     pub fn drop_index(&mut self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
         let of = match indexed(subject, what)? {
             None => self.symbols.find(key).map(|key| Indexed::Attribute(subject, key)),
             of => of,
         };
-        Ok(of.is_some_and(|of| self.indexes.remove(of)))
+        let Some(of) = of.filter(|of| self.indexes.get(*of).is_some()) else { return Ok(false) };
+        self.commit_index(Change::Index(subject, Operation::Remove, what, key))?;
+        self.indexes.remove(of);
+        Ok(true)
+    }
+
+    /// Has the storage keep a change of the indexes, and counts the revision up.
+    fn commit_index(&mut self, change: Change<'_>) -> Result<(), Failure> {
+        if self.environment.storage.keeps_frames() {
+            let mut frame = Frame::default();
+            frame.push(change).map_err(out_of_memory)?;
+            self.store(&frame)?;
+        }
+        self.revision += 1;
+        Ok(())
     }
 
     pub fn tables(&self) -> Tables<'_> {

@@ -95,10 +95,10 @@ impl SharedGraph {
 
     /// Declares an index: of the attribute under a key, of the labels of nodes, or of the types of edges (the key is not looked at
     /// then). From then on each write keeps it, and filters use it where it names few rows. O(rows); answers whether there was
-    /// none before.
+    /// none before. A change of the graph: the storage keeps it, and it has a revision of its own.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT`, `OUT_OF_QUOTA`, `LIMIT_EXCEEDED`, `BUSY`, `POISONED`.
+    /// `INVALID_ARGUMENT`, `OUT_OF_QUOTA`, `LIMIT_EXCEEDED`, `STORAGE_FAILED`, and then there is none; `BUSY`, `POISONED`.
     pub fn declare_index(&self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
         let mut graph = self.write()?;
         let declare = |graph: &mut Graph| graph.declare_index(subject, what, key);
@@ -107,10 +107,10 @@ impl SharedGraph {
         declared
     }
 
-    /// Drops a declared index; answers whether there was one. O(values).
+    /// Drops a declared index; answers whether there was one. O(values). A change of the graph, as declaring it is.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT`, `BUSY`, `POISONED`.
+    /// `INVALID_ARGUMENT`; `STORAGE_FAILED`, and then it is there still; `BUSY`, `POISONED`.
     pub fn drop_index(&self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
         let mut graph = self.write()?;
         let dropped = graph.drop_index(subject, what, key);

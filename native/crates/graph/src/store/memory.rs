@@ -1,6 +1,7 @@
 //! The memory of a graph, by structure and by column. What is counted is what was asked of the allocator, to the byte.
 
 use crate::graph::{Graph, out_of_memory};
+use crate::store::indexes::Indexed;
 use crate::store::room::{owned, push};
 use kneiphof_kernels::memory_events;
 use kneiphof_wire::{Failure, Subject};
@@ -119,11 +120,31 @@ impl Graph {
                 outcome = match part {
                     "node columns" => self.each_column(Subject::Node, &mut visit),
                     "edge columns" => self.each_column(Subject::Edge, &mut visit),
+                    "declared indexes" => self.each_index(&mut visit),
                     part => visit(part, None, bytes as u64),
                 };
             }
         });
         outcome
+    }
+
+    /// Each index as what lists the indexes tells it, and last what is none's own.
+    fn each_index(
+        &self,
+        visit: &mut impl FnMut(&'static str, Option<&str>, u64) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let mut rest = self.indexes.bytes();
+        for (of, index) in self.indexes.iter() {
+            let (part, key) = match of {
+                Indexed::Attribute(Subject::Node, key) => ("index of nodes", self.symbol_text(key)),
+                Indexed::Attribute(Subject::Edge, key) => ("index of edges", self.symbol_text(key)),
+                Indexed::Labels => ("index of labels", None),
+                Indexed::Types => ("index of types", None),
+            };
+            visit(part, key, index.bytes() as u64)?;
+            rest -= index.bytes();
+        }
+        visit("list of indexes", None, rest as u64)
     }
 
     fn each_column(

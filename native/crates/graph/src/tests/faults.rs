@@ -111,6 +111,38 @@ fn f103_indexes_are_as_before_a_change_that_cannot_be_stored() {
 }
 
 #[test]
+fn f103_an_index_is_declared_and_dropped_in_the_log_or_not_at_all() {
+    let log = Arc::new(Log::default());
+    let graph = with(|environment| environment.storage = log.clone());
+    prepared(&graph);
+    let indexes = || entry(&graph.description(), "indexes").clone();
+    let (before, none, symbols) = (graph.revision(), indexes(), graph.names());
+    log.failing.store(true, Ordering::Relaxed);
+    let declare = || graph.declare_index(Subject::Edge, TestSubject::Attribute, "new");
+    assert_eq!(declare().unwrap_err().status, Status::StorageFailed);
+    assert_eq!((graph.revision(), indexes(), graph.names()), (before, none.clone(), symbols));
+    log.failing.store(false, Ordering::Relaxed);
+    assert!(declare().unwrap());
+    let declared = indexes();
+    log.failing.store(true, Ordering::Relaxed);
+    let drop = || graph.drop_index(Subject::Edge, TestSubject::Attribute, "new");
+    assert_eq!(drop().unwrap_err().status, Status::StorageFailed);
+    assert_eq!(indexes(), declared);
+    log.failing.store(false, Ordering::Relaxed);
+    assert!(drop().unwrap() && indexes() == none);
+    let frames = log.frames.lock().unwrap();
+    let told: Vec<_> =
+        frames[frames.len() - 2..].iter().map(|(revision, frame)| (*revision, &frame[..])).collect();
+    let (attribute, add, remove) =
+        (TestSubject::Attribute as u8, Operation::Add as u8, Operation::Remove as u8);
+    let entry = |kind, operation, what| {
+        [&[kind, u8::from(kind == 4), operation, what, 3, 0, 0, 0][..], b"new"].concat()
+    };
+    let first = [entry(3, 0, 0), entry(4, add, attribute)].concat();
+    assert_eq!(told, [(before + 1, &first[..]), (before + 2, &entry(4, remove, attribute)[..])]);
+}
+
+#[test]
 fn f103_a_change_that_cannot_be_stored_is_undone_and_the_next_one_works() {
     let log = Arc::new(Log::default());
     let graph = with(|environment| environment.storage = log.clone());

@@ -216,6 +216,41 @@ fn pages_of_an_index_are_those_of_a_scan_in_either_order() {
 }
 
 #[test]
+fn every_index_is_a_part_of_the_memory_and_all_parts_are_the_whole() {
+    let graph = numbered();
+    for (subject, what, key) in [
+        (Subject::Node, TestSubject::Attribute, "status"),
+        (Subject::Edge, TestSubject::Attribute, "not yet"),
+        (Subject::Node, TestSubject::Label, ""),
+        (Subject::Edge, TestSubject::Type, ""),
+    ] {
+        graph.declare_index(subject, what, key).unwrap();
+    }
+    let parts = graph.memory().unwrap();
+    assert_eq!(parts.iter().map(|part| part.bytes).sum::<u64>(), graph.counts().bytes);
+    let indexes: Vec<_> = parts.iter().filter(|part| part.part.starts_with("index of ")).collect();
+    let named: Vec<_> = indexes.iter().map(|part| (part.part, part.key.as_deref())).collect();
+    let expected = [("nodes", Some("status")), ("edges", Some("not yet")), ("labels", None), ("types", None)];
+    assert!(named.into_iter().eq(expected.map(|(of, key)| (["index of ", of].concat().leak() as &str, key))));
+    let description = graph.description();
+    let Value::List(listed) = entry(&description, "indexes") else { panic!("a list") };
+    for (part, listed) in indexes.iter().zip(listed) {
+        assert_eq!(entry(listed, "bytes"), &Value::Integer(part.bytes as i64), "{part:?}");
+    }
+}
+
+#[test]
+fn declaring_and_dropping_an_index_is_a_change_with_a_revision_of_its_own() {
+    let graph = numbered();
+    let before = graph.revision();
+    let declare = || graph.declare_index(Subject::Node, TestSubject::Attribute, "status").unwrap();
+    let drop = || graph.drop_index(Subject::Node, TestSubject::Attribute, "status").unwrap();
+    let changed = [declare(), declare(), drop(), drop()];
+    assert_eq!((changed, graph.revision()), ([true, false, true, false], before + 2));
+    assert!(declare() && graph.revision() == before + 3 && !declare() && graph.revision() == before + 3);
+}
+
+#[test]
 fn an_index_is_declared_once_listed_and_dropped() {
     let graph = numbered();
     let declare = |subject, what, key| graph.declare_index(subject, what, key);

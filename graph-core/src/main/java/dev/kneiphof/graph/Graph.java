@@ -79,14 +79,14 @@ public interface Graph extends NodeWrites, ValueReads, BatchedReads, AutoCloseab
 
     /**
      * Declares an index, unless there is one. Every write keeps it from then on, and compaction builds it anew. What indexes there
-     * are stands in {@link #describe()}. Crosses once; copies the key. O(rows).
+     * are stands in {@link #describe()}. A change of the graph, which counts its revision up. Crosses once; copies the key. O(rows).
      *
      * @return whether there was none before
      * @throws OutOfQuotaException when the quota has no room for it; then there is none
      */
     boolean declareIndex(Index index);
 
-    /** Drops a declared index. Crosses once; copies the key. O(values). Returns whether there was one. */
+    /** Drops a declared index, a change of the graph as declaring it is. Crosses once; copies the key. O(values). Returns whether there was one. */
     boolean dropIndex(Index index);
 
     /**

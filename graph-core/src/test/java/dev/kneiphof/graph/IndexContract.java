@@ -34,6 +34,19 @@ interface IndexContract extends Opens {
     }
 
     @Test
+    default void declaringAndDroppingAnIndexCountsTheRevisionUp() {
+        Graph graph = directedWith("a");
+        long before = graph.counts().revision();
+        List<Boolean> changed = List.of(
+                graph.declareIndex(Index.labels()),
+                graph.declareIndex(Index.labels()),
+                graph.dropIndex(Index.labels()),
+                graph.dropIndex(Index.labels()));
+        assertThat(changed).containsExactly(true, false, true, false);
+        assertThat(graph.counts().revision()).isEqualTo(before + 2);
+    }
+
+    @Test
     default void anIndexFollowsEveryWrite() {
         Graph graph = directedWith("a", "b", "c", "d");
         all().forEach(graph::declareIndex);

@@ -94,13 +94,17 @@ final class ReferenceGraph implements Graph {
     @Override
     public synchronized boolean declareIndex(Index index) {
         requireFree();
-        return indexes.add(index);
+        boolean isNew = indexes.add(index);
+        revision += isNew ? 1 : 0;
+        return isNew;
     }
 
     @Override
     public synchronized boolean dropIndex(Index index) {
         requireFree();
-        return indexes.remove(index);
+        boolean wasThere = indexes.remove(index);
+        revision += wasThere ? 1 : 0;
+        return wasThere;
     }
 
     @Override

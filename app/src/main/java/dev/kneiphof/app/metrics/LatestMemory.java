@@ -35,7 +35,7 @@ final class LatestMemory {
     /**
      * What a number stands for.
      *
-     * @param column the key of a column, empty where the structure is no column
+     * @param column the key of a column or of an index, empty where the structure is neither
      */
     record Series(String structure, String column) {}
 
@@ -45,8 +45,9 @@ final class LatestMemory {
         static Reading of(GraphMemory memory) {
             Map<Series, Long> bytes = new LinkedHashMap<>();
             for (MemoryPart part : memory.parts()) {
-                if (part.key() == null) {
-                    bytes.put(new Series(part.part(), ""), part.bytes());
+                String key = part.key();
+                if (key == null || part.part().startsWith("index of ")) {
+                    bytes.merge(new Series(part.part(), key == null ? "" : key), part.bytes(), Long::sum);
                 }
             }
             putColumns("node columns", memory.nodeColumns(), bytes);
