@@ -927,12 +927,14 @@ int32_t kneiphof_graph_find_nodes(uint64_t graph,
 
 // Selected attributes of many nodes as typed columns, in the order of the nodes and of the keys; a node that is not there has the
 // number 0 and no values. The nodes are named by `numbers` or, when that is null, by ids as in kneiphof_graph_find_nodes. A key
-// is its symbol + 1; 0 stands for a key that no node has. Timed.
+// is its symbol + 1; 0 stands for a key that no node has. `control`, unless it is null, can end the call, which then answers CANCELLED.
+// Timed.
 //
 // # Safety
 // `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
 // reads of as many bytes as the last one says, `keys` is null or valid for reads of `key_count` numbers; `out` is null or valid
-// for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+// for writes of `capacity` bytes, `length_out` for that of one u64, `control` for atomic reads and writes of one control, `report` for
+// the write of one report.
 int32_t kneiphof_graph_node_values(uint64_t graph,
                                    const uint64_t *numbers,
                                    const uint32_t *offsets,
@@ -943,16 +945,18 @@ int32_t kneiphof_graph_node_values(uint64_t graph,
                                    uint8_t *out,
                                    uint64_t capacity,
                                    uint64_t *length_out,
+                                   struct KneiphofControl *control,
                                    struct KneiphofReport *report);
 
 // The neighbours of many nodes and the edges that lead there, a list for each node in the order in which its edges arrived; a node that
 // is not there has the number 0 and an empty list. The nodes are named as in kneiphof_graph_node_values. `direction`: 0 out, 1 in,
-// 2 both. `type_symbol`: symbol of the type + 1, 0 for any. Timed.
+// 2 both. `type_symbol`: symbol of the type + 1, 0 for any. `control`, unless it is null, can end the call, which then answers CANCELLED.
+// Timed.
 //
 // # Safety
 // `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
 // reads of as many bytes as the last one says; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one
-// u64, `report` for that of one report.
+// u64, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_neighbor_lists(uint64_t graph,
                                       const uint64_t *numbers,
                                       const uint32_t *offsets,
@@ -963,6 +967,7 @@ int32_t kneiphof_graph_neighbor_lists(uint64_t graph,
                                       uint8_t *out,
                                       uint64_t capacity,
                                       uint64_t *length_out,
+                                      struct KneiphofControl *control,
                                       struct KneiphofReport *report);
 
 // The distinct nodes within 1 to 64 hops of some nodes, without those, at most `capacity` of them, the nearest first; `total` tells how many

@@ -8,7 +8,7 @@ use crate::graph::with_graph;
 use crate::memory::{self, Mutable, Readable, required, write, write_each, write_slice};
 use crate::queries::{direction_of, type_of};
 use crate::rows::Answer;
-use crate::types::{KneiphofPage, KneiphofReport};
+use crate::types::{KneiphofControl, KneiphofPage, KneiphofReport};
 use kneiphof_graph::{Around, Asked, Follow, NeighborLists};
 use kneiphof_wire::{Failure, Lists, TextBlock};
 use std::cell::RefCell;
@@ -83,12 +83,14 @@ pub unsafe extern "C" fn kneiphof_graph_find_nodes(
 
 /// Selected attributes of many nodes as typed columns, in the order of the nodes and of the keys; a node that is not there has the
 /// number 0 and no values. The nodes are named by `numbers` or, when that is null, by ids as in kneiphof_graph_find_nodes. A key
-/// is its symbol + 1; 0 stands for a key that no node has. Timed.
+/// is its symbol + 1; 0 stands for a key that no node has. `control`, unless it is null, can end the call, which then answers CANCELLED.
+/// Timed.
 ///
 /// # Safety
 /// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
 /// reads of as many bytes as the last one says, `keys` is null or valid for reads of `key_count` numbers; `out` is null or valid
-/// for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+/// for writes of `capacity` bytes, `length_out` for that of one u64, `control` for atomic reads and writes of one control, `report` for
+/// the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_node_values(
     graph: u64,
@@ -101,9 +103,12 @@ pub unsafe extern "C" fn kneiphof_graph_node_values(
     out: *mut u8,
     capacity: u64,
     length_out: *mut u64,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control) }?;
         let keys = Readable { address: keys, count: key_count, what: "symbols of keys" };
         // SAFETY: the caller's duty.
         let keys = unsafe { memory::bytes(keys) }?.as_chunks().0.iter().map(|key| u32::from_ne_bytes(*key));
@@ -115,7 +120,7 @@ pub unsafe extern "C" fn kneiphof_graph_node_values(
         unsafe {
             answer.write(|room| {
                 let values = |asked: Asked<'_>| {
-                    with_graph(graph, |graph| graph.node_values(&asked, &keys, std::mem::take(room)))
+                    with_graph(graph, |graph| graph.node_values(&asked, &keys, control, std::mem::take(room)))
                 };
                 *room = nodes.with(values)?;
                 Ok(())
@@ -128,12 +133,13 @@ pub unsafe extern "C" fn kneiphof_graph_node_values(
 
 /// The neighbours of many nodes and the edges that lead there, a list for each node in the order in which its edges arrived; a node that
 /// is not there has the number 0 and an empty list. The nodes are named as in kneiphof_graph_node_values. `direction`: 0 out, 1 in,
-/// 2 both. `type_symbol`: symbol of the type + 1, 0 for any. Timed.
+/// 2 both. `type_symbol`: symbol of the type + 1, 0 for any. `control`, unless it is null, can end the call, which then answers CANCELLED.
+/// Timed.
 ///
 /// # Safety
 /// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
 /// reads of as many bytes as the last one says; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of one
-/// u64, `report` for that of one report.
+/// u64, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_neighbor_lists(
     graph: u64,
@@ -146,6 +152,7 @@ pub unsafe extern "C" fn kneiphof_graph_neighbor_lists(
     out: *mut u8,
     capacity: u64,
     length_out: *mut u64,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     /// Lists that grew beyond this are given back.
@@ -154,12 +161,15 @@ pub unsafe extern "C" fn kneiphof_graph_neighbor_lists(
         static LISTS: RefCell<NeighborLists> = RefCell::default();
     }
     let work = || {
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control) }?;
         let follow = follow_of(direction, type_symbol)?;
         let nodes = Nodes { numbers, offsets, bytes, count };
         let answer = Answer { out, capacity, length_out };
         LISTS.with_borrow_mut(|lists| {
-            let read =
-                |asked: Asked<'_>| with_graph(graph, |graph| graph.neighbor_lists(&asked, follow, lists));
+            let read = |asked: Asked<'_>| {
+                with_graph(graph, |graph| graph.neighbor_lists(&asked, follow, control, lists))
+            };
             // SAFETY: the caller's duty.
             unsafe { nodes.with(read) }?;
             // SAFETY: the caller's duty.

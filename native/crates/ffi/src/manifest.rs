@@ -71,6 +71,7 @@ signatures! {
     (A B C D E F G)
     (A B C D E F G H)
     (A B C D E F G H I J K)
+    (A B C D E F G H I J K L)
     (A B C D E F G H I J K L M)
 }
 
@@ -143,8 +144,8 @@ fn lines() -> Vec<String> {
         kneiphof_graph_edges_between(. . . . . . .)
         kneiphof_graph_layout(. . . . . . . .)
         kneiphof_graph_find_nodes(. . . . . .)
-        kneiphof_graph_node_values(. . . . . . . . . . .)
-        kneiphof_graph_neighbor_lists(. . . . . . . . . . .)
+        kneiphof_graph_node_values(. . . . . . . . . . . .)
+        kneiphof_graph_neighbor_lists(. . . . . . . . . . . .)
         kneiphof_graph_neighborhood(. . . . . . . . . . . . .)
         kneiphof_graph_apply(. . . . . . .)
         kneiphof_transaction_begin(. . .)

@@ -51,7 +51,18 @@ fn values(
             let (keys, key_count) = (keys.as_ptr(), keys.len() as u64);
             let ids = ids.1.as_ptr();
             kneiphof_graph_node_values(
-                graph, numbers, offsets, ids, count, keys, key_count, out, capacity, length, report,
+                graph,
+                numbers,
+                offsets,
+                ids,
+                count,
+                keys,
+                key_count,
+                out,
+                capacity,
+                length,
+                null_mut(),
+                report,
             )
         }
     })
@@ -121,6 +132,7 @@ fn lists_lie_one_behind_the_other_and_too_little_room_is_told_the_need() {
                     out,
                     capacity,
                     length,
+                    null_mut(),
                     report,
                 )
             }
@@ -175,6 +187,63 @@ fn a_neighborhood_is_counted_by_hops_and_cut_at_its_capacity() {
 }
 
 #[test]
+fn reads_of_many_nodes_end_at_the_first_look_at_a_flag_that_is_set_and_count_their_steps() {
+    let (graph, numbers) = linked();
+    let asked: Vec<u64> = numbers.iter().copied().cycle().take(3_000).collect();
+    let read = |control: *mut KneiphofControl, neighbors: bool| {
+        bytes(1 << 17, |out, capacity, length, report| {
+            let (numbers, count, key) = (asked.as_ptr(), asked.len() as u64, 1);
+            // SAFETY: the addresses are live and the lengths are theirs.
+            unsafe {
+                if neighbors {
+                    kneiphof_graph_neighbor_lists(
+                        graph,
+                        numbers,
+                        null(),
+                        null(),
+                        count,
+                        0,
+                        0,
+                        out,
+                        capacity,
+                        length,
+                        control,
+                        report,
+                    )
+                } else {
+                    kneiphof_graph_node_values(
+                        graph,
+                        numbers,
+                        null(),
+                        null(),
+                        count,
+                        &key,
+                        1,
+                        out,
+                        capacity,
+                        length,
+                        control,
+                        report,
+                    )
+                }
+            }
+        })
+    };
+    for neighbors in [false, true] {
+        let mut control = KneiphofControl::default();
+        assert_eq!(read(&mut control, neighbors).unwrap(), read(null_mut(), neighbors).unwrap());
+        // Two edges lead out of three nodes.
+        let steps = if neighbors { 5_000 } else { 3_000 };
+        assert_eq!((control.done, control.total), (steps, steps));
+        let mut cancelled = KneiphofControl { cancelled: 1, ..KneiphofControl::default() };
+        let failed = read(&mut cancelled, neighbors).unwrap_err();
+        assert_eq!(failed.status, Status::Cancelled);
+        assert!(failed.number == cancelled.done && cancelled.done < 64, "one stage: {}", cancelled.done);
+    }
+    close(graph).unwrap();
+}
+
+#[test]
 fn f035_nodes_that_are_named_twice_or_not_at_all_are_refused() {
     let (graph, numbers) = linked();
     let (offsets, ids) = block(&["a"]);
@@ -184,7 +253,18 @@ fn f035_nodes_that_are_named_twice_or_not_at_all_are_refused() {
             unsafe {
                 let ids = ids.as_ptr();
                 kneiphof_graph_neighbor_lists(
-                    graph, by_number, by_id, ids, 1, 0, 0, out, capacity, length, report,
+                    graph,
+                    by_number,
+                    by_id,
+                    ids,
+                    1,
+                    0,
+                    0,
+                    out,
+                    capacity,
+                    length,
+                    null_mut(),
+                    report,
                 )
             }
         });

@@ -320,7 +320,7 @@ fn f080_lists_of_nodes_are_answered_wholly_or_not_at_all_wherever_memory_ends() 
     });
     sweep("node values", nothing, |graph, _| {
         let keys = ["rank", "name", "note", "is", "tags"].map(|key| Some(graph.intern(key).unwrap() as u16));
-        let answer = graph.node_values(&Asked::Ids(&["n1", "nobody", "n2"]), &keys, Vec::new())?;
+        let answer = graph.node_values(&Asked::Ids(&["n1", "nobody", "n2"]), &keys, None, Vec::new())?;
         assert_eq!(ValuesView::parse(&answer).unwrap().rows(), 3);
         Ok(())
     });

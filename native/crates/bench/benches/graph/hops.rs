@@ -71,7 +71,7 @@ fn lists(engine: &Engine, ids: &[&str], ids_of_a_call: usize) -> usize {
     let mut lists = NeighborLists::default();
     let mut reached = 0;
     for ids in ids.chunks(ids_of_a_call) {
-        engine.graph.neighbor_lists(&Asked::Ids(ids), OUTGOING, &mut lists).expect("nobody writes");
+        engine.graph.neighbor_lists(&Asked::Ids(ids), OUTGOING, None, &mut lists).expect("nobody writes");
         reached += black_box(&lists).neighbors.len();
     }
     reached

@@ -70,8 +70,10 @@ fn by_values(engine: &Engine, ids: &[&str], rows_of_a_call: usize) -> f64 {
     let mut sum = 0.0;
     let mut room = Vec::new();
     for ids in ids.chunks(rows_of_a_call) {
-        room =
-            engine.graph.node_values(&Asked::Ids(ids), &[Some(engine.value)], room).expect("nobody writes");
+        room = engine
+            .graph
+            .node_values(&Asked::Ids(ids), &[Some(engine.value)], None, room)
+            .expect("nobody writes");
         let values = ValuesView::parse(&room).expect("well formed");
         let column = values.column(0).expect("a column");
         sum = (0..values.rows()).fold(sum, |sum, row| sum + column.float(row).expect("a value"));

@@ -79,7 +79,7 @@ impl Graph {
         let shrunk = columns.shrink(index, rows, &self.hasher).map_err(out_of_memory)?;
         self.code_generation += u32::from(shrunk.recoded);
         self.leave(shrunk.left_bytes);
-        advance(control, u64::from(rows))
+        control.advance_by(u64::from(rows))
     }
 
     /// Lays the lists of one direction out anew, node by node, without dead entries and without blocks that nobody uses.
@@ -152,11 +152,4 @@ fn laid_out(
     fresh.trim().map_err(out_of_memory)?;
     control.advance(u64::from(nodes) % STEPS_UNCHECKED_MAX)?;
     Ok(fresh)
-}
-
-fn advance(control: &Control, steps: u64) -> Result<(), Failure> {
-    for _ in 0..steps / STEPS_UNCHECKED_MAX {
-        control.advance(STEPS_UNCHECKED_MAX)?;
-    }
-    control.advance(steps % STEPS_UNCHECKED_MAX)
 }

@@ -1,5 +1,6 @@
 //! The nodes that a batched read is about, found in stages.
 
+use crate::Control;
 use crate::Number;
 use crate::graph::{Graph, out_of_memory};
 use crate::store::ids::{NO_ROW, STAGE};
@@ -60,6 +61,28 @@ impl Graph {
                 Ok(())
             }
         }
+    }
+
+    /// As `each_stage`, of a call that others watch: a step is a node asked for, and what a visit answers beside.
+    ///
+    /// # Errors
+    /// As `each_stage`, and `CANCELLED`.
+    #[inline]
+    pub fn each_watched_stage(
+        &self,
+        asked: &Asked<'_>,
+        control: Option<&Control>,
+        mut visit: impl FnMut(usize, &[u32]) -> Result<u64, Failure>,
+    ) -> Result<(), Failure> {
+        let Some(control) = control else {
+            return self.each_stage(asked, |first, rows| visit(first, rows).map(drop));
+        };
+        control.expect(asked.len() as u64);
+        self.each_stage(asked, |first, rows| {
+            let more = visit(first, rows)?;
+            control.expect(more);
+            control.advance_by(rows.len() as u64 + more)
+        })
     }
 
     /// The number of a row of [`Graph::each_stage`], 0 for [`NONE`].

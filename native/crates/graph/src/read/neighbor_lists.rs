@@ -1,11 +1,11 @@
 //! Neighbours of many nodes in one call.
 
-use crate::EdgeDirection;
 use crate::graph::{Graph, out_of_memory};
 use crate::read::asked::{Asked, NONE};
 use crate::read::topology::{Follow, Topology};
 use crate::store::adjacency::parts;
 use crate::store::room::room;
+use crate::{Control, EdgeDirection};
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Failure;
 use std::sync::atomic::Ordering::Relaxed;
@@ -94,11 +94,13 @@ impl Graph {
         &self,
         asked: &Asked<'_>,
         follow: Follow,
+        control: Option<&Control>,
         lists: &mut NeighborLists,
     ) -> Result<(), Failure> {
         lists.clear(asked.len()).map_err(out_of_memory)?;
         let topology = self.topology();
-        self.each_stage(asked, |_, rows| {
+        self.each_watched_stage(asked, control, |_, rows| {
+            let before = lists.neighbors.len();
             let there = || rows.iter().copied().filter(|row| *row != NONE);
             there().for_each(|row| topology.prefetch_heads(row, follow.direction));
             there().for_each(|row| topology.prefetch_lists(row, follow.direction));
@@ -110,7 +112,7 @@ impl Graph {
                 let end = lists.neighbors.len();
                 lists.offsets.push(u32::try_from(end).map_err(|_| too_many(end))?);
             }
-            Ok(())
+            Ok((lists.neighbors.len() - before) as u64)
         })?;
         (lists.epoch, lists.revision) = (u64::from(self.epoch), self.revision);
         Ok(())

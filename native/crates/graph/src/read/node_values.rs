@@ -1,5 +1,6 @@
 //! Selected attributes of many nodes in one call.
 
+use crate::Control;
 use crate::graph::{Graph, out_of_memory};
 use crate::read::asked::{Asked, NONE};
 use crate::store::columns::Column;
@@ -14,6 +15,7 @@ impl Graph {
         &self,
         asked: &Asked<'_>,
         keys: &[Option<u16>],
+        control: Option<&Control>,
         room: Vec<u8>,
     ) -> Result<Vec<u8>, Failure> {
         let cells = asked.len().checked_mul(keys.len().max(1)).filter(|cells| *cells <= CELLS_MAX);
@@ -26,14 +28,15 @@ impl Graph {
         let mut values = ValuesWriter::new(asked.len(), keys.len(), room)?;
         // The values of one stage are read when those of the next are under way.
         let mut before = Stage { first: 0, rows: [NONE; STAGE], count: 0 };
-        self.each_stage(asked, |first, rows| {
+        self.each_watched_stage(asked, control, |first, rows| {
             for column in columns.iter().flatten() {
                 rows.iter().for_each(|row| column.prefetch(*row));
             }
             values.numbers(first, rows.iter().map(|row| self.number_or_zero(*row)));
             before.put(&columns, &mut values)?;
             before.begin(first, rows);
-            Ok(())
+            // Looking the keys up is no step of its own: a row has few.
+            Ok(0)
         })?;
         before.put(&columns, &mut values)?;
         values.finish(self.revision)

@@ -39,6 +39,18 @@ impl Control {
         self.total.fetch_add(steps, Relaxed);
     }
 
+    /// As `advance`, of steps that were done at one go.
+    ///
+    /// # Errors
+    /// As `advance`.
+    pub(crate) fn advance_by(&self, mut steps: u64) -> Result<(), Failure> {
+        while steps > STEPS_UNCHECKED_MAX {
+            self.advance(STEPS_UNCHECKED_MAX)?;
+            steps -= STEPS_UNCHECKED_MAX;
+        }
+        self.advance(steps)
+    }
+
     /// Tells that steps are done.
     ///
     /// # Errors

@@ -4,8 +4,8 @@ use crate::graph::out_of_memory;
 use crate::shared::shared_graph::SharedGraph;
 use crate::store::room::collected;
 use crate::{
-    Around, Asked, Follow, NeighborCount, NeighborLists, NeighborPage, NeighborQuery, Neighborhood, Number,
-    NumberPage, OneValue,
+    Around, Asked, Control, Follow, NeighborCount, NeighborLists, NeighborPage, NeighborQuery, Neighborhood,
+    Number, NumberPage, OneValue,
 };
 use kneiphof_wire::{Failure, QueryView, Status, Subject};
 
@@ -72,28 +72,30 @@ impl SharedGraph {
     /// key that no node has. `room` is memory to write the answer into. O(nodes · keys), staged.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` for an answer of more than 2 GiB, `OUT_OF_QUOTA`, `BUSY`.
+    /// `LIMIT_EXCEEDED` for an answer of more than 2 GiB, `CANCELLED`, `OUT_OF_QUOTA`, `BUSY`.
     pub fn node_values(
         &self,
         asked: &Asked<'_>,
         keys: &[Option<u16>],
+        control: Option<&Control>,
         room: Vec<u8>,
     ) -> Result<Vec<u8>, Failure> {
-        self.read()?.node_values(asked, keys, room)
+        self.read()?.node_values(asked, keys, control, room)
     }
 
     /// The neighbours of each node asked for, those of one that is not there empty. Else as [`SharedGraph::neighbors`] without a
     /// limit, in order of arrival. O(nodes + neighbours), staged.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` for more than 2^32 neighbours, `OUT_OF_QUOTA`, `BUSY`.
+    /// `LIMIT_EXCEEDED` for more than 2^32 neighbours, `CANCELLED`, `OUT_OF_QUOTA`, `BUSY`.
     pub fn neighbor_lists(
         &self,
         asked: &Asked<'_>,
         follow: Follow,
+        control: Option<&Control>,
         lists: &mut NeighborLists,
     ) -> Result<(), Failure> {
-        self.read()?.neighbor_lists(asked, follow, lists)
+        self.read()?.neighbor_lists(asked, follow, control, lists)
     }
 
     /// The distinct nodes within 1 to [`crate::HOPS_MAX`] hops of some nodes, at most `limit` of them, with exact counts.

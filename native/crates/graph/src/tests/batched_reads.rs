@@ -38,9 +38,9 @@ fn check_lists(
     follow: Follow,
 ) -> Result<(), TestCaseError> {
     let mut lists = NeighborLists::default();
-    graph.neighbor_lists(&Asked::Ids(ids), follow, &mut lists).unwrap();
+    graph.neighbor_lists(&Asked::Ids(ids), follow, None, &mut lists).unwrap();
     let mut by_number = NeighborLists { offsets: vec![9; 9], ..NeighborLists::default() };
-    graph.neighbor_lists(&Asked::Numbers(numbers), follow, &mut by_number).unwrap();
+    graph.neighbor_lists(&Asked::Numbers(numbers), follow, None, &mut by_number).unwrap();
     prop_assert_eq!(&by_number, &lists);
     prop_assert_eq!(&lists.numbers[..], numbers);
     for (index, id) in ids.iter().enumerate() {
@@ -146,7 +146,7 @@ impl Kept {
 fn check_values(graph: &SharedGraph, model: &Model, ids: &[&str]) -> Result<(), TestCaseError> {
     let keys: Vec<Option<u16>> =
         model.keys.iter().map(|key| Some(graph.intern(key).unwrap() as u16)).chain([None]).collect();
-    let answer = graph.node_values(&Asked::Ids(ids), &keys, Vec::new()).unwrap();
+    let answer = graph.node_values(&Asked::Ids(ids), &keys, None, Vec::new()).unwrap();
     let values = ValuesView::parse(&answer).unwrap();
     for (row, id) in ids.iter().enumerate() {
         prop_assert_eq!(values.number(row).unwrap(), graph.find_node(id).unwrap_or(0));

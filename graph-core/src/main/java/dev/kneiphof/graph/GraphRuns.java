@@ -4,10 +4,12 @@ import dev.kneiphof.graph.ffm.RunPool;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts long work on a pool of platform threads, as many as the machine has processors, with room for 256 runs that wait for
- * their turn. All but {@link #shrink} work on a snapshot: writers go on meanwhile. Closing the graph does not end them.
+ * their turn. All but {@link #shrink} and the reads of many nodes work on a snapshot: writers go on meanwhile. Closing the graph
+ * does not end them.
  *
  * <p>Every method returns at once and throws {@link LimitExceededException} when the room is used up.
  */
@@ -41,12 +43,22 @@ public final class GraphRuns {
         return start(() -> graph.filterNodes(predicate, keys));
     }
 
+    /** As {@link BatchedReads#values(List, String...)}; a step is a node. */
+    public GraphRun<NodeValues> values(List<String> ids, String... keys) {
+        return start(() -> graph.values(ids, keys));
+    }
+
+    /** As {@link BatchedReads#neighborLists(List, Direction, String)}; a step is a node or one of its neighbours. */
+    public GraphRun<NeighborLists> neighborLists(List<String> ids, Direction direction, @Nullable String type) {
+        return start(() -> graph.neighborLists(ids, direction, type));
+    }
+
     /** As {@link Graph#layout}. */
     public GraphRun<Positions> layout(List<String> ids, LayoutOptions options) {
         return start(() -> graph.layout(ids, options));
     }
 
-    /** As {@link Graph#shrink}: the only run that works on the graph itself. */
+    /** As {@link Graph#shrink}: the only run that changes the graph itself. */
     public GraphRun<Shrunk> shrink() {
         return start(graph::shrink);
     }

@@ -3,10 +3,12 @@ package dev.kneiphof.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.kneiphof.graph.ffm.RunControl;
 import dev.kneiphof.graph.ffm.RunPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +88,37 @@ class GraphRunTest {
         layout.await();
         assertThat(layout.progress().done()).isBetween(NODES - 1L + 100, NODES - 1L + 1_000);
         assertThat(layout.progress().total()).isEqualTo(NODES - 1L + 1_000);
+    }
+
+    @Test
+    void readsOfManyNodesAnswerAsTheirCallsAndTellTheirSteps() {
+        List<String> ids = ids(NODES);
+        GraphRun<NodeValues> values = runs.values(ids, "value");
+        assertThat(values.await().column("value").integerAt(NODES - 1)).isEqualTo(NODES - 1);
+        assertThat(values.progress()).isEqualTo(new GraphRun.Progress(NODES, NODES));
+        GraphRun<NeighborLists> lists = runs.neighborLists(ids, Direction.OUT, null);
+        assertThat(lists.await().total()).isEqualTo(NODES - 1);
+        // Once more where the first answer found too little room.
+        assertThat(lists.progress().done())
+                .isEqualTo(lists.progress().total())
+                .isIn(2L * NODES - 1, 2 * (2L * NODES - 1));
+    }
+
+    @Test
+    void f073_readsOfManyNodesEndAtTheirFirstLookAtTheFlag() {
+        List<String> ids = ids(NODES);
+        long[] numbers = graph.findNodes(ids);
+        List<Callable<Object>> reads = List.of(
+                () -> graph.values(ids, "value"),
+                () -> graph.values(numbers, "value"),
+                () -> graph.neighborLists(ids, Direction.BOTH, null),
+                () -> graph.neighborLists(numbers, Direction.OUT, null));
+        for (Callable<Object> read : reads) {
+            var control = new RunControl();
+            control.cancel();
+            assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> control.within(read));
+            assertThat(control.done()).isBetween(1L, 32L * 40);
+        }
     }
 
     @Test

@@ -100,6 +100,7 @@ final class BatchedReadCalls {
                     out.address(),
                     out.capacity(),
                     session.out(),
+                    RunControl.currentAddress(),
                     session.report());
             long bytesIn = asked.length() + symbols.size();
             session.end(NativeFunction.GRAPH_NODE_VALUES, began, status, asked.count(), bytesIn, session.outLong(0));
@@ -149,6 +150,7 @@ final class BatchedReadCalls {
                     out.address(),
                     out.capacity(),
                     session.out(),
+                    RunControl.currentAddress(),
                     session.report());
             session.end(
                     NativeFunction.GRAPH_NEIGHBOR_LISTS,

@@ -534,10 +534,11 @@ final class KneiphofFunctions {
             long out,
             long capacity,
             long lengthOut,
+            long control,
             long report) {
         try {
             return (int) GRAPH_NODE_VALUES.invokeExact(
-                    graph, numbers, offsets, bytes, count, keys, keyCount, out, capacity, lengthOut, report);
+                    graph, numbers, offsets, bytes, count, keys, keyCount, out, capacity, lengthOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -554,10 +555,11 @@ final class KneiphofFunctions {
             long out,
             long capacity,
             long lengthOut,
+            long control,
             long report) {
         try {
             return (int) GRAPH_NEIGHBOR_LISTS.invokeExact(
-                    graph, numbers, offsets, bytes, count, direction, type, out, capacity, lengthOut, report);
+                    graph, numbers, offsets, bytes, count, direction, type, out, capacity, lengthOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

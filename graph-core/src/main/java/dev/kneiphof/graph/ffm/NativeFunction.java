@@ -55,9 +55,9 @@ enum NativeFunction {
     GRAPH_LAYOUT("kneiphof_graph_layout", "(i64,ptr,i64,i64,i32,ptr,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_FIND_NODES("kneiphof_graph_find_nodes", "(i64,ptr,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_NODE_VALUES(
-            "kneiphof_graph_node_values", "(i64,ptr,ptr,ptr,i64,ptr,i64,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+            "kneiphof_graph_node_values", "(i64,ptr,ptr,ptr,i64,ptr,i64,ptr,i64,ptr,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_NEIGHBOR_LISTS(
-            "kneiphof_graph_neighbor_lists", "(i64,ptr,ptr,ptr,i64,i32,i32,ptr,i64,ptr,ptr)->i32", Timing.ALWAYS),
+            "kneiphof_graph_neighbor_lists", "(i64,ptr,ptr,ptr,i64,i32,i32,ptr,i64,ptr,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_NEIGHBORHOOD(
             "kneiphof_graph_neighborhood", "(i64,ptr,ptr,ptr,i64,i32,i32,i32,ptr,i64,ptr,ptr,ptr)->i32", Timing.ALWAYS),
     GRAPH_APPLY("kneiphof_graph_apply", "(i64,ptr,i64,ptr,ptr,i64,ptr)->i32", Timing.ALWAYS),
