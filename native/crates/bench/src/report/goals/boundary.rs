@@ -1,7 +1,7 @@
 //! The crossing against the same work in pure Rust.
 
 use super::Goal::{Shown, TimesAsLong};
-use super::{ABI, API, Comparison, OBJECTS, compare};
+use super::{ABI, Comparison, OBJECTS, ROWS, WHOLE, compare};
 
 const NODES_ALONE: &str = "ingest of nodes, a float and a text each";
 const ROW_BY_ROW: &str = "pure Rust, row by row";
@@ -53,13 +53,13 @@ pub const BOUNDARY: &[Comparison] = &[
     ),
     compare(
         "single-call ingest of nodes and edges",
-        (API, "IngestBenchmark.ingest/Kneiphof/{n}"),
+        (ROWS, "IngestBenchmark.ingest/Kneiphof rows/{n}"),
         (ROW_BY_ROW, "ingest/engine single calls/{n}"),
         TimesAsLong(2.0),
     ),
     compare(
         "single-call ingest of nodes and edges",
-        ("Java API, rows of schemas", "IngestBenchmark.ingest/Kneiphof rows/{n}"),
+        (WHOLE, "IngestBenchmark.ingest/Kneiphof/{n}"),
         (ROW_BY_ROW, "ingest/engine single calls/{n}"),
         Shown,
     ),

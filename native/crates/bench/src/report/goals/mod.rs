@@ -47,5 +47,7 @@ const fn compare(
 
 const CORE: &str = "engine, Rust";
 const API: &str = "Java API";
+const WHOLE: &str = "Java API, whole nodes and edges";
+const ROWS: &str = "Java API, rows of schemas";
 const ABI: &str = "bindings, no objects";
 const OBJECTS: &str = "plain Java objects";

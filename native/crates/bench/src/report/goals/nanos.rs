@@ -91,8 +91,8 @@ pub const SIZED: &[Promise] = &[
         INGEST,
     ),
     promise(
-        "single calls, per node or edge, Java API",
-        "IngestBenchmark.ingest/Kneiphof/{n}",
+        "single calls, per node or edge, Java API, rows of schemas",
+        "IngestBenchmark.ingest/Kneiphof rows/{n}",
         (230.0, 480.0),
         INGEST,
     ),
