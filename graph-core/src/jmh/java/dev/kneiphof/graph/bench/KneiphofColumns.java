@@ -11,7 +11,7 @@ final class KneiphofColumns extends KneiphofPeer {
 
     private static final int IDS_OF_A_CALL = 1_024;
     private static final NeighborhoodQuery TWO_HOPS =
-            NeighborhoodQuery.hops(2).direction(Direction.OUT).limit(100_000);
+            NeighborhoodQuery.hops(2).direction(Direction.OUT).limit(110_000);
 
     @Override
     public double value(String id) {

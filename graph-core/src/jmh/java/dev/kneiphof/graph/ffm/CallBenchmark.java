@@ -42,6 +42,7 @@ public class CallBenchmark {
         }
         RunRecord.check("CallBenchmark.nodeCountCritical", "nodes", nodeCountCritical(), 0L);
         RunRecord.check("CallBenchmark.nodeCountUncounted", "nodes", nodeCountUncounted(), 0L);
+        RunRecord.check("CallBenchmark.nodeCountCounted", "nodes", nodeCountCounted(), 0L);
         RunRecord.check("CallBenchmark.nodeCount", "nodes", nodeCount(), 0L);
         RunRecord.check("CallBenchmark.findMissed", "answer", findMissed(), Optional.empty());
         for (boolean traced : new boolean[] {true, false}) {
@@ -99,7 +100,13 @@ public class CallBenchmark {
         }
     }
 
-    /** The same through the Java API: session, counters and sampled duration on top. */
+    /** The same with counters and sampled duration on top, and nothing else. */
+    @Benchmark
+    public long nodeCountCounted() {
+        return GraphCalls.nodeCount(handle.number());
+    }
+
+    /** The same through the Java API, whose graph may be of any class and has to be asked for its number. */
     @Benchmark
     public long nodeCount() {
         return graph.nodeCount();
