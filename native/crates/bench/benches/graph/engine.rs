@@ -109,7 +109,6 @@ impl Peer for Engine {
         self.writer.finish_node(&NodeHead { id, ..NodeHead::default() }, &mut self.row);
         let row = RowView::parse(&self.row, Subject::Node, RowUse::Write, NESTING_MAX).expect("well formed");
         self.graph.add_node(&row).expect("a new node");
-        self.numbers.get_mut().push(0);
     }
 
     fn add_edge(&mut self, source: &str, target: &str, weight: f64) {
@@ -135,6 +134,8 @@ impl Peer for Engine {
         let query = query(u32::MAX);
         let query = QueryView::parse(&query).expect("well formed");
         let mut numbers = self.numbers.borrow_mut();
+        // Once, before anything is measured.
+        numbers.resize(self.graph.node_count() as usize, 0);
         let room = numbers.as_mut_slice();
         let head = self.graph.query_into(Subject::Node, &query, None, move |count| Ok(&mut room[..count]));
         black_box(&numbers[..head.expect("a query").count as usize]).len()
