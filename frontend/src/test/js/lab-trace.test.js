@@ -9,6 +9,7 @@ import {
 } from "../../main/resources/static/js/lab/trace/events.js";
 import { followTrace, fractionOf } from "../../main/resources/static/js/lab/trace/follow.js";
 import {
+  atNextCrossing,
   boxesOf,
   inView,
   lanesOf,
@@ -65,6 +66,23 @@ test("noZoomLeavesWhatWasRecorded", () => {
   for (let i = 0; i < 60; i += 1) closest = zoomed(closest, 0.5, 500, whole);
   assert.ok(closest.to - closest.from >= 20 - 1e-6);
   assert.ok(closest.from <= 500 && 500 <= closest.to);
+});
+
+test("fromWhereNothingIsInViewTheNextCrossingIsOneStepAway", () => {
+  const lanes = lanesOf([event("a", 0, 80), event("b", 40_000, 80), event("a", 99_000, 1_000)], false);
+  const whole = wholeView(lanes);
+  const empty = { from: 20_000, to: 20_100 };
+  assert.deepEqual(
+    lanes.map((lane) => inView(lane, empty).length),
+    [0, 0],
+  );
+  const second = atNextCrossing(lanes, empty, 1, whole);
+  assert.deepEqual(second, { from: 39_950, to: 40_050 });
+  const third = atNextCrossing(lanes, second, 1, whole);
+  assert.deepEqual(third, { from: 98_950, to: 99_050 });
+  assert.deepEqual(atNextCrossing(lanes, third, 1, whole), third);
+  assert.deepEqual(atNextCrossing(lanes, third, -1, whole), second);
+  assert.deepEqual(atNextCrossing(lanes, second, -1, whole), { from: 0, to: 100 });
 });
 
 test("theAxisHasRoundMarksAndNotTooMany", () => {

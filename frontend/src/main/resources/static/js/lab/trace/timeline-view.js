@@ -1,7 +1,7 @@
 /** The time line on a canvas: wheel and drag for the mouse, arrows and + and - for the keyboard. */
 import { token } from "../../common/colors.js";
 import { counted, nanos } from "../../common/format.js";
-import { boxesOf, moved, ticksOf, wholeView, zoomed } from "./timeline.js";
+import { atNextCrossing, boxesOf, moved, ticksOf, wholeView, zoomed } from "./timeline.js";
 
 /**
  * @typedef {import("./timeline.js").Lane} Lane
@@ -42,6 +42,8 @@ export function createTimeline(canvas, onView) {
   };
   /** @param {number} factor @param {number} [at] */
   const zoom = (factor, at = (view.from + view.to) / 2) => look(zoomed(view, factor, at, whole));
+  /** @param {1 | -1} step */
+  const walk = (step) => look(atNextCrossing(lanes, view, step, whole));
   /** @param {number} x within the canvas */
   const momentAt = (x) => view.from + (x / Math.max(1, canvas.clientWidth)) * (view.to - view.from);
 
@@ -54,6 +56,10 @@ export function createTimeline(canvas, onView) {
     ArrowDown: () => zoom(2),
     ArrowLeft: () => look(moved(view, -0.2, whole)),
     ArrowRight: () => look(moved(view, 0.2, whole)),
+    n: () => walk(1),
+    N: () => walk(1),
+    p: () => walk(-1),
+    P: () => walk(-1),
     Home: () => look(zoomed(view, 1, whole.from, whole)),
     0: () => look(whole),
     Escape: () => look(whole),
@@ -139,6 +145,7 @@ export function createTimeline(canvas, onView) {
     zoom,
     /** @param {number} part of what is in view, negative to the left */
     move: (part) => look(moved(view, part, whole)),
+    walk,
     reset: () => look(whole),
     redraw: draw,
   };

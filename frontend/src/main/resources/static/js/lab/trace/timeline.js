@@ -98,6 +98,28 @@ function within({ from, to }, whole) {
 }
 
 /**
+ * The crossing that begins next after the middle of a view, or last before it, brought to the middle: while little is in
+ * view, the next crossing may be far.
+ * @param {Lane[]} lanes
+ * @param {View} view
+ * @param {1 | -1} step 1 for the next, -1 for the one before
+ * @param {View} whole
+ * @returns {View} of the same length; the same when there is no further crossing
+ */
+export function atNextCrossing(lanes, view, step, whole) {
+  const { from, to } = view;
+  const middle = (from + to) / 2;
+  let nearest = Infinity;
+  for (const { events } of lanes)
+    for (const { start } of events) {
+      const ahead = (start - middle) * step;
+      // What begins within half a nanosecond of the middle is the crossing that is there.
+      if (ahead >= 0.5 && ahead < nearest) nearest = ahead;
+    }
+  return nearest === Infinity ? view : moved(view, (step * nearest) / (to - from), whole);
+}
+
+/**
  * The crossings of a lane that a view shows, whole or in part.
  * @param {Lane} lane
  * @param {View} view

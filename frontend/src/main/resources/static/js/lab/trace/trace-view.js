@@ -52,6 +52,8 @@ export function createTraceView() {
     ["zoom-out", () => timeline.zoom(2)],
     ["earlier", () => timeline.move(-0.2)],
     ["later", () => timeline.move(0.2)],
+    ["previous", () => timeline.walk(-1)],
+    ["next", () => timeline.walk(1)],
     ["whole", timeline.reset],
   ];
   for (const [id, action] of tools) requireElement(id).addEventListener("click", action);
