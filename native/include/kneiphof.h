@@ -52,6 +52,7 @@
 // `number` is what was asked for, `limit` what is allowed.
 #define KNEIPHOF_LIMIT_EXCEEDED 9
 
+// The graph's quota of `limit` bytes, of which `value` were in use, leaves `number` bytes too few.
 #define KNEIPHOF_OUT_OF_QUOTA 10
 
 #define KNEIPHOF_GRAPH_CLOSED 11
@@ -82,6 +83,9 @@
 
 // The caller asked for the end of the call; `number` is how far it had come. Nothing was written.
 #define KNEIPHOF_CANCELLED 22
+
+// The system, not a quota, had no more memory for `number` bytes.
+#define KNEIPHOF_OUT_OF_MEMORY 23
 
 // How many bytes of text a report holds.
 #define KNEIPHOF_REPORT_TEXT_BYTES 464

@@ -9,7 +9,7 @@
 //! [`InUse`]): the value is never freed under a call. Entering takes no lock and no locked instruction.
 
 use kneiphof_kernels::{InUse, everybody_is_seen, is_in_use};
-use kneiphof_wire::{Failure, Status};
+use kneiphof_wire::{Failure, Status, out_of_memory};
 use std::cell::UnsafeCell;
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering::{Acquire, SeqCst};
@@ -36,7 +36,8 @@ pub(crate) struct Kind {
 }
 
 struct Free {
-    /// First in, first out: a slot rests as long as possible, and its last handle is told to be closed, not stale.
+    /// First in, first out: a slot rests as long as possible, and its last handle is told to be closed, not stale. Has room for all
+    /// slots that were ever used: closing must not need memory.
     indexes: VecDeque<u32>,
     /// Slots from here on were never used.
     untouched: u32,
@@ -117,7 +118,7 @@ impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
     /// A handle for the value.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` when the table is full.
+    /// `LIMIT_EXCEEDED` when the table is full, `OUT_OF_MEMORY`.
     pub fn insert(&self, value: T) -> Result<u64, Failure> {
         let index = {
             let mut free = self.free();
@@ -125,6 +126,9 @@ impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
             let fresh = (untouched as usize) < SLOTS && free.indexes.len() < RESTING_SLOTS;
             match fresh.then_some(untouched) {
                 Some(index) => {
+                    let room = untouched as usize + 1 - free.indexes.len();
+                    let bytes = room * size_of::<u32>();
+                    free.indexes.try_reserve(room).map_err(|_| out_of_memory(bytes))?;
                     free.untouched += 1;
                     index
                 }

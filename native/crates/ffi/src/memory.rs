@@ -3,7 +3,7 @@
 use crate::types::KneiphofControl;
 use kneiphof_graph::Control;
 use kneiphof_kernels::{NearText, utf8};
-use kneiphof_wire::{Failure, Status};
+use kneiphof_wire::{Failure, Status, out_of_memory};
 
 /// An address to read from and how many elements there are, as they came in.
 #[derive(Clone, Copy)]
@@ -45,10 +45,13 @@ pub(crate) fn null(what: &'static str) -> Failure {
     Failure::invalid(what, "null")
 }
 
-/// `OUT_OF_QUOTA`: no memory could be had for so many elements.
-#[cold]
-pub(crate) fn refused(elements: usize) -> Failure {
-    Failure::new(Status::OutOfQuota).number(elements as u64)
+/// An empty list with room for so many elements; `OUT_OF_MEMORY`.
+pub(crate) fn with_room<T>(elements: usize) -> Result<Vec<T>, Failure> {
+    let mut list = Vec::new();
+    match list.try_reserve_exact(elements) {
+        Ok(()) => Ok(list),
+        Err(_) => Err(out_of_memory(elements.saturating_mul(size_of::<T>()))),
+    }
 }
 
 /// The bytes at an address.
@@ -94,8 +97,7 @@ pub(crate) unsafe fn numbers(input: Readable<u64>) -> Result<Vec<u64>, Failure> 
     // SAFETY: the caller's duty.
     let bytes = unsafe { bytes(input) }?;
     let words = bytes.as_chunks().0;
-    let mut numbers = Vec::new();
-    numbers.try_reserve_exact(words.len()).map_err(|_| refused(words.len()))?;
+    let mut numbers = with_room(words.len())?;
     numbers.extend(words.iter().map(|number| u64::from_ne_bytes(*number)));
     Ok(numbers)
 }

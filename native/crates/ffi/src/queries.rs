@@ -329,8 +329,7 @@ pub unsafe extern "C" fn kneiphof_graph_layout(
         let places = unsafe { memory::bytes(places) }?;
         let number = |bytes: &[u8; 4]| f32::from_ne_bytes(*bytes);
         let pairs: &[[[u8; 4]; 2]] = places.as_chunks().0.as_chunks().0;
-        let mut places: Vec<[f32; 2]> = Vec::new();
-        places.try_reserve_exact(pairs.len()).map_err(|_| memory::refused(pairs.len()))?;
+        let mut places: Vec<[f32; 2]> = memory::with_room(pairs.len())?;
         places.extend(pairs.iter().map(|[x, y]| [number(x), number(y)]));
         with_graph(graph, |graph| graph.snapshot())?.layout(
             &nodes,

@@ -63,8 +63,7 @@ pub unsafe extern "C" fn kneiphof_estimate_memory(
         // SAFETY: the caller's duty.
         let columns = unsafe { bytes(Readable { address: columns, count, what: "address of the columns" }) }?;
         let columns = columns.as_chunks::<{ size_of::<KneiphofColumnShape>() }>().0;
-        let mut shapes = Vec::new();
-        shapes.try_reserve_exact(columns.len()).map_err(|_| memory::refused(columns.len()))?;
+        let mut shapes = memory::with_room(columns.len())?;
         for column in columns {
             shapes.push(column_shape(column)?);
         }

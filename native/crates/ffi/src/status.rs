@@ -13,6 +13,7 @@ pub const KNEIPHOF_INVALID_ARGUMENT: i32 = 7;
 pub const KNEIPHOF_INVALID_UTF8: i32 = 8;
 /// `number` is what was asked for, `limit` what is allowed.
 pub const KNEIPHOF_LIMIT_EXCEEDED: i32 = 9;
+/// The graph's quota of `limit` bytes, of which `value` were in use, leaves `number` bytes too few.
 pub const KNEIPHOF_OUT_OF_QUOTA: i32 = 10;
 pub const KNEIPHOF_GRAPH_CLOSED: i32 = 11;
 /// `number` names nothing any more; `detail` says what it named.
@@ -31,6 +32,8 @@ pub const KNEIPHOF_STORAGE_FAILED: i32 = 20;
 pub const KNEIPHOF_ABI_MISMATCH: i32 = 21;
 /// The caller asked for the end of the call; `number` is how far it had come. Nothing was written.
 pub const KNEIPHOF_CANCELLED: i32 = 22;
+/// The system, not a quota, had no more memory for `number` bytes.
+pub const KNEIPHOF_OUT_OF_MEMORY: i32 = 23;
 
 #[cfg(test)]
 mod tests {

@@ -103,8 +103,13 @@ impl Edges {
     }
 }
 
-pub(crate) fn out_of_memory(failed: OutOfMemory) -> Failure {
-    Failure::new(Status::OutOfQuota).number(failed.bytes as u64)
+/// `OUT_OF_MEMORY`, or `OUT_OF_QUOTA`: who refused the memory.
+#[cold]
+pub(crate) fn out_of_memory(refused: OutOfMemory) -> Failure {
+    match refused {
+        OutOfMemory::System { bytes } => kneiphof_wire::out_of_memory(bytes),
+        OutOfMemory::Quota { lacking } => Failure::new(Status::OutOfQuota).number(lacking),
+    }
 }
 
 pub(crate) fn ids_full(failed: IdsFull) -> Failure {

@@ -47,7 +47,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// `STALE_HANDLE` for a number that names no node, `LIMIT_EXCEEDED`, `INVALID_ARGUMENT` when there are not as many places
-    /// as nodes, `CANCELLED`, `OUT_OF_QUOTA`. Places are written on success only.
+    /// as nodes, `CANCELLED`, `OUT_OF_MEMORY`. Places are written on success only.
     pub fn layout(
         &self,
         nodes: &[u64],

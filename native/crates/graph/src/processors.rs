@@ -22,7 +22,7 @@ pub(crate) fn processors() -> usize {
 /// system refuses leaves its part to the others, and with none this one does all the work.
 ///
 /// # Errors
-/// The first failure of a part, in the order of the threads; `OUT_OF_QUOTA`.
+/// The first failure of a part, in the order of the threads; `OUT_OF_MEMORY`.
 pub(crate) fn on_threads<P: Send>(
     threads: usize,
     parts: impl Iterator<Item = P> + Send,

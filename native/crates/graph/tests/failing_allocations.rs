@@ -11,7 +11,7 @@ mod fixture;
 mod whole;
 
 use failing::{Failing, Mode};
-use fixture::{Plain, directed, edge, edge_section, node, node_section, removal};
+use fixture::{Plain, edge, edge_section, node, node_section, removal};
 use kneiphof_graph::{
     Applied, Asked, Control, EdgeDirection, Environment, GraphOptions, NeighborOrder, NeighborQuery,
     RowError, SharedGraph, Written,
@@ -26,34 +26,42 @@ use whole::{whole, whole_of};
 static ALLOCATOR: Failing = Failing;
 
 /// Makes a call on fresh graphs with its n-th allocation failing, for every n until it needs no more. `setup` makes the graph
-/// and what the call is given.
+/// and what the call is given. What the system refuses is told as such, with a quota that has room and without one.
 fn sweep(
     name: &str,
     setup: impl Fn(&SharedGraph) -> Vec<u8>,
     call: impl Fn(&SharedGraph, &[u8]) -> Result<(), Failure>,
 ) {
-    let open = || {
-        let graph = directed();
+    let open = |quota_bytes| {
+        let graph = fixture::open(GraphOptions { quota_bytes, ..GraphOptions::default() });
         let given = setup(&graph);
         (graph, given)
     };
-    let (graph, given) = open();
+    let (graph, given) = open(u64::MAX);
     let before = whole(&graph);
     call(&graph, &given).unwrap();
     let after = whole(&graph);
     let mut needed = 0;
-    for (mode, beside_a_snapshot) in
-        [(Mode::Once, false), (Mode::Once, true), (Mode::FromThenOn, false), (Mode::FromThenOn, true)]
-    {
+    for (mode, quota_bytes, beside_a_snapshot) in [
+        (Mode::Once, u64::MAX, false),
+        (Mode::Once, 1 << 30, true),
+        (Mode::FromThenOn, 1 << 30, false),
+        (Mode::FromThenOn, u64::MAX, true),
+    ] {
         for nth in 0.. {
-            let (graph, given) = open();
+            let (graph, given) = open(quota_bytes);
             let snapshot = beside_a_snapshot.then(|| graph.snapshot().unwrap());
             let (outcome, failed) = failing::run(nth, mode, || call(&graph, &given));
             let place = format!("{name}, allocation {nth} failing {mode:?}");
             match outcome {
                 Ok(()) => assert_eq!(whole(&graph), after, "{place}"),
                 Err(failure) => {
-                    assert_eq!((failure.status, failed), (Status::OutOfQuota, true), "{place}");
+                    assert_eq!(
+                        (failure.status, failure.limit, failed),
+                        (Status::OutOfMemory, 0, true),
+                        "{place}"
+                    );
+                    assert!(failure.number > 0, "{place} tells how much was asked for");
                     assert_eq!(whole(&graph), before, "{place}");
                     call(&graph, &given).unwrap_or_else(|failure| panic!("{place}, then again: {failure}"));
                     assert_eq!(whole(&graph), after, "{place}, then again");

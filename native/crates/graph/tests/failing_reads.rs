@@ -70,7 +70,7 @@ fn sweep_on<T: PartialEq + std::fmt::Debug + Send>(
             match outcome {
                 Ok(told) => assert!(told == answer, "{place}: {told:?}"),
                 Err(failure) => {
-                    assert_eq!((failure.status, failed), (Status::OutOfQuota, true), "{place}");
+                    assert_eq!((failure.status, failed), (Status::OutOfMemory, true), "{place}");
                 }
             }
             if !failed {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! allowance of a change    | taken by growth so far      | left               | what the quota has beside
-//!                                                        └ a growth beyond is refused, as one for which there is no memory
+//!                                                        └ a growth beyond is refused
 //! ```
 //! A writer sets it for one change. It is asked where a structure grows and nowhere else, so that a change that needs no memory does
 //! not pay for it. What a change gives back it may take again.
@@ -16,8 +16,6 @@ const UNLIMITED: u64 = u64::MAX;
 
 thread_local! {
     static LEFT: Cell<u64> = const { Cell::new(UNLIMITED) };
-    /// By how much the last growth that was refused went beyond what was left.
-    static LACKING: Cell<u64> = const { Cell::new(0) };
 }
 
 /// A limit on what this thread takes, until it is dropped.
@@ -31,7 +29,6 @@ pub struct Allowance {
 impl Allowance {
     /// So many bytes, in place of what was left before.
     pub fn of(bytes: u64) -> Self {
-        LACKING.set(0);
         Allowance { before: LEFT.replace(bytes), here: PhantomData }
     }
 
@@ -43,17 +40,10 @@ impl Allowance {
 
     /// Fails, as a growth would, where less than so much is left. Takes nothing.
     pub fn require(bytes: usize) -> Result<(), OutOfMemory> {
-        let lacking = (bytes as u64).saturating_sub(LEFT.get());
-        if lacking > 0 {
-            LACKING.set(lacking);
-            return Err(OutOfMemory { bytes });
+        match (bytes as u64).saturating_sub(LEFT.get()) {
+            0 => Ok(()),
+            lacking => Err(OutOfMemory::Quota { lacking }),
         }
-        Ok(())
-    }
-
-    /// By how much the last growth that was refused went beyond it; 0 when none was.
-    pub fn lacking(&self) -> u64 {
-        LACKING.get()
     }
 }
 
@@ -71,10 +61,7 @@ pub fn spend(bytes: usize) -> Result<(), OutOfMemory> {
             LEFT.set(rest);
             Ok(())
         }
-        None => {
-            LACKING.set(bytes as u64 - left);
-            Err(OutOfMemory { bytes })
-        }
+        None => Err(OutOfMemory::Quota { lacking: bytes as u64 - left }),
     }
 }
 
@@ -95,7 +82,7 @@ pub fn grow_counted<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemor
     spend(bytes)?;
     items.try_reserve_exact(wanted - len).map_err(|_| {
         unspend(bytes);
-        OutOfMemory { bytes: wanted.saturating_mul(size_of::<T>()) }
+        OutOfMemory::System { bytes: wanted.saturating_mul(size_of::<T>()) }
     })
 }
 
@@ -108,9 +95,12 @@ mod tests {
     fn what_is_given_back_may_be_taken_again_and_no_byte_more() {
         let allowance = Allowance::of(100);
         assert!(spend(60).is_ok() && spend(40).is_ok());
-        assert_eq!((spend(1), allowance.lacking()), (Err(OutOfMemory { bytes: 1 }), 1));
+        assert_eq!(spend(3), Err(OutOfMemory::Quota { lacking: 3 }));
         unspend(30);
-        assert_eq!((spend(31).is_err(), spend(30).is_ok(), Allowance::left()), (true, true, 0));
+        assert_eq!(
+            (spend(31), spend(30), Allowance::left()),
+            (Err(OutOfMemory::Quota { lacking: 1 }), Ok(()), 0)
+        );
         drop(allowance);
         assert!(spend(1 << 40).is_ok(), "without an allowance all may be taken");
     }

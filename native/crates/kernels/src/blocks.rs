@@ -9,9 +9,9 @@
 //! block does, but for one that is kept, so that a graph at the border does not map and unmap. One lock a class, taken once for
 //! 2,048 rows.
 
-use crate::HUGE_PAGE_BYTES;
 use crate::allowance::{spend, unspend};
 use crate::pages::{Mapping, are_asked_for, count_mapped, note_memory_event};
+use crate::{HUGE_PAGE_BYTES, OutOfMemory};
 use std::alloc::{Layout, alloc, dealloc};
 use std::ptr::{NonNull, null_mut};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -79,13 +79,13 @@ const fn blocks_of(class: usize) -> usize {
 }
 
 /// Memory of this layout, which has a size, as far as the thread's allowance goes.
-pub(crate) fn allocate(layout: Layout) -> Option<(NonNull<u8>, Home)> {
-    spend(layout.size()).ok()?;
-    let taken = take(layout);
-    if taken.is_none() {
-        unspend(layout.size());
-    }
-    taken
+pub(crate) fn allocate(layout: Layout) -> Result<(NonNull<u8>, Home), OutOfMemory> {
+    let bytes = layout.size();
+    spend(bytes)?;
+    take(layout).ok_or_else(|| {
+        unspend(bytes);
+        OutOfMemory::System { bytes }
+    })
 }
 
 fn take(layout: Layout) -> Option<(NonNull<u8>, Home)> {

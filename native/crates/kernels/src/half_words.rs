@@ -16,9 +16,9 @@ impl HalfWords {
         // From half of a huge page on a whole one is taken: hundreds of page faults cost more than the rest of it.
         let words = match len.div_ceil(2) {
             words if words < HUGE_PAGE_WORDS / 2 => words,
-            words => {
-                words.checked_next_multiple_of(HUGE_PAGE_WORDS).ok_or(OutOfMemory { bytes: usize::MAX })?
-            }
+            words => words
+                .checked_next_multiple_of(HUGE_PAGE_WORDS)
+                .ok_or(OutOfMemory::System { bytes: usize::MAX })?,
         };
         Ok(HalfWords { words: Words::zeroed(words)?, len })
     }

@@ -60,7 +60,7 @@ impl Mapping {
     /// At least so many bytes, and where those of use begin. Zeroed lazily, page by page.
     #[cfg(target_os = "linux")]
     pub fn new(bytes: usize) -> Result<(Mapping, NonNull<u8>), OutOfMemory> {
-        let failed = OutOfMemory { bytes };
+        let failed = OutOfMemory::System { bytes };
         let mapped = bytes
             .checked_next_multiple_of(4096)
             .and_then(|b| b.checked_add(HUGE_PAGE_BYTES))
@@ -92,7 +92,7 @@ impl Mapping {
     /// Elsewhere there is no such advice to give, and the allocator does.
     #[cfg(not(target_os = "linux"))]
     pub fn new(bytes: usize) -> Result<(Mapping, NonNull<u8>), OutOfMemory> {
-        Err(OutOfMemory { bytes })
+        Err(OutOfMemory::System { bytes })
     }
 
     /// Gives back the memory of a range of whole pages, which reads as zero from then on and stays mapped. Answers whether the

@@ -57,7 +57,22 @@ struct Places([Place; PLACES]);
 
 struct Threads {
     all: Vec<&'static Places>,
+    /// Has room for all of them: a thread that ends must not need memory.
     free: Vec<&'static Places>,
+}
+
+impl Threads {
+    /// Places that nobody had before, unless the system has no memory for them.
+    fn make(&mut self) -> Option<&'static Places> {
+        self.all.try_reserve(1).ok()?;
+        self.free.try_reserve(self.all.len() + 1).ok()?;
+        let mut one = Vec::new();
+        one.try_reserve_exact(1).ok()?;
+        one.push(Places(from_fn(|_| Place::new())));
+        let places = one.leak().first()?;
+        self.all.push(places);
+        Some(places)
+    }
 }
 
 static THREADS: Mutex<Threads> = Mutex::new(Threads { all: Vec::new(), free: Vec::new() });
@@ -83,8 +98,8 @@ impl Drop for GiveBack {
 pub struct InUse(&'static Place);
 
 impl InUse {
-    /// Tells that the calling thread uses what lies at an address, which is not 0. `None` when the thread has no place left for it, or
-    /// ends.
+    /// Tells that the calling thread uses what lies at an address, which is not 0. `None` when the thread has no place left for it,
+    /// ends, or begins where there is no memory.
     #[inline(always)]
     pub fn tell(address: usize) -> Option<InUse> {
         let places = match OWN.get() {
@@ -110,11 +125,10 @@ fn own_places() -> Option<&'static Places> {
     barrier::prepare();
     GIVE_BACK.try_with(|_| ()).ok()?;
     let mut threads = threads();
-    let places = threads.free.pop().unwrap_or_else(|| {
-        let places: &'static Places = Box::leak(Box::new(Places(from_fn(|_| Place::new()))));
-        threads.all.push(places);
-        places
-    });
+    let places = match threads.free.pop() {
+        Some(places) => places,
+        None => threads.make()?,
+    };
     OWN.set(Some(places));
     Some(places)
 }

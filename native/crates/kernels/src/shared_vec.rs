@@ -64,9 +64,7 @@ impl<T> SharedVec<T> {
             return Ok(Self::new());
         }
         let (layout, offset) = Self::layout(capacity)?;
-        let Some((start, home)) = allocate(layout) else {
-            return Err(OutOfMemory { bytes: layout.size() });
-        };
+        let (start, home) = allocate(layout)?;
         let header = Header { holders: AtomicUsize::new(1), written: AtomicUsize::new(0), home };
         // SAFETY: the fresh memory begins with room for the header, aligned for it; the items begin `offset` bytes behind.
         let items = unsafe {
@@ -130,7 +128,7 @@ impl<T> SharedVec<T> {
 
     fn layout(capacity: usize) -> Result<(Layout, usize), OutOfMemory> {
         let whole = Layout::array::<T>(capacity).and_then(|items| Layout::new::<Header>().extend(items));
-        whole.map_err(|_| OutOfMemory { bytes: usize::MAX })
+        whole.map_err(|_| OutOfMemory::System { bytes: usize::MAX })
     }
 
     #[inline(always)]
@@ -247,7 +245,7 @@ impl<T: Clone> SharedVec<T> {
     #[cold]
     #[inline(never)]
     fn grow(&mut self, more: usize, most: usize) -> Result<(), OutOfMemory> {
-        let needed = self.len.checked_add(more).ok_or(OutOfMemory { bytes: usize::MAX })?;
+        let needed = self.len.checked_add(more).ok_or(OutOfMemory::System { bytes: usize::MAX })?;
         let least = if size_of::<T>() > 64 { 1 } else { 4 };
         let doubled = if needed > self.capacity { self.capacity.saturating_mul(2) } else { self.capacity };
         self.move_to(doubled.max(least).min(most).max(needed))
@@ -305,7 +303,7 @@ impl<T: Clone> SharedVec<T> {
         let moved = unsafe { realloc(self.items.cast::<u8>().sub(offset).as_ptr(), old, new.size()) };
         let Some(start) = NonNull::new(moved) else {
             unspend(new.size().saturating_sub(old.size()));
-            return Err(OutOfMemory { bytes: new.size() });
+            return Err(OutOfMemory::System { bytes: new.size() });
         };
         unspend(old.size().saturating_sub(new.size()));
         // SAFETY: the moved buffer begins with the header, and the items follow it as before.

@@ -16,10 +16,23 @@ use std::ptr::NonNull;
 pub const HUGE_PAGE_BYTES: usize = 2 << 20;
 const LINE_BYTES: usize = 64;
 
-/// The system did not give the memory that was asked for.
+/// Memory was asked for and refused; none was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OutOfMemory {
-    pub bytes: usize,
+pub enum OutOfMemory {
+    /// The system had no more for so many bytes.
+    System { bytes: usize },
+    /// The quota of a graph leaves too little, by so many bytes.
+    Quota { lacking: u64 },
+}
+
+impl OutOfMemory {
+    /// What could not be had.
+    pub fn bytes(self) -> usize {
+        match self {
+            OutOfMemory::System { bytes } => bytes,
+            OutOfMemory::Quota { lacking } => usize::try_from(lacking).unwrap_or(usize::MAX),
+        }
+    }
 }
 
 /// A fixed number of 64-bit words, zero at first.
@@ -48,7 +61,7 @@ unsafe impl Sync for Words {}
 impl Words {
     /// `len` zero words. Fails, and aborts nothing, when the memory cannot be had.
     pub fn zeroed(len: usize) -> Result<Words, OutOfMemory> {
-        let bytes = len.checked_mul(8).ok_or(OutOfMemory { bytes: usize::MAX })?;
+        let bytes = len.checked_mul(8).ok_or(OutOfMemory::System { bytes: usize::MAX })?;
         let words = |start, home| Words { start, len, home, passed: 0, given_back: 0 };
         if bytes == 0 {
             return Ok(words(NonNull::dangling(), Home::Nowhere));
@@ -69,7 +82,7 @@ impl Words {
             Some((start, layout)) => Ok(words(start.cast(), Home::Heap(layout))),
             None => {
                 unspend(bytes);
-                Err(OutOfMemory { bytes })
+                Err(OutOfMemory::System { bytes })
             }
         }
     }

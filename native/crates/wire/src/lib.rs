@@ -39,6 +39,7 @@ pub use query::{
     Comparison, Direction, INSTRUCTIONS_MAX, Instruction, OrderBy, QueryView, Test, TestSubject,
 };
 pub use query_builder::QueryBuilder;
+pub use room::out_of_memory;
 pub use row::{RowUse, RowView};
 pub use row_writer::{EdgeHead, NodeHead, RowWriter};
 pub use rows::{RowsView, RowsWriter};

@@ -33,7 +33,7 @@ impl Lists<'_> {
     /// Replaces what is in `out` by the lists.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     ///
     /// # Panics
     /// When there are more nodes or neighbours than `u32` counts.

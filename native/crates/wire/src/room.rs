@@ -2,15 +2,17 @@
 
 use crate::{Failure, Status};
 
-fn refused(bytes: usize) -> Failure {
-    Failure::new(Status::OutOfQuota).number(bytes as u64)
+/// `OUT_OF_MEMORY`: the system had no more for so many bytes.
+#[cold]
+pub fn out_of_memory(bytes: usize) -> Failure {
+    Failure::new(Status::OutOfMemory).number(bytes as u64)
 }
 
 /// Room for `more` items.
 #[inline]
 pub(crate) fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), Failure> {
     let bytes = items.len().saturating_add(more).saturating_mul(size_of::<T>());
-    items.try_reserve(more).map_err(|_| refused(bytes))
+    items.try_reserve(more).map_err(|_| out_of_memory(bytes))
 }
 
 /// Appends an item.

@@ -81,7 +81,7 @@ impl RowWriter {
     /// Sees to it that adding an attribute cannot fail for want of memory; without this it ends the process.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     #[inline]
     pub fn room_for(&mut self, value: ValueRef<'_>) -> Result<(), Failure> {
         room(&mut self.slots, SLOT_BYTES)?;
@@ -91,7 +91,7 @@ impl RowWriter {
     /// The same for the row of the attributes collected so far, with so many bytes of names and labels.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn room_for_row(&self, name_bytes: usize, out: &mut Vec<u8>) -> Result<(), Failure> {
         // Labels and heap are padded to words.
         room(out, HEAD_BYTES + self.slots.len() + self.heap.len() + name_bytes + 16)

@@ -17,7 +17,7 @@ pub struct RowsWriter {
 
 impl RowsWriter {
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     ///
     /// # Panics
     /// When there are more rows than `u32` counts.

@@ -27,11 +27,12 @@ pub enum Status {
     StorageFailed = 20,
     AbiMismatch = 21,
     Cancelled = 22,
+    OutOfMemory = 23,
 }
 
 impl Status {
     /// Every status, in the order of its code.
-    pub const ALL: [Status; 23] = [
+    pub const ALL: [Status; 24] = [
         Status::Ok,
         Status::NodeNotFound,
         Status::EdgeNotFound,
@@ -55,6 +56,7 @@ impl Status {
         Status::StorageFailed,
         Status::AbiMismatch,
         Status::Cancelled,
+        Status::OutOfMemory,
     ];
 
     /// The number that crosses the boundary.
@@ -94,6 +96,7 @@ impl Status {
             Status::StorageFailed => "STORAGE_FAILED",
             Status::AbiMismatch => "ABI_MISMATCH",
             Status::Cancelled => "CANCELLED",
+            Status::OutOfMemory => "OUT_OF_MEMORY",
         }
     }
 }
@@ -129,6 +132,6 @@ mod tests {
             assert_eq!(Status::from_code(status.code()), Some(status));
         }
         assert_eq!(Status::from_code(-1), None);
-        assert_eq!(Status::from_code(23), None);
+        assert_eq!(Status::from_code(24), None);
     }
 }

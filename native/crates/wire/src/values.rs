@@ -44,7 +44,7 @@ pub struct ValuesWriter<'v> {
 
 impl<'v> ValuesWriter<'v> {
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     ///
     /// # Panics
     /// When there are more rows than `u32` counts.
@@ -112,7 +112,7 @@ impl<'v> ValuesWriter<'v> {
     /// The value of a row in a column; it is put at most once.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     #[inline]
     pub fn put(&mut self, column: usize, row: usize, value: ValueRef<'v>) -> Result<(), Failure> {
         let word = match value {
@@ -176,7 +176,7 @@ impl<'v> ValuesWriter<'v> {
     /// The whole answer.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn finish(mut self, revision: u64) -> Result<Vec<u8>, Failure> {
         let heap_length = (self.out.len() - self.heap_at) as u64;
         let behind = self.tags.iter().map(|tags| tags.len().next_multiple_of(8)).sum::<usize>();

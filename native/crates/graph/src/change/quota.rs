@@ -5,7 +5,7 @@
 //!                                             └ every growth takes of it, or is refused and the change undone
 //! ```
 //! What a structure asks for when it grows is known to the byte only then, so that is where the quota is asked: a growth that would
-//! go beyond fails as one for which the machine has no memory. A change that needs none costs one subtraction.
+//! go beyond is refused there. A change that needs none costs one subtraction.
 //!
 //! Removals are never refused. What they need and keep (4 bytes a node and direction, for counting the entries of removed edges) is
 //! left free by every change that adds; what they need for a while is given back when they stand.
@@ -29,8 +29,8 @@ impl Graph {
             return change(self);
         }
         let used = self.counted_bytes() + self.snapshots.held_bytes();
-        let allowance = Allowance::of(quota.saturating_sub(used));
-        change(self).map_err(|failure| out_of_quota(failure, &allowance, used, quota))
+        let _allowance = Allowance::of(quota.saturating_sub(used));
+        change(self).map_err(|failure| out_of_quota(failure, used, quota))
     }
 
     /// Fails where an open change leaves less than removals may need. O(1).
@@ -86,13 +86,11 @@ impl Graph {
     }
 }
 
-/// Tells a growth that the quota refused from one for which the machine has no memory.
+/// Where the quota has refused a growth, tells the quota and what was in use when the change began.
 #[cold]
-fn out_of_quota(failure: Failure, allowance: &Allowance, used: u64, quota: u64) -> Failure {
-    match allowance.lacking() {
-        lacking if lacking > 0 && failure.status == Status::OutOfQuota => {
-            Failure { number: lacking, limit: quota, ..failure }.value_number(used)
-        }
+fn out_of_quota(failure: Failure, used: u64, quota: u64) -> Failure {
+    match failure.status {
+        Status::OutOfQuota => failure.limit(quota).value_number(used),
         _ => failure,
     }
 }

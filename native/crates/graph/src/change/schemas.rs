@@ -103,7 +103,8 @@ impl SharedGraph {
     /// The number of a schema; the same schema has the same number. O(schemas).
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT` for a symbol that stands for nothing, `LIMIT_EXCEEDED`, `OUT_OF_QUOTA`, `BUSY`, `POISONED`.
+    /// `INVALID_ARGUMENT` for a symbol that stands for nothing, `LIMIT_EXCEEDED`, `OUT_OF_QUOTA`, `OUT_OF_MEMORY`, `BUSY`,
+    /// `POISONED`.
     pub fn register_schema(&self, schema: &SchemaView<'_>) -> Result<u32, Failure> {
         let mut graph = self.write()?;
         let (count, max) = (schema.fields().len() as u64, u64::from(graph.options.attributes_max));

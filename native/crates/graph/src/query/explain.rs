@@ -11,7 +11,7 @@ impl SharedGraph {
     /// page are not looked at.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `OUT_OF_QUOTA`, `BUSY`.
+    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `OUT_OF_MEMORY`, `BUSY`.
     pub fn explain(&self, subject: Subject, query: &QueryView<'_>, out: &mut Vec<u8>) -> Result<(), Failure> {
         let graph = self.read()?;
         let ids = NamedIds::of(&graph, subject, query).map_err(crate::graph::out_of_memory)?;

@@ -108,7 +108,8 @@ fn note<K: Eq + Hash>(
     value: Option<u32>,
 ) -> Result<(), OutOfMemory> {
     let Some(value) = value else { return Ok(()) };
-    map.try_reserve(1).map_err(|_| OutOfMemory { bytes: 2 * (map.len() + 1) * size_of::<(K, u32)>() })?;
+    map.try_reserve(1)
+        .map_err(|_| OutOfMemory::System { bytes: 2 * (map.len() + 1) * size_of::<(K, u32)>() })?;
     map.insert(key, value);
     Ok(())
 }
@@ -238,13 +239,13 @@ impl FilterRows for EdgeQueryRows<'_> {
 
     fn id<'s>(&'s self, row: u32, scratch: &'s mut String) -> &'s str {
         let told = self.snapshot.edge_id_in(row, scratch);
-        told.inspect_err(|failed| self.refused.store(failed.bytes.max(1), Relaxed)).unwrap_or_default()
+        told.inspect_err(|refused| self.refused.store(refused.bytes().max(1), Relaxed)).unwrap_or_default()
     }
 
     fn outcome(&self) -> Result<(), Failure> {
         match self.refused.load(Relaxed) {
             0 => Ok(()),
-            bytes => Err(out_of_memory(OutOfMemory { bytes })),
+            bytes => Err(out_of_memory(OutOfMemory::System { bytes })),
         }
     }
 

@@ -11,7 +11,7 @@ impl Snapshot {
     /// pass. O(nodes), and what the questions cost.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`, and the first failure of a question, after which no other is asked.
+    /// `OUT_OF_MEMORY`, and the first failure of a question, after which no other is asked.
     pub fn scan_nodes(
         &self,
         mut passes: impl FnMut(u32) -> Result<bool, Failure>,

@@ -40,7 +40,7 @@ impl Selected<'_> {
     /// Writes the numbers of the rows of these ranks, row 0 having the number `zero`. O(log chunks + ranks).
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn numbers(&self, ranks: Range<u64>, zero: u64, out: &mut [u64]) -> Result<(), Failure> {
         match self {
             Selected::Scanned(selection) => selection.numbers(ranks, zero, out),

@@ -35,7 +35,7 @@ impl Selection {
     /// Runs the filter over all chunks, on at most so many threads; each takes as many chunks as the others.
     ///
     /// # Errors
-    /// `CANCELLED`, `OUT_OF_QUOTA`.
+    /// `CANCELLED`, `OUT_OF_MEMORY`.
     pub fn of<R: FilterRows>(
         filter: &Filter<'_, R>,
         chunks: usize,
@@ -100,7 +100,7 @@ impl Selection {
     /// Writes the numbers of the selected rows of these ranks, row 0 having the number `zero`. O(log chunks + ranks).
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn numbers(&self, ranks: Range<u64>, zero: u64, out: &mut [u64]) -> Result<(), Failure> {
         let threads = if out.len() < SPLIT_ROWS { 1 } else { self.threads };
         let part = out.len().div_ceil(threads).max(1);

@@ -20,7 +20,7 @@ type Keyed<K> = (Option<K>, u32);
 /// Sorts rows by a key; rows without one come last in either direction, equal ones stay in order of arrival. O(n log n).
 ///
 /// # Errors
-/// `OUT_OF_QUOTA`, `CANCELLED`.
+/// `OUT_OF_MEMORY`, `CANCELLED`.
 pub(super) fn sort<K: Copy>(
     rows: &mut [u32],
     descending: bool,

@@ -94,7 +94,7 @@ impl Graph {
     /// The rows of nodes that all have to be there.
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND` with the id, `STALE_HANDLE` with the number, `OUT_OF_QUOTA`.
+    /// `NODE_NOT_FOUND` with the id, `STALE_HANDLE` with the number, `OUT_OF_MEMORY`.
     pub fn rows_asked(&self, asked: &Asked<'_>) -> Result<Vec<u32>, Failure> {
         let mut rows = Vec::new();
         room(&mut rows, asked.len()).map_err(out_of_memory)?;
@@ -115,7 +115,7 @@ impl Graph {
     /// The numbers of nodes, 0 for each that is not there. O(nodes asked for), staged.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn find_nodes(&self, asked: &Asked<'_>) -> Result<Vec<Number>, Failure> {
         let mut numbers = Vec::new();
         room(&mut numbers, asked.len()).map_err(out_of_memory)?;

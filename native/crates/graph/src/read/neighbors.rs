@@ -39,7 +39,7 @@ impl Graph {
         let mut counts: HashMap<(u32, u16), u64, FxBuildHasher> = HashMap::default();
         for hop in self.topology().hops(node, Follow::default()) {
             let bytes = 2 * (counts.len() + 1) * size_of::<((u32, u16), u64)>();
-            counts.try_reserve(1).map_err(|_| out_of_memory(OutOfMemory { bytes }))?;
+            counts.try_reserve(1).map_err(|_| out_of_memory(OutOfMemory::System { bytes }))?;
             *counts.entry((hop.direction as u32, self.edges.types.value(hop.edge))).or_default() += 1;
         }
         let mut summary = collected(counts.into_iter()).map_err(out_of_memory)?;
@@ -66,7 +66,7 @@ impl Graph {
     pub fn inner_edges(&self, numbers: &[u64]) -> Result<Vec<u32>, Failure> {
         let mut inside: HashSet<u32, FxBuildHasher> = HashSet::default();
         let bytes = 2 * numbers.len() * size_of::<u32>();
-        inside.try_reserve(numbers.len()).map_err(|_| out_of_memory(OutOfMemory { bytes }))?;
+        inside.try_reserve(numbers.len()).map_err(|_| out_of_memory(OutOfMemory::System { bytes }))?;
         for number in numbers {
             inside.insert(self.row(Subject::Node, *number)?);
         }

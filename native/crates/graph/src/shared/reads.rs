@@ -63,7 +63,7 @@ impl SharedGraph {
     /// The numbers of nodes, 0 for each that is not there. O(nodes asked for); the look-ups are staged.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`, `BUSY`.
+    /// `OUT_OF_MEMORY`, `BUSY`.
     pub fn find_nodes(&self, asked: &Asked<'_>) -> Result<Vec<Number>, Failure> {
         self.read()?.find_nodes(asked)
     }
@@ -72,7 +72,7 @@ impl SharedGraph {
     /// key that no node has. `room` is memory to write the answer into. O(nodes · keys), staged.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` for an answer of more than 2 GiB, `CANCELLED`, `OUT_OF_QUOTA`, `BUSY`.
+    /// `LIMIT_EXCEEDED` for an answer of more than 2 GiB, `CANCELLED`, `OUT_OF_MEMORY`, `BUSY`.
     pub fn node_values(
         &self,
         asked: &Asked<'_>,
@@ -87,7 +87,7 @@ impl SharedGraph {
     /// limit, in order of arrival. O(nodes + neighbours), staged.
     ///
     /// # Errors
-    /// `LIMIT_EXCEEDED` for more than 2^32 neighbours, `CANCELLED`, `OUT_OF_QUOTA`, `BUSY`.
+    /// `LIMIT_EXCEEDED` for more than 2^32 neighbours, `CANCELLED`, `OUT_OF_MEMORY`, `BUSY`.
     pub fn neighbor_lists(
         &self,
         asked: &Asked<'_>,
@@ -102,7 +102,7 @@ impl SharedGraph {
     /// O(edges at the nodes met, but not at those of the last hop).
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND` or `STALE_HANDLE` for a node to begin at, `INVALID_ARGUMENT` for the number of hops, `OUT_OF_QUOTA`, `BUSY`.
+    /// `NODE_NOT_FOUND` or `STALE_HANDLE` for a node to begin at, `INVALID_ARGUMENT` for the number of hops, `OUT_OF_MEMORY`, `BUSY`.
     pub fn neighborhood(
         &self,
         asked: &Asked<'_>,
@@ -133,7 +133,7 @@ impl SharedGraph {
     /// Appends the Row of a node. O(columns) and the size of the row.
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND`, `OUT_OF_QUOTA`, `BUSY`.
+    /// `NODE_NOT_FOUND`, `OUT_OF_MEMORY`, `BUSY`.
     pub fn get_node(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.read()?.get_node(id, out)
     }
@@ -141,7 +141,7 @@ impl SharedGraph {
     /// The Rows of nodes by their ids, in the order asked for; a missing one has none. The look-ups are staged.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`, `BUSY`.
+    /// `OUT_OF_MEMORY`, `BUSY`.
     pub fn get_nodes(&self, ids: &[&str]) -> Result<Vec<u8>, Failure> {
         self.read()?.get_nodes(ids)
     }
@@ -149,7 +149,7 @@ impl SharedGraph {
     /// The Rows of nodes by their numbers, in the order asked for; a stale number has none.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`, `BUSY`.
+    /// `OUT_OF_MEMORY`, `BUSY`.
     pub fn read_nodes(&self, numbers: &[u64]) -> Result<Vec<u8>, Failure> {
         self.read()?.read_numbers(Subject::Node, numbers)
     }
@@ -169,7 +169,7 @@ impl SharedGraph {
     /// Calls with one attribute of an edge by its explicit or derived id. As `find_edge`; a miss has the number 0.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`, `BUSY`, and what `read` fails with.
+    /// `OUT_OF_MEMORY`, `BUSY`, and what `read` fails with.
     pub fn edge_value<R>(
         &self,
         id: &str,
@@ -182,7 +182,7 @@ impl SharedGraph {
     /// Appends the Row of an edge. As `find_edge`, and O(columns).
     ///
     /// # Errors
-    /// `EDGE_NOT_FOUND`, `OUT_OF_QUOTA`, `BUSY`.
+    /// `EDGE_NOT_FOUND`, `OUT_OF_MEMORY`, `BUSY`.
     pub fn get_edge(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.read()?.get_edge(id, out)
     }
@@ -190,7 +190,7 @@ impl SharedGraph {
     /// The Rows of edges by their numbers, in the order asked for; a stale number has none.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`, `BUSY`.
+    /// `OUT_OF_MEMORY`, `BUSY`.
     pub fn read_edges(&self, numbers: &[u64]) -> Result<Vec<u8>, Failure> {
         self.read()?.read_numbers(Subject::Edge, numbers)
     }
@@ -215,7 +215,7 @@ impl SharedGraph {
     /// A page of a node's neighbours. In order of arrival and of any type O(skip + limit), else O(edges of the node).
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND`, `OUT_OF_QUOTA`, `BUSY`.
+    /// `NODE_NOT_FOUND`, `OUT_OF_MEMORY`, `BUSY`.
     pub fn neighbors(&self, query: &NeighborQuery<'_>) -> Result<NeighborPage, Failure> {
         self.read()?.neighbors(query)
     }
@@ -223,7 +223,7 @@ impl SharedGraph {
     /// How many neighbours a node has by direction and type. O(edges of the node).
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND`, `OUT_OF_QUOTA`, `BUSY`.
+    /// `NODE_NOT_FOUND`, `OUT_OF_MEMORY`, `BUSY`.
     pub fn neighbor_summary(&self, id: &str) -> Result<Vec<NeighborCount>, Failure> {
         self.read()?.neighbor_summary(id)
     }
@@ -231,7 +231,7 @@ impl SharedGraph {
     /// The edges with both ends among the nodes, in order of arrival, at most `limit`. O(edges at the nodes).
     ///
     /// # Errors
-    /// `STALE_HANDLE`, `OUT_OF_QUOTA`, `BUSY`.
+    /// `STALE_HANDLE`, `OUT_OF_MEMORY`, `BUSY`.
     pub fn edges_between(&self, nodes: &[u64], limit: usize) -> Result<NumberPage, Failure> {
         self.read()?.edges_between(nodes, limit)
     }

@@ -77,7 +77,7 @@ impl SharedGraph {
     /// Appends what is in the graph as a packed MAP. O(columns × chunks).
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`, `BUSY`.
+    /// `OUT_OF_MEMORY`, `BUSY`.
     pub fn describe(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.read()?.describe(out)
     }
@@ -85,7 +85,7 @@ impl SharedGraph {
     /// Rebuilds the graph without its removed rows. O(nodes + edges). Numbers become stale when there were removed rows.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`, `BUSY`, `POISONED`.
+    /// `OUT_OF_QUOTA` for tables that would be larger than they are and than the quota, `OUT_OF_MEMORY`, `BUSY`, `POISONED`.
     pub fn compact(&self) -> Result<(), Failure> {
         let mut graph = self.write()?;
         graph.noting(Graph::compact)?;
@@ -98,7 +98,8 @@ impl SharedGraph {
     /// none before. A change of the graph: the storage keeps it, and it has a revision of its own.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT`, `OUT_OF_QUOTA`, `LIMIT_EXCEEDED`, `STORAGE_FAILED`, and then there is none; `BUSY`, `POISONED`.
+    /// `INVALID_ARGUMENT`, `OUT_OF_QUOTA`, `OUT_OF_MEMORY`, `LIMIT_EXCEEDED`, `STORAGE_FAILED`, and then there is none; `BUSY`,
+    /// `POISONED`.
     pub fn declare_index(&self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
         let mut graph = self.write()?;
         let declare = |graph: &mut Graph| graph.declare_index(subject, what, key);
@@ -124,8 +125,8 @@ impl SharedGraph {
     /// for a second copy of the largest structure, and of the whole graph when there were removed rows.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA` when the system has no memory for a copy, `CANCELLED`: what was shrunk before stays so, and all is there
-    /// still; `BUSY`, `POISONED`.
+    /// `OUT_OF_MEMORY` when there is none for a copy, `CANCELLED`: what was shrunk before stays so, and all is there still;
+    /// `BUSY`, `POISONED`.
     pub fn shrink(&self, control: &Control) -> Result<Shrunk, Failure> {
         let mut next = Some(Part::Rows);
         let mut shrunk: Option<Shrunk> = None;
@@ -143,7 +144,7 @@ impl SharedGraph {
     /// The symbol of a key, label or type, a new one when it is not known yet. O(1).
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `OUT_OF_QUOTA`, `BUSY`, `POISONED`.
+    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `OUT_OF_QUOTA`, `OUT_OF_MEMORY`, `BUSY`, `POISONED`.
     pub fn intern(&self, text: &str) -> Result<u32, Failure> {
         if let Some(symbol) = self.read()?.symbols.find(text) {
             return Ok(u32::from(symbol));
@@ -157,7 +158,7 @@ impl SharedGraph {
     /// Appends a packed LIST of TEXT: the symbols from `first` on.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`, `BUSY`.
+    /// `OUT_OF_MEMORY`, `BUSY`.
     pub fn symbols(&self, first: u32, out: &mut Vec<u8>) -> Result<(), Failure> {
         let graph = self.read()?;
         let mut names = graph.symbols.names(first as usize);
@@ -185,7 +186,7 @@ impl SharedGraph {
     /// The memory of each structure and of each column. O(columns × chunks).
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`; `BUSY` when somebody writes for longer than 100 ms.
+    /// `OUT_OF_MEMORY`; `BUSY` when somebody writes for longer than 100 ms.
     pub fn memory(&self) -> Result<Vec<MemoryPart>, Failure> {
         self.read_to_watch()?.memory()
     }
@@ -193,7 +194,7 @@ impl SharedGraph {
     /// Appends the same with the open snapshots as a packed MAP. O(columns × chunks).
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`; `BUSY` when somebody writes for longer than 100 ms.
+    /// `OUT_OF_MEMORY`; `BUSY` when somebody writes for longer than 100 ms.
     pub fn describe_memory(&self, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.read_to_watch()?.describe_memory(out)
     }

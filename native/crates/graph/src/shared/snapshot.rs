@@ -183,7 +183,7 @@ impl Snapshot {
     /// The id of an edge: its own, or else the one derived from its ends and type, which is made here.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn edge_id(&self, edge: u32) -> Result<Cow<'_, str>, Failure> {
         if let Some(id) = self.edges.ids.get(edge) {
             return Ok(Cow::Borrowed(id));

@@ -29,7 +29,7 @@ impl Snapshot {
     /// The edges at a node in the order they came, seen from it. O(edges of the node).
     ///
     /// # Errors
-    /// `STALE_HANDLE`, `OUT_OF_QUOTA`.
+    /// `STALE_HANDLE`, `OUT_OF_MEMORY`.
     pub fn neighbors(&self, node: Number, follow: Follow) -> Result<Vec<Neighbor>, Failure> {
         let hops = self.topology().hops(self.node_row(node)?, follow);
         let neighbors = hops.map(|hop| Neighbor {

@@ -50,7 +50,7 @@ impl Transaction {
     /// Makes everything stand, as one change; answers the revision.
     ///
     /// # Errors
-    /// `STORAGE_FAILED`, `OUT_OF_QUOTA`, and then everything is rolled back; `POISONED`.
+    /// `STORAGE_FAILED`, `OUT_OF_QUOTA`, `OUT_OF_MEMORY`, and then everything is rolled back; `POISONED`.
     pub fn commit(mut self) -> Result<u64, Failure> {
         if self.graph.is_poisoned() {
             return Err(Failure::new(Status::Poisoned));

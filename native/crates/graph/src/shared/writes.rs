@@ -18,7 +18,8 @@ impl SharedGraph {
     /// Adds a node. O(1) and the size of the row.
     ///
     /// # Errors
-    /// `NODE_ALREADY_EXISTS`, `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `OUT_OF_QUOTA`, `STORAGE_FAILED`, `BUSY`, `POISONED`.
+    /// `NODE_ALREADY_EXISTS`, `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `OUT_OF_QUOTA`, `OUT_OF_MEMORY`, `STORAGE_FAILED`, `BUSY`,
+    /// `POISONED`.
     pub fn add_node(&self, row: &RowView<'_>) -> Result<Written, Failure> {
         self.put(Subject::Node, Operation::Add, row)
     }

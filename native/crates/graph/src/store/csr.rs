@@ -238,7 +238,7 @@ impl Snapshot {
     /// graph until the next such change, where its quota has room for it, and by the snapshot.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA` when there is no memory, `LIMIT_EXCEEDED` for more than 2^32 entries.
+    /// `OUT_OF_MEMORY`, `LIMIT_EXCEEDED` for more than 2^32 entries.
     pub fn csr(&self, direction: Option<EdgeDirection>) -> Result<Arc<Csr>, Failure> {
         let direction = if self.directed { direction } else { Some(Out) };
         let index = CsrCache::slot(direction);

@@ -124,7 +124,7 @@ fn unescaped(part: &str) -> Result<Cow<'_, str>, OutOfMemory> {
         return Ok(Cow::Borrowed(part));
     }
     let mut plain = String::new();
-    plain.try_reserve(part.len()).map_err(|_| OutOfMemory { bytes: part.len() })?;
+    plain.try_reserve(part.len()).map_err(|_| OutOfMemory::System { bytes: part.len() })?;
     let mut chars = part.chars();
     while let Some(char) = chars.next() {
         plain.extend(if char == '\\' { chars.next() } else { Some(char) });

@@ -13,9 +13,9 @@ pub(crate) fn room<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory
 #[cold]
 #[inline(never)]
 fn grow<T>(items: &mut Vec<T>, more: usize) -> Result<(), OutOfMemory> {
-    items
-        .try_reserve(more)
-        .map_err(|_| OutOfMemory { bytes: items.len().saturating_add(more).saturating_mul(size_of::<T>()) })
+    items.try_reserve(more).map_err(|_| OutOfMemory::System {
+        bytes: items.len().saturating_add(more).saturating_mul(size_of::<T>()),
+    })
 }
 
 /// Room for `more` items in a list that the graph counts: the quota may refuse it.
@@ -58,7 +58,7 @@ pub(crate) fn collected<T>(items: impl Iterator<Item = T>) -> Result<Vec<T>, Out
 /// A copy of the text.
 pub(crate) fn owned(text: &str) -> Result<String, OutOfMemory> {
     let mut owned = String::new();
-    owned.try_reserve_exact(text.len()).map_err(|_| OutOfMemory { bytes: text.len() })?;
+    owned.try_reserve_exact(text.len()).map_err(|_| OutOfMemory::System { bytes: text.len() })?;
     owned.push_str(text);
     Ok(owned)
 }
@@ -85,7 +85,7 @@ pub(crate) fn trim<T>(items: &mut Vec<T>) -> Result<(), OutOfMemory> {
     if items.capacity() - items.len() > items.capacity() / 32 {
         let mut exact = Vec::new();
         let bytes = items.len() * size_of::<T>();
-        exact.try_reserve_exact(items.len()).map_err(|_| OutOfMemory { bytes })?;
+        exact.try_reserve_exact(items.len()).map_err(|_| OutOfMemory::System { bytes })?;
         exact.append(items);
         *items = exact;
     }
@@ -96,7 +96,7 @@ pub(crate) fn trim<T>(items: &mut Vec<T>) -> Result<(), OutOfMemory> {
 pub(crate) fn trim_table<T>(table: &mut HashTable<T>, hash: impl Fn(&T) -> u64) -> Result<(), OutOfMemory> {
     let mut exact = HashTable::new();
     let bytes = 2 * table.len() * size_of::<T>();
-    exact.try_reserve(table.len(), &hash).map_err(|_| OutOfMemory { bytes })?;
+    exact.try_reserve(table.len(), &hash).map_err(|_| OutOfMemory::System { bytes })?;
     if exact.allocation_size() < table.allocation_size() {
         for item in table.drain() {
             exact.insert_unique(hash(&item), item, &hash);
@@ -119,7 +119,7 @@ pub(crate) fn room_in_table<T>(
     let before = table.allocation_size();
     let most = larger_table_bytes::<T>(before);
     spend(most)?;
-    let outcome = table.try_reserve(1, hash).map_err(|_| OutOfMemory { bytes: most });
+    let outcome = table.try_reserve(1, hash).map_err(|_| OutOfMemory::System { bytes: most });
     unspend(before + most - table.allocation_size());
     outcome
 }

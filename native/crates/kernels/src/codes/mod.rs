@@ -63,7 +63,7 @@ impl CodeSet {
     fn reach(&mut self, code: u32) -> Result<(), OutOfMemory> {
         let len = (code as usize / 32 + 1).max(8);
         if let Some(more) = len.checked_sub(self.words.len()) {
-            self.words.try_reserve(more).map_err(|_| OutOfMemory { bytes: 4 * len })?;
+            self.words.try_reserve(more).map_err(|_| OutOfMemory::System { bytes: 4 * len })?;
             self.words.resize(len, 0);
         }
         Ok(())

@@ -13,7 +13,7 @@ const HEAD_BYTES: usize = 9;
 /// Appends a packed MAP whose entries `write` tells.
 ///
 /// # Errors
-/// `OUT_OF_QUOTA` without memory, and what `write` fails with; then nothing is appended.
+/// `OUT_OF_MEMORY` without memory, and what `write` fails with; then nothing is appended.
 pub fn write_map(
     out: &mut Vec<u8>,
     write: impl FnOnce(&mut MapWriter<'_>) -> Result<(), Failure>,
@@ -68,7 +68,7 @@ impl MapWriter<'_> {
     }
 
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn value(&mut self, key: &str, value: ValueRef<'_>) -> Result<(), Failure> {
         self.key(key)?;
         let bytes = match value {
@@ -83,7 +83,7 @@ impl MapWriter<'_> {
     }
 
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn text(&mut self, key: &str, text: &str) -> Result<(), Failure> {
         self.value(key, ValueRef::Text(text))
     }
@@ -91,13 +91,13 @@ impl MapWriter<'_> {
     /// A count; one that no integer holds is told as the greatest.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn count(&mut self, key: &str, count: u64) -> Result<(), Failure> {
         self.value(key, ValueRef::Integer(i64::try_from(count).unwrap_or(i64::MAX)))
     }
 
     /// # Errors
-    /// `OUT_OF_QUOTA`, and what `write` fails with.
+    /// `OUT_OF_MEMORY`, and what `write` fails with.
     pub fn map(
         &mut self,
         key: &str,
@@ -108,7 +108,7 @@ impl MapWriter<'_> {
     }
 
     /// # Errors
-    /// `OUT_OF_QUOTA`, and what `write` fails with.
+    /// `OUT_OF_MEMORY`, and what `write` fails with.
     pub fn list(
         &mut self,
         key: &str,
@@ -121,7 +121,7 @@ impl MapWriter<'_> {
 
 impl ListWriter<'_> {
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn text(&mut self, text: &str) -> Result<(), Failure> {
         self.items += 1;
         room(self.out, HEAD_BYTES + text.len())?;
@@ -130,7 +130,7 @@ impl ListWriter<'_> {
     }
 
     /// # Errors
-    /// `OUT_OF_QUOTA`, and what `write` fails with.
+    /// `OUT_OF_MEMORY`, and what `write` fails with.
     pub fn map(
         &mut self,
         write: impl FnOnce(&mut MapWriter<'_>) -> Result<(), Failure>,

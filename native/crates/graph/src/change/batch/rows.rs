@@ -31,7 +31,7 @@ impl Graph {
             let row = (bound.section.first_row() + index) as u64;
             let failure = fault.failure.at_row(row);
             // That there is no memory is nothing that is wrong with a row.
-            if !lenient || failure.status == Status::OutOfQuota {
+            if !lenient || matches!(failure.status, Status::OutOfQuota | Status::OutOfMemory) {
                 return Err(failure);
             }
             self.roll_back(mark, false);

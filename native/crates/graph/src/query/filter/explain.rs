@@ -87,7 +87,7 @@ impl<R: FilterRows> Filter<'_, R> {
     /// Runs the filter over all chunks and tells what each step did. O(rows), as a query.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn explain(&self, instructions: &[Instruction<'_>], chunks: usize) -> Result<Explanation, Failure> {
         let steps = &self.program.steps;
         let counts = filled(StepCounts::default(), steps.len()).map_err(out_of_memory)?;

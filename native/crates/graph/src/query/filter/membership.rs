@@ -47,7 +47,7 @@ impl<'a> Members<'a> {
 
 fn add<T: Eq + Hash>(members: &mut HashSet<T>, member: T) -> Result<(), OutOfMemory> {
     let bytes = 2 * (members.len() + 1) * size_of::<T>();
-    members.try_reserve(1).map_err(|_| OutOfMemory { bytes })?;
+    members.try_reserve(1).map_err(|_| OutOfMemory::System { bytes })?;
     members.insert(member);
     Ok(())
 }

@@ -58,7 +58,7 @@ impl<'a, R: FilterRows> Filter<'a, R> {
     ///
     /// # Errors
     /// `INVALID_ARGUMENT` for a program that does not leave exactly one result, or a test that its subject does not have;
-    /// `LIMIT_EXCEEDED` for a stack that grows too deep; `OUT_OF_QUOTA`.
+    /// `LIMIT_EXCEEDED` for a stack that grows too deep; `OUT_OF_MEMORY`.
     pub fn compile(program: &[Instruction<'a>], rows: &'a R, level: Level) -> Result<Self, Failure> {
         Ok(Filter { rows, program: compile::compile(program, rows)?, level })
     }
@@ -71,7 +71,7 @@ impl<'a, R: FilterRows> Filter<'a, R> {
     /// Room for the blocks of a run; one for each thread that runs.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     pub fn stack(&self) -> Result<Vec<Bits>, Failure> {
         self.program.stack().map_err(out_of_memory)
     }

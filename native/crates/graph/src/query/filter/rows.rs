@@ -48,7 +48,7 @@ pub(crate) trait FilterRows: Sync {
     /// Whether all texts that were asked for could be told.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA`.
+    /// `OUT_OF_MEMORY`.
     fn outcome(&self) -> Result<(), Failure> {
         Ok(())
     }

@@ -69,7 +69,7 @@ const FOLDED_BYTES_MAX: usize = 3;
 fn folded(text: &str) -> Result<String, OutOfMemory> {
     let mut folded = String::new();
     let bytes = FOLDED_BYTES_MAX * text.len();
-    folded.try_reserve(bytes).map_err(|_| OutOfMemory { bytes })?;
+    folded.try_reserve(bytes).map_err(|_| OutOfMemory::System { bytes })?;
     folded.extend(text.chars().flat_map(char::to_lowercase));
     Ok(folded)
 }

@@ -26,7 +26,7 @@ pub(super) fn wording(test: &Test<'_>) -> Result<String, OutOfMemory> {
     let mut words = Words::default();
     match write_test(test, &mut words) {
         Ok(()) => Ok(words.text),
-        Err(fmt::Error) => Err(OutOfMemory { bytes: words.text.len() }),
+        Err(fmt::Error) => Err(OutOfMemory::System { bytes: words.text.len() }),
     }
 }
 

@@ -159,7 +159,7 @@ impl Blocks {
         let block = (index << SLAB_BITS) + self.fresh;
         self.fresh += size;
         // 2^32 entries of 8 bytes: more than the 2^31 edges of a graph can ask for twice.
-        u32::try_from(block).map_err(|_| OutOfMemory { bytes: size * 8 })
+        u32::try_from(block).map_err(|_| OutOfMemory::System { bytes: size * 8 })
     }
 
     /// Moves the last slab to one of so many entries. On failure nothing has changed.

@@ -194,7 +194,7 @@ impl Columns {
     pub fn snapshot(&self) -> Result<Self, OutOfMemory> {
         let mut columns = Vec::new();
         let bytes = self.columns.len() * size_of::<Column>();
-        columns.try_reserve_exact(self.columns.len()).map_err(|_| OutOfMemory { bytes })?;
+        columns.try_reserve_exact(self.columns.len()).map_err(|_| OutOfMemory::System { bytes })?;
         columns.extend(self.columns.iter().map(Column::snapshot));
         Ok(Columns { columns, by_key: self.by_key.clone(), order: self.order.clone(), bytes: self.bytes })
     }

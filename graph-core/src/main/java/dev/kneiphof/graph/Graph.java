@@ -63,7 +63,7 @@ public interface Graph extends NodeWrites, ValueReads, BatchedReads, AutoCloseab
      * of it. Crosses once; copies 16 bytes. O(rows × columns), and as much memory again for the largest structure; for the whole graph
      * when there were removed rows.
      *
-     * @throws OutOfQuotaException when the system has no memory for a copy: all rows are there still
+     * @throws OutOfMemoryException when the system has no memory for a copy: all rows are there still
      * @throws CancelledException when the run it belongs to was cancelled: all rows are there still
      */
     Shrunk shrink();

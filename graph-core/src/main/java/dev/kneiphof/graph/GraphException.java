@@ -16,6 +16,7 @@ public abstract sealed class GraphException extends RuntimeException
                 InvalidFilterException,
                 LimitExceededException,
                 OutOfQuotaException,
+                OutOfMemoryException,
                 GraphClosedException,
                 StaleHandleException,
                 VersionMismatchException,
@@ -73,6 +74,7 @@ public abstract sealed class GraphException extends RuntimeException
             case STORAGE_FAILED -> new StorageException(failure);
             case ABI_MISMATCH -> new NativeLibraryException(failure);
             case CANCELLED -> new CancelledException(failure);
+            case OUT_OF_MEMORY -> new OutOfMemoryException(failure);
             case INVALID_FILTER -> new InvalidFilterException(failure);
             default -> throw new IllegalArgumentException(failure.status() + " is not a failure of a graph");
         };

@@ -29,7 +29,7 @@ public enum StatusCode {
             10,
             507,
             "Memory quota exceeded",
-            "The change needs {number} bytes more than the graph's quota of {limit} bytes leaves, of which {value} are in use; remove data, shrink the graph or raise the quota"),
+            "The change needs at least {number} bytes more than the graph's quota of {limit} bytes leaves, of which {value} are in use; remove data, shrink the graph or raise the quota"),
     GRAPH_CLOSED(11, 410, "Graph is closed", "The graph is closed"),
     STALE_HANDLE(12, 410, "Handle is stale", "The number {number} no longer names a {detail}; look it up again by id"),
     VERSION_MISMATCH(
@@ -54,6 +54,11 @@ public enum StatusCode {
     STORAGE_FAILED(20, 503, "Storage failed", "The change could not be stored: {value}"),
     ABI_MISMATCH(21, 503, "Native library does not match", "{detail}"),
     CANCELLED(22, 503, "Cancelled", "The work was cancelled before it was done; start it again"),
+    OUT_OF_MEMORY(
+            23,
+            503,
+            "Out of memory",
+            "The system has no more memory for {number} bytes; no quota refused them. Close graphs and snapshots that are not needed, or give the machine or the container more memory"),
     GRAPH_NOT_FOUND(100, 404, "Graph not found", "Graph '{value}' not found"),
     GRAPH_ALREADY_EXISTS(101, 409, "Graph already exists", "Graph '{value}' already exists"),
     MALFORMED_BODY(102, 400, "Malformed body", "{detail}"),

@@ -52,6 +52,10 @@ final class WayOut {
                 "See in the log what the disk says, make room, and repeat the request. Nothing was " + "changed.";
             case ABI_MISMATCH -> "Build or install library and server of one version together.";
             case CANCELLED -> "Start the work again.";
+            case OUT_OF_MEMORY ->
+                "The machine or the container has no more memory, whatever the quotas say: remove graphs that are not "
+                        + "needed, end runs that are under way, or give it more memory. Quotas that together are below it "
+                        + "keep this from happening again.";
             case GRAPH_NOT_FOUND -> "Check the name at /api/v1/graphs, or make the graph first.";
             case GRAPH_ALREADY_EXISTS -> "Choose another name, or remove the graph that has it.";
             case MALFORMED_BODY ->

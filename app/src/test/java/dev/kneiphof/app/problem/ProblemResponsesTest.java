@@ -29,7 +29,14 @@ class ProblemResponsesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"BUSY, true", "TOO_MANY_REQUESTS, true", "UNAVAILABLE, true", "STORAGE_FAILED, true", "POISONED, false"
+    @CsvSource({
+        "BUSY, true",
+        "TOO_MANY_REQUESTS, true",
+        "UNAVAILABLE, true",
+        "STORAGE_FAILED, true",
+        "POISONED, false",
+        "OUT_OF_QUOTA, false",
+        "OUT_OF_MEMORY, false"
     })
     void whatPassesByItselfSaysWhenToTryAgain(StatusCode status, boolean retry) {
         var answer = ProblemResponses.of(ApiProblem.of(Failure.of(status)), null);
