@@ -404,11 +404,15 @@ int32_t kneiphof_graph_close(uint64_t graph,
 // `out` is null or valid for the write of one u64, `report` for that of one report.
 int32_t kneiphof_graph_node_count(uint64_t graph, uint64_t *out, struct KneiphofReport *report);
 
-// The revision of the last commit, without a lock: whether something that was read before still holds.
+// Where the revision of the last commit stands, as an aligned u64: whoever has read something of the graph looks there, with
+// acquire ordering and without a call, whether it still holds. The address may be read as long as the process lives; once the
+// graph is closed it tells nothing, for another graph may use it.
 //
 // # Safety
-// `revision_out` is null or valid for the write of one u64, `report` for that of one report.
-int32_t kneiphof_graph_revision(uint64_t graph, uint64_t *revision_out, struct KneiphofReport *report);
+// `address_out` is null or valid for the write of one u64, `report` for that of one report.
+int32_t kneiphof_graph_revision_place(uint64_t graph,
+                                      uint64_t *address_out,
+                                      struct KneiphofReport *report);
 
 // Counts, revision, epoch and memory. Takes no lock.
 //

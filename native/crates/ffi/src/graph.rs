@@ -4,6 +4,7 @@ use crate::batches::roll_back_transactions;
 use crate::boundary::{answer_bytes, boundary, record_panics, short_boundary, timed_boundary};
 use crate::handle::{Handles, Kind};
 use crate::memory::{Mutable, Readable, bytes, required, write};
+use crate::revision_places::REVISION_PLACES;
 use crate::scans::refuse_during_scan_of;
 use crate::types::{KneiphofCounts, KneiphofGraphOptions, KneiphofReport};
 use kneiphof_graph::{Environment, GraphOptions, SharedGraph};
@@ -56,7 +57,8 @@ pub unsafe extern "C" fn kneiphof_graph_open(
         required(graph_out, "address of a graph")?;
         // SAFETY: the caller's duty.
         let options = unsafe { read_options(options) }?;
-        let environment = Environment::standard(options.quota_bytes);
+        let revision = REVISION_PLACES.take()?;
+        let environment = Environment { revision, ..Environment::standard(options.quota_bytes) };
         let graph = GRAPHS.insert(SharedGraph::open(options, environment)?)?;
         // SAFETY: the caller's duty.
         unsafe { write(graph_out, graph, "address of a graph") }
@@ -138,24 +140,27 @@ pub unsafe extern "C" fn kneiphof_graph_node_count(
     unsafe { short_boundary(report, work) }
 }
 
-/// The revision of the last commit, without a lock: whether something that was read before still holds.
+/// Where the revision of the last commit stands, as an aligned u64: whoever has read something of the graph looks there, with
+/// acquire ordering and without a call, whether it still holds. The address may be read as long as the process lives; once the
+/// graph is closed it tells nothing, for another graph may use it.
 ///
 /// # Safety
-/// `revision_out` is null or valid for the write of one u64, `report` for that of one report.
+/// `address_out` is null or valid for the write of one u64, `report` for that of one report.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn kneiphof_graph_revision(
+pub unsafe extern "C" fn kneiphof_graph_revision_place(
     graph: u64,
-    revision_out: *mut u64,
+    address_out: *mut u64,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
-        required(revision_out, "address of a revision")?;
-        let revision = with_graph(graph, |graph| Ok(graph.revision()))?;
+        required(address_out, "address of a place")?;
+        let address =
+            with_graph(graph, |graph| Ok(graph.revision_place().as_ptr().expose_provenance() as u64))?;
         // SAFETY: the caller's duty.
-        unsafe { write(revision_out, revision, "address of a revision") }
+        unsafe { write(address_out, address, "address of a place") }
     };
     // SAFETY: the caller's duty for the report.
-    unsafe { short_boundary(report, work) }
+    unsafe { boundary(report, work) }
 }
 
 /// Counts, revision, epoch and memory. Takes no lock.

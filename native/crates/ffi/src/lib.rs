@@ -17,6 +17,7 @@ mod library;
 mod manifest;
 
 mod graph;
+mod revision_places;
 mod sizes;
 mod symbols;
 

@@ -102,7 +102,7 @@ fn lines() -> Vec<String> {
         kneiphof_graph_open(. . .)
         kneiphof_graph_close(. .)
         kneiphof_graph_node_count(. . .)
-        kneiphof_graph_revision(. . .)
+        kneiphof_graph_revision_place(. . .)
         kneiphof_graph_counts(. . .)
         kneiphof_graph_describe(. . . . .)
         kneiphof_graph_memory(. . . . .)

@@ -8,6 +8,8 @@ use kneiphof_wire::{
     ValueRef,
 };
 use std::ptr::{null, null_mut};
+use std::sync::atomic::AtomicU64;
+use std::sync::atomic::Ordering::Acquire;
 use support::*;
 
 fn symbol(graph: u64, text: &str) -> Result<u32, Failed> {
@@ -448,9 +450,12 @@ fn an_answer_about_an_id_tells_the_revision_it_holds_for() {
             .map(|_| found)
     };
     let revision = || {
-        let mut revision = 0;
+        let mut place = 0;
         // SAFETY: the answer is live.
-        call(|report| unsafe { kneiphof_graph_revision(graph, &mut revision, report) }).map(|_| revision)
+        call(|report| unsafe { kneiphof_graph_revision_place(graph, &mut place, report) })?;
+        // SAFETY: the engine says that a u64 stands there, and it is only written by atomic stores.
+        let revision = unsafe { AtomicU64::from_ptr(std::ptr::with_exposed_provenance_mut(place as usize)) };
+        Ok(revision.load(Acquire))
     };
     let before = found().unwrap();
     assert_eq!((before.node, Ok(before.revision)), (0, revision()));

@@ -2,6 +2,7 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Instant;
 
 /// Randomness, for the secret seed of the hash of ids.
@@ -31,6 +32,8 @@ pub struct Environment {
     /// Counted memory that the graph may take; see `change/quota.rs`.
     pub quota_bytes: u64,
     pub storage: Arc<dyn Storage>,
+    /// Where the revision of the last commit is told, for those who look without a call. One graph's alone, while it is open.
+    pub revision: Arc<AtomicU64>,
 }
 
 impl Environment {
@@ -41,6 +44,7 @@ impl Environment {
             clock: Arc::new(SystemClock { start: Instant::now() }),
             quota_bytes,
             storage: Arc::new(Nowhere),
+            revision: Arc::default(),
         }
     }
 }

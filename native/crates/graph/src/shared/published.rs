@@ -4,6 +4,7 @@ use crate::Counts;
 use crate::graph::Graph;
 use crate::store::room::{extend, room};
 use parking_lot::Mutex;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
@@ -12,7 +13,7 @@ use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 pub(crate) struct Published {
     nodes: AtomicU64,
     edges: AtomicU64,
-    revision: AtomicU64,
+    revision: Arc<AtomicU64>,
     epoch: AtomicU64,
     bytes: AtomicU64,
     poisoned: AtomicBool,
@@ -22,8 +23,8 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    pub fn new(graph: &mut Graph) -> Self {
-        let published = Published::default();
+    pub fn new(graph: &mut Graph, revision: Arc<AtomicU64>) -> Self {
+        let published = Published { revision, ..Published::default() };
         published.publish(graph);
         published
     }

@@ -11,6 +11,7 @@ use parking_lot::lock_api::ArcRwLockWriteGuard;
 use parking_lot::{RawRwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 /// How long a wait for the lock looks away from the clock.
@@ -42,7 +43,7 @@ impl SharedGraph {
     /// `LIMIT_EXCEEDED` or `INVALID_ARGUMENT` for options beyond what the structures can hold.
     pub fn open(options: GraphOptions, environment: Environment) -> Result<SharedGraph, Failure> {
         let mut graph = Graph::new(options.clone(), environment.clone())?;
-        let published = Published::new(&mut graph);
+        let published = Published::new(&mut graph, environment.revision.clone());
         let snapshots = graph.snapshots.clone();
         let graph = BiasedLock::new(graph);
         Ok(SharedGraph { shared: Arc::new(Shared { graph, options, environment, published, snapshots }) })
@@ -62,6 +63,11 @@ impl SharedGraph {
     #[inline]
     pub fn revision(&self) -> u64 {
         self.shared.published.revision()
+    }
+
+    /// Where that revision stands: whoever keeps the place may look there instead of asking.
+    pub fn revision_place(&self) -> &Arc<AtomicU64> {
+        &self.shared.environment.revision
     }
 
     /// Counts at the last commit. O(1), takes no lock; while a change is committed, single counts may be of before or after.

@@ -91,8 +91,8 @@ public interface Graph extends NodeWrites, ValueReads, BatchedReads, AutoCloseab
 
     /**
      * Whether there is a node with this id. Crosses once, critical; copies no row, only its number and the revision (16
-     * bytes). An id that was asked for before is not encoded again: a crossing asks whether the graph has changed since (8
-     * bytes), and only if it has, a second one asks anew. O(1).
+     * bytes). An id that was asked for before does not cross again while the graph is as it was: the engine tells its revision
+     * in memory that Java reads (decision 0025; one crossing a graph finds where). O(1).
      */
     boolean hasNode(String id);
 

@@ -78,7 +78,7 @@ public class TextBenchmark {
         return out.getLong(0);
     }
 
-    /** The Java API, of ids it was asked for before: what crosses is the revision. */
+    /** The Java API, of ids it was asked for before: nothing crosses while the graph is as it was. */
     @Benchmark
     public boolean hasSeen() {
         return graph.hasNode(nextId());

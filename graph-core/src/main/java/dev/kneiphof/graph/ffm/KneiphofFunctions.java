@@ -20,7 +20,7 @@ final class KneiphofFunctions {
     private static final MethodHandle GRAPH_OPEN = NativeLibrary.bind(NativeFunction.GRAPH_OPEN);
     private static final MethodHandle GRAPH_CLOSE = NativeLibrary.bind(NativeFunction.GRAPH_CLOSE);
     private static final MethodHandle GRAPH_NODE_COUNT = NativeLibrary.bindCritical(NativeFunction.GRAPH_NODE_COUNT);
-    private static final MethodHandle GRAPH_REVISION = NativeLibrary.bindCritical(NativeFunction.GRAPH_REVISION);
+    private static final MethodHandle GRAPH_REVISION_PLACE = NativeLibrary.bind(NativeFunction.GRAPH_REVISION_PLACE);
     private static final MethodHandle GRAPH_COUNTS = NativeLibrary.bind(NativeFunction.GRAPH_COUNTS);
     private static final MethodHandle GRAPH_DESCRIBE = NativeLibrary.bind(NativeFunction.GRAPH_DESCRIBE);
     private static final MethodHandle GRAPH_MEMORY = NativeLibrary.bind(NativeFunction.GRAPH_MEMORY);
@@ -161,9 +161,9 @@ final class KneiphofFunctions {
         }
     }
 
-    static int graphRevision(long graph, long revisionOut, long report) {
+    static int graphRevisionPlace(long graph, long addressOut, long report) {
         try {
-            return (int) GRAPH_REVISION.invokeExact(graph, revisionOut, report);
+            return (int) GRAPH_REVISION_PLACE.invokeExact(graph, addressOut, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

@@ -12,7 +12,7 @@ enum NativeFunction {
     GRAPH_OPEN("kneiphof_graph_open", "(ptr,ptr,ptr)->i32"),
     GRAPH_CLOSE("kneiphof_graph_close", "(i64,ptr)->i32"),
     GRAPH_NODE_COUNT("kneiphof_graph_node_count", "(i64,ptr,ptr)->i32"),
-    GRAPH_REVISION("kneiphof_graph_revision", "(i64,ptr,ptr)->i32"),
+    GRAPH_REVISION_PLACE("kneiphof_graph_revision_place", "(i64,ptr,ptr)->i32"),
     GRAPH_COUNTS("kneiphof_graph_counts", "(i64,ptr,ptr)->i32"),
     GRAPH_DESCRIBE("kneiphof_graph_describe", "(i64,ptr,i64,ptr,ptr)->i32"),
     GRAPH_MEMORY("kneiphof_graph_memory", "(i64,ptr,i64,ptr,ptr)->i32"),

@@ -21,11 +21,13 @@ final class NodeCalls {
     private final RowShapes shapes;
     private final SlotCalls slots;
     private final IdCache ids = new IdCache();
+    private final RevisionPlace revision;
 
     NodeCalls(GraphState graph, SchemaCalls schemas) {
         this.graph = graph;
         shapes = new RowShapes(graph, schemas);
         slots = new SlotCalls(graph, Subject.NODE);
+        revision = new RevisionPlace(graph);
     }
 
     /** Adds, upserts or merges; answers whether the node was created. Version 0 expects none. */
@@ -109,14 +111,14 @@ final class NodeCalls {
         }
     }
 
-    /** One short call: for the revision where the answer is known, else for the answer. */
+    /** No call where the answer is known and the graph is as it was, else a short one. */
     boolean has(String id) {
+        IdCache.Entry known = id == null ? null : ids.get(id);
+        if (known != null && holds(known)) {
+            return known.number() != 0;
+        }
         Session session = Session.enter();
         try {
-            IdCache.Entry known = id == null ? null : ids.get(id);
-            if (known != null && holds(session, known)) {
-                return known.number() != 0;
-            }
             return look(session, id);
         } finally {
             session.exit();
@@ -151,13 +153,9 @@ final class NodeCalls {
         return true;
     }
 
-    /** Whether the graph still has the revision of what is known of an id. Crosses once. */
-    private boolean holds(Session session, IdCache.Entry known) {
-        long began = session.begin(NativeFunction.GRAPH_REVISION);
-        int status = KneiphofFunctions.graphRevision(graph.number(), session.out(), session.report());
-        session.end(NativeFunction.GRAPH_REVISION, began, status, 0, 0, 8);
-        session.check(status);
-        boolean holds = session.outLong(0) == known.revision();
+    /** Whether the graph still has the revision of what is known of an id. */
+    private boolean holds(IdCache.Entry known) {
+        boolean holds = revision.revision() == known.revision();
         if (!holds) {
             ids.outdated();
         }
@@ -177,12 +175,12 @@ final class NodeCalls {
     }
 
     private @Nullable StoredNode read(String id) {
+        IdCache.Entry known = id == null ? null : ids.get(id);
+        if (known != null && known.number() == 0 && holds(known)) {
+            return null;
+        }
         Session session = Session.enter();
         try {
-            IdCache.Entry known = id == null ? null : ids.get(id);
-            if (known != null && known.number() == 0 && holds(session, known)) {
-                return null;
-            }
             int length = request(session, id);
             NativeBuffer out = session.response();
             int status;
