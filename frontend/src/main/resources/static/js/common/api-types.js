@@ -78,6 +78,25 @@
  * @property {{part: string, key: string | null, bytes: number}[]} memory to the byte; key names the attribute of a column
  * @property {{open: number, oldestNanos: number, heldBytes: number}} snapshots that are open, and what only they hold
  *
+ * @typedef {object} GraphShape what is known of a graph before it is loaded
+ * @property {boolean} directed
+ * @property {number} nodes
+ * @property {number} nodeIdBytes
+ * @property {number} edges
+ * @property {number} edgeIds those that are not derived from the ends
+ * @property {number} edgeIdBytes
+ * @property {boolean} labelled
+ * @property {boolean} typed
+ * @property {{of: string, type: string, values: number, distinct: number, bytes: number}[]} columns
+ *
+ * @typedef {object} MemoryEstimate
+ * @property {number} leastBytes
+ * @property {number} likelyBytes
+ * @property {number} mostBytes
+ *
+ * @typedef {object} Limits those that the pages look at
+ * @property {number} quotaBytes of native memory that one graph may take
+ *
  * @typedef {object} Sample
  * @property {string} name
  * @property {string} title

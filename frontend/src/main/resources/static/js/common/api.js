@@ -49,6 +49,10 @@ export function createApi({
     graphs: async () => (await send("GET", "/graphs")).graphs,
     /** @param {string} name @param {boolean} directed */
     createGraph: (name, directed) => send("POST", "/graphs", { json: { name, directed } }),
+    /** @returns {Promise<import("./api-types.js").Limits>} */
+    limits: () => send("GET", "/limits"),
+    /** What a graph will take of the quota. @param {import("./api-types.js").GraphShape} shape @returns {Promise<import("./api-types.js").MemoryEstimate>} */
+    estimateMemory: (shape) => send("POST", "/memory-estimates", { json: shape }),
     /** @param {string} graph @returns {Promise<import("./api-types.js").GraphDetail>} */
     graph: async (graph) => ({ ...(await send("GET", at(graph))), name: graph }),
     /** @param {string} graph */

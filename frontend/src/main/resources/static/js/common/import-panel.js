@@ -49,9 +49,9 @@ export function createImportPanel(api, { onDone }) {
 
   /** @param {File} file */
   const addJob = async (file) => {
-    const columns = columnsOf(
-      (await file.slice(0, HEAD_BYTES).text()).replace(/^\ufeff/, "").split(/\r?\n/, 1)[0] ?? "",
-    );
+    const beginning = file.slice(0, HEAD_BYTES);
+    const head = { text: await beginning.text(), bytes: beginning.size, size: file.size };
+    const columns = columnsOf(head.text.replace(/^\ufeff/, "").split(/\r?\n/, 1)[0] ?? "");
     const guessed = guessKind(columns);
     const kind = element(
       "select",
@@ -59,6 +59,22 @@ export function createImportPanel(api, { onDone }) {
       ...["nodes", "edges"].map((name) => element("option", { selected: name === guessed }, name)),
     );
     const status = element("div", { class: "job-status", role: "status" });
+    const room = element("p", { class: "hint" });
+    const tellRoom = async () => {
+      try {
+        const { estimated, shapeOf } = await import("./import-estimate.js");
+        const shape = shapeOf(head, {
+          kind: kind.value === "edges" ? "edges" : "nodes",
+          textOnly: checked("import-text"),
+          labelled: requireElement("import-labels", HTMLInputElement).value.trim() !== "",
+          directed: !checked("import-undirected"),
+        });
+        room.textContent = await estimated(api, shape);
+      } catch (error) {
+        room.textContent = `What it will take is not known: ${explain(error).title}.`;
+      }
+    };
+    kind.addEventListener("change", () => void tellRoom());
     const begin = button("Import", () => enqueue(), { class: "primary" });
     const dismiss = button("×", () => item.remove(), {
       class: "icon",
@@ -77,6 +93,7 @@ export function createImportPanel(api, { onDone }) {
         dismiss,
       ),
       element("p", { class: "hint" }, "columns: ", isolated(columns.join(", "))),
+      room,
       status,
     );
     const enqueue = () => {
@@ -90,6 +107,7 @@ export function createImportPanel(api, { onDone }) {
       return queue;
     };
     jobs.append(item);
+    void tellRoom();
     return { guessed, enqueue };
   };
 

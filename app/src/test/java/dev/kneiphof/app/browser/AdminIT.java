@@ -82,6 +82,10 @@ class AdminIT extends InChromium {
         page.locator("#import-files")
                 .setInputFiles(new FilePayload[] {file("edges.csv", EDGES), file("nodes.csv", NODES)});
 
+        assertThat(page.locator(".job")
+                        .filter(new Locator.FilterOptions().setHasText("nodes.csv"))
+                        .getByText("of native memory"))
+                .containsText("about 5 rows, likely");
         button("Import all, nodes first").click();
 
         assertThat(page.locator("#import-jobs")).containsText("5 rows read, 3 stored, 2 refused");
