@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createApi } from "../../main/resources/static/js/common/api.js";
+import { toCurl } from "../../main/resources/static/js/common/curl.js";
 import { ApiProblem, explain } from "../../main/resources/static/js/common/problem.js";
 
 /**
@@ -33,6 +34,19 @@ test("F011_idsTravelInBodyOrQueryAndNeverInThePath", async () => {
   assert.deepEqual(JSON.parse(String(sent[0]?.init.body)), { id });
   assert.equal(sent[1]?.url.pathname, "/api/v1/graphs/g/nodes");
   assert.equal(sent[1]?.url.searchParams.get("id"), id);
+});
+
+test("aLongBodyIsSentWholeAndNotKept", async () => {
+  const { api, sent, calls } = apiWith(() => new Response("{}"));
+  const csv = `id\n${"n\n".repeat(40_000)}`;
+  await api.importCsv("g", csv, /** @type {any} */ ({ kind: "nodes" }), new AbortController().signal);
+  assert.equal(sent[0]?.init.body, csv);
+  assert.deepEqual([calls[0]?.body, calls[0]?.longBody], [null, true]);
+  const call = /** @type {import("../../main/resources/static/js/common/http.js").Call} */ (calls[0]);
+  assert.equal(
+    toCurl(call),
+    "curl -sS 'http://host/api/v1/graphs/g/batch?kind=nodes' -H 'Content-Type: text/csv' --data-binary @body",
+  );
 });
 
 test("F144_changesNameTheVersionThatWasRead", async () => {

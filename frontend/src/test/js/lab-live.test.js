@@ -183,6 +183,19 @@ test("whatTheUserDoesBeginsANewActionHoweverSoonItCame", () => {
   );
 });
 
+test("whatAnActionReadsAfterwardsIsAddedToItsBillHoweverLateItComes", () => {
+  /** @type {import("../../main/resources/static/js/common/bill-view.js").ShownBill[]} */
+  const shown = [];
+  const clock = { now: () => 200, gesture: () => 150 };
+  const watch = createBillWatch({ show: (bill) => shown.push(bill) }, (work) => work(), clock);
+  watch(call("POST", "/graphs/a/batch"));
+  watch(call("GET", "/graphs"));
+  assert.deepEqual(
+    shown.map(({ action }) => action),
+    ["post graphs/a/batch", "post graphs/a/batch and 1 more"],
+  );
+});
+
 test("aChangeOfTheModeIsMarkedWhenItsSnapshotCameAndStaysThere", () => {
   const wall = Date.parse("2026-01-01T00:00:10Z");
   /** @param {number} second */

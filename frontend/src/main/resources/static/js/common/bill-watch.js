@@ -1,6 +1,6 @@
 /**
- * A bill for pages whose parts send requests by themselves: those that follow each other closely are one action, unless the user
- * has done something in between.
+ * A bill for pages whose parts send requests by themselves: all of them are one action, until the user does something again. It is
+ * shown whenever no request has come for a while, with what came since added.
  */
 import { billOfCalls } from "./bill-strip.js";
 
@@ -30,14 +30,14 @@ export function createBillWatch(
   let calls = [];
   let since = 0;
   let waiting = 0;
-  const show = () => {
-    if (calls.length) view.show(billOfCalls(nameOf(calls), calls));
-    calls = [];
-  };
+  const show = () => view.show(billOfCalls(nameOf(calls), calls));
   return (call) => {
     const began = clock.now() - call.wallMillis;
     const gesture = clock.gesture();
-    if (since < gesture && gesture <= began) show();
+    if (since < gesture && gesture <= began) {
+      if (calls.length && waiting > 0) show();
+      calls = [];
+    }
     if (!calls.length) since = began;
     calls.push(call);
     waiting += 1;

@@ -9,13 +9,15 @@ export function shellQuote(text) {
 }
 
 /**
- * @param {{method: string, url: string, headers: Map<string, string>, body: string | null}} request
+ * A long body is named as the file `body`, which whoever runs the line has to put there.
+ * @param {{method: string, url: string, headers: Map<string, string>, body: string | null, longBody?: boolean}} request
  */
-export function toCurl({ method, url, headers, body }) {
+export function toCurl({ method, url, headers, body, longBody = false }) {
   const words = ["curl", "-sS"];
-  if (method !== "GET" && !(method === "POST" && body !== null)) words.push("-X", method);
+  if (method !== "GET" && !(method === "POST" && (longBody || body !== null))) words.push("-X", method);
   words.push(shellQuote(url));
   for (const [name, value] of headers) words.push("-H", shellQuote(`${name}: ${value}`));
   if (body !== null) words.push("--data-raw", shellQuote(body));
+  if (longBody) words.push("--data-binary", "@body");
   return words.join(" ");
 }

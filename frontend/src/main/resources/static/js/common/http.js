@@ -8,7 +8,8 @@ import { problemOf, Unreachable } from "./problem.js";
  * @property {string} method
  * @property {string} url absolute
  * @property {Map<string, string>} headers
- * @property {string | null} body
+ * @property {string | null} body null for none, and for a long one, which nobody keeps
+ * @property {boolean} [longBody] whether there was a body too long to keep
  * @property {number} status
  * @property {import("./api-types.js").Bill} bill
  * @property {number} serverMillis
@@ -24,6 +25,9 @@ import { problemOf, Unreachable } from "./problem.js";
  *
  * @typedef {(method: string, path: string, request?: Request) => Promise<any>} Send
  */
+
+/** Characters. A file that is imported goes slice by slice, each a million long: the page must not keep them all. */
+const BODY_KEPT = 65_536;
 
 /**
  * @param {object} options
@@ -58,7 +62,7 @@ export function createSend({ base, fetch, onCall, ending }) {
       method,
       url: url.href,
       headers: sent,
-      body: text,
+      ...(text !== null && text.length > BODY_KEPT ? { body: null, longBody: true } : { body: text }),
       status: response.status,
       bill: billOf(data, response.headers.get("Kneiphof-Crossings")),
       serverMillis: serverTiming(response.headers.get("Server-Timing"), "total"),
