@@ -1,8 +1,7 @@
 //! Where graphs tell their revision: memory that is never given back, because the other side reads it without a call and may come
 //! when the graph is gone. The place of a graph that is gone is taken by another one: there are as many as graphs were open at once.
 
-use crate::memory::refused;
-use kneiphof_wire::Failure;
+use kneiphof_wire::{Failure, out_of_memory};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -16,7 +15,7 @@ impl RevisionPlaces {
     /// A place that no graph has. O(places).
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA` when there is no memory for one more.
+    /// `OUT_OF_MEMORY` when there is no memory for one more.
     pub fn take(&self) -> Result<Arc<AtomicU64>, Failure> {
         // The list is consistent after every statement: a panic elsewhere does not spoil it.
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
@@ -24,7 +23,7 @@ impl RevisionPlaces {
         if let Some(free) = places.iter_mut().find_map(|place| is_free(place).then_some(place)) {
             return Ok(Arc::clone(free));
         }
-        places.try_reserve(1).map_err(|_| refused(1))?;
+        places.try_reserve(1).map_err(|_| out_of_memory(size_of::<Arc<AtomicU64>>()))?;
         let fresh = Arc::<AtomicU64>::default();
         places.push(Arc::clone(&fresh));
         Ok(fresh)
