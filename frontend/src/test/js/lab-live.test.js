@@ -188,11 +188,12 @@ test("whatAnActionReadsAfterwardsIsAddedToItsBillHoweverLateItComes", () => {
   const shown = [];
   const clock = { now: () => 200, gesture: () => 150 };
   const watch = createBillWatch({ show: (bill) => shown.push(bill) }, (work) => work(), clock);
-  watch(call("POST", "/graphs/a/batch"));
+  watch(call("POST", "/graphs"));
+  watch({ ...call("POST", "/graphs/a/batch"), bill: { ...emptyBill(), rows: 7 } });
   watch(call("GET", "/graphs"));
   assert.deepEqual(
     shown.map(({ action }) => action),
-    ["post graphs/a/batch", "post graphs/a/batch and 1 more"],
+    ["post graphs", "post graphs/a/batch and 1 more", "post graphs/a/batch and 2 more"],
   );
 });
 

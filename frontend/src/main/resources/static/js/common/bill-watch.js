@@ -60,11 +60,12 @@ function clockOf(page) {
 }
 
 /**
- * What a row of requests was about: the first that changes something, else the first.
+ * What a row of requests was about: of those that change something the one that moved most rows, else the first.
  * @param {Call[]} calls at least one
  */
 export function nameOf(calls) {
-  const chosen = calls.find(({ method }) => method !== "GET") ?? calls[0];
+  const changes = calls.filter(({ method }) => method !== "GET");
+  const chosen = changes.toSorted((a, b) => b.bill.rows - a.bill.rows)[0] ?? calls[0];
   if (!chosen) return "";
   const path = decodeURIComponent(new URL(chosen.url).pathname.replace(/^\/api\/v1\//, ""));
   const verb = { GET: "read", POST: "post", PUT: "set", PATCH: "change", DELETE: "remove" }[chosen.method];

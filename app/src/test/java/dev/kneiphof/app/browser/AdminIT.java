@@ -93,6 +93,7 @@ class AdminIT extends InChromium {
         assertThat(page.locator("#import-jobs")).containsText("line 7");
         assertThat(page.locator("#import-jobs")).containsText("2 rows read, 1 stored, 1 refused");
         assertThat(page.locator("#graphs-body")).containsText("imported");
+        assertThat(page.locator("#bill-label")).containsText("post graphs/imported/batch");
         screenshot("admin-import");
     }
 
