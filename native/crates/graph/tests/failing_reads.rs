@@ -33,6 +33,7 @@ fn base() -> SharedGraph {
         let made = node(&format!("n{at}")).label(if at % 2 == 0 { "Person" } else { "Place" });
         let made = made.with("rank", at % 9).with("name", format!("name {at}").as_str());
         let made = made.with("note", Value::Bytes(vec![7; 300])).with("is", at % 2 == 0).with("x", 0.5);
+        let made = made.with("home", home(at % 3));
         graph.add(made.with("tags", Value::List(vec![Value::Integer(at), Value::Null]))).unwrap();
     }
     for at in 0..60 {
@@ -41,6 +42,21 @@ fn base() -> SharedGraph {
         let _ = graph.join(if at % 4 == 0 { made.id(&format!("e{at}")) } else { made });
     }
     graph
+}
+
+/// A map with a list and a map inside.
+fn home(at: i64) -> Value {
+    let entries = |names: [&str; 2]| names.map(|name| (name.to_owned(), Value::from(at)));
+    let inside = Value::List(vec![Value::Map(entries(["x", "y"]).to_vec()), Value::Null]);
+    Value::Map([&entries(["street", "town"])[..], &[("inside".to_owned(), inside)]].concat())
+}
+
+/// The same with its entries in another order.
+fn moved(home: Value) -> Value {
+    match home {
+        Value::Map(entries) => Value::Map(entries.into_iter().rev().collect()),
+        other => other,
+    }
 }
 
 /// Makes a call on a thread of its own, where nothing is kept from before, with its n-th allocation failing, for every n until it
@@ -163,6 +179,11 @@ fn f080_a_query_answers_a_whole_page_or_none_wherever_memory_ends() {
     let names = all().attribute("name", Comparison::StartsWith, &texts(&["name 1"]));
     let ids = all().test(TestSubject::Id, Comparison::In, &texts(&["n1", "n7", "nobody"]));
     let id_parts = || all().test(TestSubject::Id, Comparison::Contains, &texts(&["3"]));
+    let at_home = all().attribute("home", Comparison::Eq, &[moved(home(1))]);
+    let abroad = all().attribute("home", Comparison::Ne, &[moved(home(1))]);
+    let tags = [Value::List(vec![Value::Float(3.0), Value::Null]), Value::List(vec![home(1)])];
+    let one_of = all().attribute("tags", Comparison::In, &tags);
+    let one_of = one_of.attribute("home", Comparison::In, &[moved(home(0)), home(2)]).or(2);
     let by_name = all().order(OrderBy::Attribute("name"), true);
     let by_degree = all().order(OrderBy::Degree, false);
     for (name, query) in [
@@ -173,6 +194,9 @@ fn f080_a_query_answers_a_whole_page_or_none_wherever_memory_ends() {
         ("names", names),
         ("ids", ids),
         ("parts of ids", id_parts()),
+        ("equal to a map", at_home),
+        ("unequal to a map", abroad),
+        ("among lists and maps", one_of),
         ("by name", by_name),
         ("by degree", by_degree),
     ] {

@@ -2,6 +2,7 @@
 
 use super::compare::{equal, ordering};
 use super::membership::Members;
+use super::nested::Nested;
 use super::number::{self, Scan, floats_against_integer, integers_against_float};
 use super::rows::FilterRows;
 use super::text::{TextTest, order};
@@ -37,6 +38,11 @@ pub(super) struct Codes {
 pub(super) enum Relation<'a> {
     Exists,
     Compare(Order, ValueRef<'a>),
+    /// Is equal to a list or map, or is not.
+    Nested {
+        equal: bool,
+        operand: Nested<'a>,
+    },
     /// Starts with or contains, which only texts do.
     Text(TextTest<'a>),
     In(Members<'a>),
@@ -55,6 +61,7 @@ impl Relation<'_> {
             Relation::Compare(comparison, operand) => {
                 ordering(value, *operand).map(|ordering| number::test(*comparison, ordering))
             }
+            Relation::Nested { equal, operand } => Some(operand.equals(value) == *equal),
             Relation::Text(test) => match value {
                 ValueRef::Text(text) => Some(test.passes(text)),
                 _ => None,
@@ -74,6 +81,10 @@ impl<'a> AttributeTest<'a> {
             (Comparison::In, _) => Relation::In(Members::new(test.operands())?),
             (Comparison::StartsWith | Comparison::Contains, ValueRef::Text(text)) => {
                 TextTest::new(test.comparison, text).map_or(Relation::Unknown, Relation::Text)
+            }
+            (Comparison::Eq | Comparison::Ne, ValueRef::List(whole) | ValueRef::Map(whole)) => {
+                let equal = test.comparison == Comparison::Eq;
+                Nested::new(whole)?.map_or(Relation::Unknown, |operand| Relation::Nested { equal, operand })
             }
             (comparison, operand) => order(comparison)
                 .map_or(Relation::Unknown, |comparison| Relation::Compare(comparison, operand)),
@@ -95,7 +106,7 @@ impl<'a> AttributeTest<'a> {
     pub fn cost(&self) -> u32 {
         match &self.relation {
             Relation::Exists | Relation::Unknown => 0,
-            Relation::Compare(_, ValueRef::List(_) | ValueRef::Map(_) | ValueRef::Bytes(_)) => 20,
+            Relation::Nested { .. } | Relation::Compare(_, ValueRef::Bytes(_)) => 20,
             // Texts are tested once a dictionary entry, unless the column has none.
             _ if self.column.is_some_and(|column| column.code_count() == 0 && self.codes.is_some()) => 10,
             _ => 1,
@@ -142,6 +153,10 @@ impl<'a> AttributeTest<'a> {
             (ChunkValues::Instants(_), Relation::Compare(..)) => {
                 same(open, relation.answer(ValueRef::Instant(0)))
             }
+            (
+                ChunkValues::Integers(_) | ChunkValues::Floats(_) | ChunkValues::Instants(_),
+                Relation::Nested { equal, .. },
+            ) => same(open, Some(!equal)),
             (ChunkValues::Booleans(words), relation) => {
                 let answers = [false, true].map(|boolean| relation.answer(ValueRef::Boolean(boolean)));
                 booleans(words, answers.map(|answer| answer == Some(wanted)), valid, open)

@@ -1,6 +1,7 @@
 //! The operands of `in`: numbers and texts are looked up, anything else is compared one by one.
 
 use super::compare::equal;
+use super::nested::Nested;
 use crate::store::indexes::NumberKey;
 use crate::store::room::push;
 use kneiphof_kernels::OutOfMemory;
@@ -13,6 +14,7 @@ pub(super) struct Members<'a> {
     numbers: HashSet<NumberKey>,
     texts: HashSet<&'a str>,
     others: Vec<ValueRef<'a>>,
+    nested: Vec<Nested<'a>>,
 }
 
 impl<'a> Members<'a> {
@@ -23,7 +25,10 @@ impl<'a> Members<'a> {
                 ValueRef::Integer(integer) => add(&mut members.numbers, NumberKey::Integer(integer))?,
                 ValueRef::Float(float) => add(&mut members.numbers, NumberKey::of_float(float))?,
                 ValueRef::Text(text) => add(&mut members.texts, text)?,
-                other => push(&mut members.others, other)?,
+                other => match Nested::new(operand)? {
+                    Some(nested) => push(&mut members.nested, nested)?,
+                    None => push(&mut members.others, other)?,
+                },
             }
         }
         Ok(members)
@@ -40,6 +45,7 @@ impl<'a> Members<'a> {
             ValueRef::Integer(integer) => self.numbers.contains(&NumberKey::Integer(integer)),
             ValueRef::Float(float) => self.numbers.contains(&NumberKey::of_float(float)),
             ValueRef::Text(text) => self.has_text(text),
+            ValueRef::List(_) | ValueRef::Map(_) => self.nested.iter().any(|member| member.equals(value)),
             other => self.others.iter().any(|member| equal(*member, other)),
         }
     }

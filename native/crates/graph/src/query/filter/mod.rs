@@ -19,6 +19,7 @@ mod estimate;
 mod explain;
 mod indexed;
 mod membership;
+mod nested;
 mod number;
 mod program;
 mod row_test;

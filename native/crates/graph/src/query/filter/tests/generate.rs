@@ -43,8 +43,19 @@ fn value() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::Boolean),
         (-2_i64..2).prop_map(Value::Instant),
         prop::collection::vec(integer().prop_map(Value::Integer), 0..3).prop_map(Value::List),
+        prop::collection::vec(map(), 0..2).prop_map(Value::List),
+        map(),
         Just(Value::Null),
     ]
+}
+
+/// Entries in both orders.
+fn map() -> impl Strategy<Value = Value> {
+    let entries = prop::collection::btree_map("[ab]", (-1_i64..1).prop_map(Value::Integer), 0..3);
+    (entries, any::<bool>()).prop_map(|(entries, backwards)| {
+        let entries = entries.into_iter();
+        Value::Map(if backwards { entries.rev().collect() } else { entries.collect() })
+    })
 }
 
 /// One column of integers, one of texts, one of everything, and one that is booleans, floats or instants.

@@ -48,6 +48,12 @@ fn naive_equal(left: &Value, right: &Value) -> bool {
         (Value::List(left), Value::List(right)) => {
             left.len() == right.len() && left.iter().zip(right).all(|(left, right)| naive_equal(left, right))
         }
+        (Value::Map(left), Value::Map(right)) => {
+            let is_in = |(key, value): &(String, Value), entries: &[(String, Value)]| {
+                entries.iter().any(|(other, beside)| key == other && naive_equal(value, beside))
+            };
+            left.len() == right.len() && left.iter().all(|entry| is_in(entry, right))
+        }
         (Value::Null, Value::Null) => true,
         _ => naive_order(left, right) == Some(Ordering::Equal),
     }
