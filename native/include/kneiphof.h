@@ -615,11 +615,13 @@ int32_t kneiphof_graph_get_node(uint64_t graph,
                                 struct KneiphofReport *report);
 
 // The nodes with these ids, as rows in the same order; an id that is not found has no row. The ids lie one behind the other; `offsets`
-// holds where each begins and, last, where the last one ends. Timed.
+// holds where each begins and, last, where the last one ends. `control`, unless it is null, can end the call, which then answers
+// CANCELLED. Timed.
 //
 // # Safety
 // `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for reads of as many bytes as the last one says; `out` is null or
-// valid for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+// valid for writes of `capacity` bytes, `length_out` for that of one u64, `control` for atomic reads and writes of one control, `report`
+// for the write of one report.
 int32_t kneiphof_graph_get_nodes(uint64_t graph,
                                  const uint32_t *offsets,
                                  const uint8_t *bytes,
@@ -627,19 +629,22 @@ int32_t kneiphof_graph_get_nodes(uint64_t graph,
                                  uint8_t *out,
                                  uint64_t capacity,
                                  uint64_t *length_out,
+                                 struct KneiphofControl *control,
                                  struct KneiphofReport *report);
 
-// The nodes with these numbers, as rows in the same order; a stale number has no row. Timed.
+// The nodes with these numbers, as rows in the same order; a stale number has no row. `control`, unless it is null, can end the call, which then answers
+// CANCELLED. Timed.
 //
 // # Safety
 // `nodes` is null or valid for reads of `count` numbers; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of
-// one u64, `report` for that of one report.
+// one u64, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_read_nodes(uint64_t graph,
                                   const uint64_t *nodes,
                                   uint64_t count,
                                   uint8_t *out,
                                   uint64_t capacity,
                                   uint64_t *length_out,
+                                  struct KneiphofControl *control,
                                   struct KneiphofReport *report);
 
 // The number of a schema of nodes or edges: the keys of their attributes with the type of each, told once, so that rows need
@@ -761,17 +766,19 @@ int32_t kneiphof_graph_get_edge(uint64_t graph,
                                 uint64_t *length_out,
                                 struct KneiphofReport *report);
 
-// The edges with these numbers, as rows in the same order; a stale number has no row. Timed.
+// The edges with these numbers, as rows in the same order; a stale number has no row. `control`, unless it is null, can end the call, which then answers
+// CANCELLED. Timed.
 //
 // # Safety
 // `edges` is null or valid for reads of `count` numbers; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of
-// one u64, `report` for that of one report.
+// one u64, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_read_edges(uint64_t graph,
                                   const uint64_t *edges,
                                   uint64_t count,
                                   uint8_t *out,
                                   uint64_t capacity,
                                   uint64_t *length_out,
+                                  struct KneiphofControl *control,
                                   struct KneiphofReport *report);
 
 // One attribute of the node with this id, without ever waiting: BUSY at once when somebody writes. `key` is the symbol of the key + 1, 0
@@ -921,16 +928,17 @@ int32_t kneiphof_graph_layout(uint64_t graph,
                               struct KneiphofReport *report);
 
 // The numbers of the nodes with these ids, 0 for each that is not there. The ids lie one behind the other; `offsets` holds where
-// each begins and, last, where the last one ends. Timed.
+// each begins and, last, where the last one ends. `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 //
 // # Safety
 // `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for reads of as many bytes as the last one says; `out` is null or
-// valid for writes of `count` numbers, `report` for that of one report.
+// valid for writes of `count` numbers, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_find_nodes(uint64_t graph,
                                   const uint32_t *offsets,
                                   const uint8_t *bytes,
                                   uint64_t count,
                                   uint64_t *out,
+                                  struct KneiphofControl *control,
                                   struct KneiphofReport *report);
 
 // Selected attributes of many nodes as typed columns, in the order of the nodes and of the keys; a node that is not there has the
@@ -980,12 +988,13 @@ int32_t kneiphof_graph_neighbor_lists(uint64_t graph,
 
 // The distinct nodes within 1 to 64 hops of some nodes, without those, at most `capacity` of them, the nearest first; `total` tells how many
 // there are. The nodes are named as in kneiphof_graph_node_values; one that is not there is NODE_NOT_FOUND or STALE_HANDLE. `direction`
-// and `type_symbol` as in kneiphof_graph_neighbor_lists. `within_out` is told for each number of hops how many nodes lie within it. Timed.
+// and `type_symbol` as in kneiphof_graph_neighbor_lists. `within_out` is told for each number of hops how many nodes lie within it.
+// `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 //
 // # Safety
 // `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
 // reads of as many bytes as the last one says; `out` is null or valid for writes of `capacity` numbers, `within_out` for those of `hops`
-// numbers, `page_out` for that of one page, `report` for that of one report.
+// numbers, `page_out` for that of one page, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_neighborhood(uint64_t graph,
                                     const uint64_t *numbers,
                                     const uint32_t *offsets,
@@ -998,6 +1007,7 @@ int32_t kneiphof_graph_neighborhood(uint64_t graph,
                                     uint64_t capacity,
                                     uint64_t *within_out,
                                     struct KneiphofPage *page_out,
+                                    struct KneiphofControl *control,
                                     struct KneiphofReport *report);
 
 // Applies a batch as one change. An atomic batch is applied wholly or fails with its first bad row, which the report names; a lenient one

@@ -14,11 +14,11 @@ use kneiphof_wire::{Failure, Lists, TextBlock};
 use std::cell::RefCell;
 
 /// The nodes of a call, as they came in.
-struct Nodes {
-    numbers: *const u64,
-    offsets: *const u32,
-    bytes: *const u8,
-    count: u64,
+pub(crate) struct Nodes {
+    pub numbers: *const u64,
+    pub offsets: *const u32,
+    pub bytes: *const u8,
+    pub count: u64,
 }
 
 impl Nodes {
@@ -27,7 +27,7 @@ impl Nodes {
     /// # Safety
     /// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes`
     /// is null or valid for reads of as many bytes as the last offset says.
-    unsafe fn with<R>(self, work: impl FnOnce(Asked<'_>) -> Result<R, Failure>) -> Result<R, Failure> {
+    pub unsafe fn with<R>(self, work: impl FnOnce(Asked<'_>) -> Result<R, Failure>) -> Result<R, Failure> {
         const COUNT: &str = "number of nodes";
         if self.count >= u64::from(u32::MAX) {
             return Err(Failure::malformed(COUNT, self.count));
@@ -55,11 +55,11 @@ impl Nodes {
 }
 
 /// The numbers of the nodes with these ids, 0 for each that is not there. The ids lie one behind the other; `offsets` holds where
-/// each begins and, last, where the last one ends. Timed.
+/// each begins and, last, where the last one ends. `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 ///
 /// # Safety
 /// `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for reads of as many bytes as the last one says; `out` is null or
-/// valid for writes of `count` numbers, `report` for that of one report.
+/// valid for writes of `count` numbers, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_find_nodes(
     graph: u64,
@@ -67,12 +67,16 @@ pub unsafe extern "C" fn kneiphof_graph_find_nodes(
     bytes: *const u8,
     count: u64,
     out: *mut u64,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
-        let nodes = Nodes { numbers: std::ptr::null(), offsets, bytes, count };
         // SAFETY: the caller's duty.
-        let numbers = unsafe { nodes.with(|asked| with_graph(graph, |graph| graph.find_nodes(&asked))) }?;
+        let control = unsafe { memory::control(control) }?;
+        let nodes = Nodes { numbers: std::ptr::null(), offsets, bytes, count };
+        let find = |asked: Asked<'_>| with_graph(graph, |graph| graph.find_nodes(&asked, control));
+        // SAFETY: the caller's duty.
+        let numbers = unsafe { nodes.with(find) }?;
         let out = Mutable { address: out, capacity: count, what: "address of the numbers" };
         // SAFETY: the caller's duty.
         unsafe { write_slice(out, &numbers) }
@@ -197,12 +201,13 @@ fn follow_of(direction: u32, type_symbol: u32) -> Result<Follow, Failure> {
 
 /// The distinct nodes within 1 to 64 hops of some nodes, without those, at most `capacity` of them, the nearest first; `total` tells how many
 /// there are. The nodes are named as in kneiphof_graph_node_values; one that is not there is NODE_NOT_FOUND or STALE_HANDLE. `direction`
-/// and `type_symbol` as in kneiphof_graph_neighbor_lists. `within_out` is told for each number of hops how many nodes lie within it. Timed.
+/// and `type_symbol` as in kneiphof_graph_neighbor_lists. `within_out` is told for each number of hops how many nodes lie within it.
+/// `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 ///
 /// # Safety
 /// `numbers` is null or valid for reads of `count` numbers, `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for
 /// reads of as many bytes as the last one says; `out` is null or valid for writes of `capacity` numbers, `within_out` for those of `hops`
-/// numbers, `page_out` for that of one page, `report` for that of one report.
+/// numbers, `page_out` for that of one page, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_neighborhood(
     graph: u64,
@@ -217,11 +222,14 @@ pub unsafe extern "C" fn kneiphof_graph_neighborhood(
     capacity: u64,
     within_out: *mut u64,
     page_out: *mut KneiphofPage,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     const PAGE: &str = "address of a page";
     let work = || {
         required(page_out, PAGE)?;
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control) }?;
         let out = Mutable { address: out, capacity, what: "address of the numbers" };
         memory::check_room(out, usize::from(capacity > 0))?;
         let follow = follow_of(direction, type_symbol)?;
@@ -240,7 +248,8 @@ pub unsafe extern "C" fn kneiphof_graph_neighborhood(
                 write(page_out, KneiphofPage { count, total, cursor: 0, revision }, PAGE)
             }
         };
-        let search = |asked: Asked<'_>| with_graph(graph, |graph| graph.within(&asked, hops, follow, tell));
+        let search =
+            |asked: Asked<'_>| with_graph(graph, |graph| graph.within(&asked, hops, follow, control, tell));
         // SAFETY: the caller's duty.
         unsafe { nodes.with(search) }
     };

@@ -4,7 +4,7 @@ use crate::boundary::{boundary, timed_boundary};
 use crate::graph::{with_graph, with_graph_to_change};
 use crate::memory::{Readable, required, write};
 use crate::rows::{Answer, Id, Put, read_rows};
-use crate::types::KneiphofReport;
+use crate::types::{KneiphofControl, KneiphofReport};
 use kneiphof_graph::SharedGraph;
 use kneiphof_wire::{RowUse, Subject};
 
@@ -151,11 +151,12 @@ pub unsafe extern "C" fn kneiphof_graph_get_edge(
     unsafe { boundary(report, work) }
 }
 
-/// The edges with these numbers, as rows in the same order; a stale number has no row. Timed.
+/// The edges with these numbers, as rows in the same order; a stale number has no row. `control`, unless it is null, can end the call, which then answers
+/// CANCELLED. Timed.
 ///
 /// # Safety
 /// `edges` is null or valid for reads of `count` numbers; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of
-/// one u64, `report` for that of one report.
+/// one u64, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_read_edges(
     graph: u64,
@@ -164,12 +165,13 @@ pub unsafe extern "C" fn kneiphof_graph_read_edges(
     out: *mut u8,
     capacity: u64,
     length_out: *mut u64,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let rows = Readable { address: edges, count, what: "numbers of edges" };
     let answer = Answer { out, capacity, length_out };
     // SAFETY: the caller's duty for the addresses.
-    let work = || unsafe { read_rows(graph, rows, answer, SharedGraph::read_edges) };
+    let work = || unsafe { read_rows(graph, rows, control, answer, SharedGraph::read_edges) };
     // SAFETY: the caller's duty for the report.
     unsafe { timed_boundary(report, work) }
 }

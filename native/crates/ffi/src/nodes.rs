@@ -1,13 +1,14 @@
 //! Nodes, one at a time and by their numbers.
 
+use crate::batched_reads::Nodes;
 use crate::boundary::{boundary, short_boundary, timed_boundary};
 use crate::graph::{with_graph, with_graph_to_change};
 use crate::memory::{self, Readable, required, write};
 use crate::rows::{Answer, Id, Put, read_rows};
-use crate::types::{KneiphofFound, KneiphofReport};
-use kneiphof_graph::SharedGraph;
+use crate::types::{KneiphofControl, KneiphofFound, KneiphofReport};
+use kneiphof_graph::{Asked, SharedGraph};
 use kneiphof_kernels::NearText;
-use kneiphof_wire::{Failure, RowUse, Subject};
+use kneiphof_wire::{RowUse, Subject};
 
 const ID: &str = "id of a node";
 
@@ -184,11 +185,13 @@ pub unsafe extern "C" fn kneiphof_graph_get_node(
 }
 
 /// The nodes with these ids, as rows in the same order; an id that is not found has no row. The ids lie one behind the other; `offsets`
-/// holds where each begins and, last, where the last one ends. Timed.
+/// holds where each begins and, last, where the last one ends. `control`, unless it is null, can end the call, which then answers
+/// CANCELLED. Timed.
 ///
 /// # Safety
 /// `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` for reads of as many bytes as the last one says; `out` is null or
-/// valid for writes of `capacity` bytes, `length_out` for that of one u64, `report` for that of one report.
+/// valid for writes of `capacity` bytes, `length_out` for that of one u64, `control` for atomic reads and writes of one control, `report`
+/// for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_get_nodes(
     graph: u64,
@@ -198,16 +201,19 @@ pub unsafe extern "C" fn kneiphof_graph_get_nodes(
     out: *mut u8,
     capacity: u64,
     length_out: *mut u64,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
         // SAFETY: the caller's duty.
-        let ids = unsafe { read_ids(offsets, bytes, count) }?;
+        let control = unsafe { memory::control(control) }?;
+        let nodes = Nodes { numbers: std::ptr::null(), offsets, bytes, count };
         let answer = Answer { out, capacity, length_out };
         // SAFETY: the caller's duty.
         unsafe {
             answer.write(|rows| {
-                *rows = with_graph(graph, |graph| graph.get_nodes(&ids))?;
+                let read = |asked: Asked<'_>| with_graph(graph, |graph| graph.get_nodes(&asked, control));
+                *rows = nodes.with(read)?;
                 Ok(())
             })
         }
@@ -216,41 +222,12 @@ pub unsafe extern "C" fn kneiphof_graph_get_nodes(
     unsafe { timed_boundary(report, work) }
 }
 
-/// The ids of a batched read.
-///
-/// # Safety
-/// `offsets` is null or valid for reads of `count` + 1 numbers, `bytes` is null or valid for reads of as many bytes as the last
-/// one says.
-unsafe fn read_ids<'a>(offsets: *const u32, bytes: *const u8, count: u64) -> Result<Vec<&'a str>, Failure> {
-    const OFFSETS: &str = "offsets of ids";
-    if count == 0 {
-        return Ok(Vec::new());
-    }
-    if count >= u64::from(u32::MAX) {
-        return Err(Failure::malformed("number of ids", count));
-    }
-    // SAFETY: the caller's duty.
-    let offsets = unsafe { memory::bytes(Readable { address: offsets, count: count + 1, what: OFFSETS }) }?;
-    let offsets: Vec<u32> = offsets.as_chunks().0.iter().map(|offset| u32::from_ne_bytes(*offset)).collect();
-    let first = offsets[0];
-    if first != 0 || !offsets.is_sorted() {
-        return Err(Failure::malformed(OFFSETS, u64::from(first)));
-    }
-    let length = u64::from(offsets[offsets.len() - 1]);
-    // SAFETY: the caller's duty.
-    let bytes = unsafe { memory::bytes(Readable { address: bytes, count: length, what: "bytes of ids" }) }?;
-    let id = |(row, ends): (usize, &[u32])| {
-        let id = &bytes[ends[0] as usize..ends[1] as usize];
-        std::str::from_utf8(id).map_err(|_| Failure::invalid_utf8(ID, id).at_row(row as u64))
-    };
-    offsets.windows(2).enumerate().map(id).collect()
-}
-
-/// The nodes with these numbers, as rows in the same order; a stale number has no row. Timed.
+/// The nodes with these numbers, as rows in the same order; a stale number has no row. `control`, unless it is null, can end the call, which then answers
+/// CANCELLED. Timed.
 ///
 /// # Safety
 /// `nodes` is null or valid for reads of `count` numbers; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of
-/// one u64, `report` for that of one report.
+/// one u64, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_read_nodes(
     graph: u64,
@@ -259,12 +236,13 @@ pub unsafe extern "C" fn kneiphof_graph_read_nodes(
     out: *mut u8,
     capacity: u64,
     length_out: *mut u64,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let rows = Readable { address: nodes, count, what: "numbers of nodes" };
     let answer = Answer { out, capacity, length_out };
     // SAFETY: the caller's duty for the addresses.
-    let work = || unsafe { read_rows(graph, rows, answer, SharedGraph::read_nodes) };
+    let work = || unsafe { read_rows(graph, rows, control, answer, SharedGraph::read_nodes) };
     // SAFETY: the caller's duty for the report.
     unsafe { timed_boundary(report, work) }
 }

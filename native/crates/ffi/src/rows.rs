@@ -2,8 +2,11 @@
 
 use crate::boundary::answer_bytes;
 use crate::graph::{with_graph, with_graph_to_change};
-use crate::memory::{Mutable, Readable, bytes, near_text, numbers, required, text, write, write_optional};
-use kneiphof_graph::{SharedGraph, Written};
+use crate::memory::{
+    self, Mutable, Readable, bytes, near_text, numbers, required, text, write, write_optional,
+};
+use crate::types::KneiphofControl;
+use kneiphof_graph::{Control, SharedGraph, Written};
 use kneiphof_kernels::NearText;
 use kneiphof_wire::{Failure, RowUse, RowView, Subject};
 
@@ -95,19 +98,21 @@ impl Answer {
 /// Reads rows by their numbers.
 ///
 /// # Safety
-/// `rows` is null or valid for reads of `count` numbers; otherwise as [`Answer::write`].
+/// `rows` is null or valid for reads of `count` numbers, `control` is null or valid for atomic reads and writes of one control; otherwise
+/// as [`Answer::write`].
 pub(crate) unsafe fn read_rows(
     graph: u64,
     rows: Readable<u64>,
+    control: *mut KneiphofControl,
     answer: Answer,
-    read: fn(&SharedGraph, &[u64]) -> Result<Vec<u8>, Failure>,
+    read: impl Fn(&SharedGraph, &[u64], Option<&Control>) -> Result<Vec<u8>, Failure>,
 ) -> Result<(), Failure> {
     // SAFETY: the caller's duty.
-    let rows = unsafe { numbers(rows) }?;
+    let (rows, control) = unsafe { (numbers(rows)?, memory::control(control)?) };
     // SAFETY: the caller's duty.
     unsafe {
         answer.write(|bytes| {
-            *bytes = with_graph(graph, |graph| read(graph, &rows))?;
+            *bytes = with_graph(graph, |graph| read(graph, &rows, control))?;
             Ok(())
         })
     }

@@ -110,6 +110,7 @@ fn nodes_are_read_in_batches_with_gaps_where_none_is() {
             out,
             capacity,
             length_out,
+            null_mut(),
             report,
         )
     })
@@ -125,7 +126,7 @@ fn f031_a_batched_read_of_nothing_needs_no_addresses() {
     let graph = open();
     // SAFETY: null is legal for what is empty; the answer's addresses are live.
     let rows = bytes(64, |out, capacity, length_out, report| unsafe {
-        kneiphof_graph_get_nodes(graph, null(), null(), 0, out, capacity, length_out, report)
+        kneiphof_graph_get_nodes(graph, null(), null(), 0, out, capacity, length_out, null_mut(), report)
     })
     .unwrap();
     assert!(RowsView::parse(&rows, Subject::Node).unwrap().is_empty());

@@ -208,8 +208,8 @@ fn f035_results_without_an_address_are_refused_before_anything_changes() {
                 null_mut(),
                 null_mut(),
             ),
-            kneiphof_graph_read_nodes(graph, null(), 0, null_mut(), 0, null_mut(), null_mut()),
-            kneiphof_graph_read_nodes(graph, null(), 3, null_mut(), 0, &mut 0, null_mut()),
+            kneiphof_graph_read_nodes(graph, null(), 0, null_mut(), 0, null_mut(), null_mut(), null_mut()),
+            kneiphof_graph_read_nodes(graph, null(), 3, null_mut(), 0, &mut 0, null_mut(), null_mut()),
             kneiphof_graph_edges_between(
                 graph,
                 null(),
@@ -255,6 +255,7 @@ fn f032_offsets_of_ids_that_fall_or_begin_late_are_refused() {
                 out,
                 capacity,
                 length_out,
+                null_mut(),
                 report,
             )
         });
@@ -262,9 +263,19 @@ fn f032_offsets_of_ids_that_fall_or_begin_late_are_refused() {
     }
     // SAFETY: the counts are refused before anything is read.
     let outcome = bytes(64, |out, capacity, length_out, report| unsafe {
-        kneiphof_graph_get_nodes(graph, [0].as_ptr(), null(), u64::MAX, out, capacity, length_out, report)
+        kneiphof_graph_get_nodes(
+            graph,
+            [0].as_ptr(),
+            null(),
+            u64::MAX,
+            out,
+            capacity,
+            length_out,
+            null_mut(),
+            report,
+        )
     });
-    assert_eq!(outcome.unwrap_err().detail, "number of ids");
+    assert_eq!(outcome.unwrap_err().detail, "number of nodes");
     close(graph).unwrap();
 }
 
@@ -275,7 +286,17 @@ fn f006_f009_an_id_that_is_not_unicode_names_its_row() {
     // SAFETY: the addresses are live and the lengths are theirs.
     let failed = bytes(64, |out, capacity, length_out, report| unsafe {
         let ids = b"a\xed\xa0\x80";
-        kneiphof_graph_get_nodes(graph, offsets.as_ptr(), ids.as_ptr(), 2, out, capacity, length_out, report)
+        kneiphof_graph_get_nodes(
+            graph,
+            offsets.as_ptr(),
+            ids.as_ptr(),
+            2,
+            out,
+            capacity,
+            length_out,
+            null_mut(),
+            report,
+        )
     })
     .unwrap_err();
     assert_eq!((failed.status, failed.row, failed.detail.as_str()), (Status::InvalidUtf8, 1, "id of a node"));
@@ -298,7 +319,8 @@ fn f035_misaligned_addresses_are_legal_everywhere() {
         let (out, page) = (base.add(403).cast::<u64>(), base.add(501).cast::<KneiphofPage>());
         let between = kneiphof_graph_edges_between(graph, node_out, 1, out, 1, page, null_mut());
         assert_eq!((between, page.read_unaligned().count), (KNEIPHOF_OK, 0));
-        let read = kneiphof_graph_read_nodes(graph, node_out, 1, base.add(601), 400, out, null_mut());
+        let read =
+            kneiphof_graph_read_nodes(graph, node_out, 1, base.add(601), 400, out, null_mut(), null_mut());
         assert_eq!(read, KNEIPHOF_OK);
     }
     close(graph).unwrap();

@@ -64,7 +64,7 @@ fn f045_a_number_of_a_removed_node_is_stale_for_ever() {
     let numbers = [node, again];
     // SAFETY: the addresses are live and the lengths are theirs.
     let rows = bytes(1 << 10, |out, capacity, length_out, report| unsafe {
-        kneiphof_graph_read_nodes(graph, numbers.as_ptr(), 2, out, capacity, length_out, report)
+        kneiphof_graph_read_nodes(graph, numbers.as_ptr(), 2, out, capacity, length_out, null_mut(), report)
     })
     .unwrap();
     let rows = kneiphof_wire::RowsView::parse(&rows, kneiphof_wire::Subject::Node).unwrap();

@@ -158,16 +158,7 @@ impl Graph {
 
     /// The row a number names, while it does.
     pub fn row(&self, subject: Subject, number: u64) -> Result<u32, Failure> {
-        let row = number as u32;
-        let live = match subject {
-            Subject::Node => self.nodes.live.get(row),
-            Subject::Edge => self.edges.live.get(row),
-        };
-        if number >> 32 == u64::from(self.epoch) && live {
-            return Ok(row);
-        }
-        let what = if subject == Subject::Node { "node" } else { "edge" };
-        Err(Failure::new(Status::StaleHandle).detail(what).number(number))
+        self.moment().row(subject, number)
     }
 
     pub fn columns(&self, subject: Subject) -> &Columns {

@@ -324,7 +324,7 @@ fn f080_a_description_is_told_wholly_or_not_at_all_wherever_memory_ends() {
 #[test]
 fn f080_lists_of_nodes_are_answered_wholly_or_not_at_all_wherever_memory_ends() {
     sweep("find nodes", nothing, |graph, _| {
-        graph.find_nodes(&Asked::Ids(&["n1", "nobody", "n2"])).map(|found| assert_eq!(found.len(), 3))
+        graph.find_nodes(&Asked::Ids(&["n1", "nobody", "n2"]), None).map(|found| assert_eq!(found.len(), 3))
     });
     sweep("node values", nothing, |graph, _| {
         let keys = ["rank", "name", "note", "is", "tags"].map(|key| Some(graph.intern(key).unwrap() as u16));

@@ -112,12 +112,12 @@ fn f080_rows_are_read_wholly_or_not_at_all_wherever_memory_ends() {
     sweep("get an edge", row(|graph, out| graph.get_edge("n1->n4", out)));
     sweep("get an edge by its own id", row(|graph, out| graph.get_edge("e4", out)));
     sweep("list symbols", row(|graph, out| graph.symbols(0, out)));
-    sweep("get nodes", |graph| graph.get_nodes(&["n1", "nobody", "n2", "n9"]));
+    sweep("get nodes", |graph| graph.get_nodes(&Asked::Ids(&["n1", "nobody", "n2", "n9"]), None));
     sweep("read nodes", |graph| {
         let numbers = ["n1", "n2"].map(|id| graph.find_node(id).unwrap_or_default());
-        graph.read_nodes(&[numbers[0], 77, numbers[1]])
+        graph.read_nodes(&[numbers[0], 77, numbers[1]], None)
     });
-    sweep("read edges", |graph| graph.read_edges(&[graph.find_edge("e4")?, 9]));
+    sweep("read edges", |graph| graph.read_edges(&[graph.find_edge("e4")?, 9], None));
 }
 
 #[test]

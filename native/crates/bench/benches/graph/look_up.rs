@@ -85,7 +85,7 @@ fn by_numbers(graph: &SharedGraph, snapshot: &Snapshot, ids: &[&str], rows_of_a_
     let column = snapshot.column(Subject::Node, "value").expect("the column is there");
     let mut sum = 0.0;
     for ids in ids.chunks(rows_of_a_call) {
-        for number in graph.find_nodes(&Asked::Ids(ids)).expect("nobody writes") {
+        for number in graph.find_nodes(&Asked::Ids(ids), None).expect("nobody writes") {
             if let Some(ValueRef::Float(value)) = column.value(number as u32) {
                 sum += value;
             }
@@ -97,7 +97,7 @@ fn by_numbers(graph: &SharedGraph, snapshot: &Snapshot, ids: &[&str], rows_of_a_
 fn by_rows(graph: &SharedGraph, ids: &[&str], rows_of_a_call: usize) -> f64 {
     let mut sum = 0.0;
     for ids in ids.chunks(rows_of_a_call) {
-        let rows = graph.get_nodes(ids).expect("nobody writes");
+        let rows = graph.get_nodes(&Asked::Ids(ids), None).expect("nobody writes");
         let rows = RowsView::parse(&rows, Subject::Node).expect("well formed");
         for index in 0..rows.len() {
             let row = rows.row(index).expect("well formed").expect("the node is there");

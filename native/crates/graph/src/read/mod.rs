@@ -5,6 +5,7 @@ pub(crate) mod asked;
 pub(crate) mod content_hash;
 pub(crate) mod describe;
 pub(crate) mod edge_lookup;
+pub(crate) mod moment;
 pub(crate) mod neighbor_lists;
 pub(crate) mod neighborhood;
 pub(crate) mod neighbors;

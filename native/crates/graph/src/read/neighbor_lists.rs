@@ -1,9 +1,11 @@
 //! Neighbours of many nodes in one call.
 
-use crate::graph::{Graph, out_of_memory};
-use crate::read::asked::{Asked, NONE};
+use crate::graph::out_of_memory;
+use crate::read::asked::Stages;
+use crate::read::moment::{Moment, NONE};
 use crate::read::topology::{Follow, Topology};
 use crate::store::adjacency::parts;
+use crate::store::ids::STAGE;
 use crate::store::room::room;
 use crate::{Control, EdgeDirection};
 use kneiphof_kernels::OutOfMemory;
@@ -88,33 +90,73 @@ fn too_many(neighbors: usize) -> Failure {
     Failure::limit_exceeded("number of neighbors in one answer", neighbors as u64, u64::from(u32::MAX))
 }
 
-impl Graph {
-    /// The neighbours of each node asked for. O(nodes + neighbours), staged: ids, then heads, then lists.
-    pub fn neighbor_lists(
+/// How far neighbours are read.
+pub(crate) struct ListsRead<'c> {
+    pub follow: Follow,
+    pub control: Option<&'c Control>,
+    /// At most so many neighbours are read; those of the stage that would be beyond it, and of all behind it, are left.
+    pub most: usize,
+}
+
+impl ListsRead<'_> {
+    /// Reads the neighbours of each node asked for; answers the rows of the nodes that are left. O(nodes + neighbours), staged: ids,
+    /// then heads, then lists.
+    pub fn begin(
         &self,
-        asked: &Asked<'_>,
-        follow: Follow,
-        control: Option<&Control>,
+        moment: Moment<'_>,
+        nodes: &(impl Stages + ?Sized),
         lists: &mut NeighborLists,
-    ) -> Result<(), Failure> {
-        lists.clear(asked.len()).map_err(out_of_memory)?;
-        let topology = self.topology();
-        self.each_watched_stage(asked, control, |_, rows| {
-            let before = lists.neighbors.len();
-            let there = || rows.iter().copied().filter(|row| *row != NONE);
-            there().for_each(|row| topology.prefetch_heads(row, follow.direction));
-            there().for_each(|row| topology.prefetch_lists(row, follow.direction));
-            for row in rows {
-                lists.numbers.push(self.number_or_zero(*row));
-                if *row != NONE {
-                    lists.append(&topology, *row, follow).map_err(out_of_memory)?;
-                }
-                let end = lists.neighbors.len();
-                lists.offsets.push(u32::try_from(end).map_err(|_| too_many(end))?);
+    ) -> Result<Vec<u32>, Failure> {
+        lists.clear(nodes.count()).map_err(out_of_memory)?;
+        (lists.epoch, lists.revision) = (u64::from(moment.epoch), moment.revision);
+        let mut left = Vec::new();
+        if let Some(control) = self.control {
+            control.expect(nodes.count() as u64);
+        }
+        nodes.each(moment, |_, rows| {
+            if left.is_empty() && self.has_room(moment, rows, lists) {
+                return self.append(moment, rows, lists);
             }
-            Ok((lists.neighbors.len() - before) as u64)
+            room(&mut left, rows.len()).map_err(out_of_memory)?;
+            left.extend_from_slice(rows);
+            Ok(())
         })?;
-        (lists.epoch, lists.revision) = (u64::from(self.epoch), self.revision);
-        Ok(())
+        Ok(left)
+    }
+
+    /// Reads the neighbours of nodes that were left, whatever they are.
+    pub fn go_on(&self, moment: Moment<'_>, left: &[u32], lists: &mut NeighborLists) -> Result<(), Failure> {
+        left.chunks(STAGE).try_for_each(|rows| self.append(moment, rows, lists))
+    }
+
+    #[inline]
+    fn has_room(&self, moment: Moment<'_>, rows: &[u32], lists: &NeighborLists) -> bool {
+        let topology = moment.topology();
+        let there = || rows.iter().copied().filter(|row| *row != NONE);
+        there().for_each(|row| topology.prefetch_heads(row, self.follow.direction));
+        let sides = topology.sides(self.follow.direction);
+        let entries = |row| sides.iter().map(|side| topology.entries(row, *side)).sum::<usize>();
+        lists.neighbors.len() + there().map(entries).sum::<usize>() <= self.most
+    }
+
+    /// The lists of a stage, one step a node and a neighbour.
+    fn append(&self, moment: Moment<'_>, rows: &[u32], lists: &mut NeighborLists) -> Result<(), Failure> {
+        let topology = moment.topology();
+        let before = lists.neighbors.len();
+        let there = || rows.iter().copied().filter(|row| *row != NONE);
+        there().for_each(|row| topology.prefetch_heads(row, self.follow.direction));
+        there().for_each(|row| topology.prefetch_lists(row, self.follow.direction));
+        for row in rows {
+            lists.numbers.push(moment.number_or_zero(*row));
+            if *row != NONE {
+                lists.append(&topology, *row, self.follow).map_err(out_of_memory)?;
+            }
+            let end = lists.neighbors.len();
+            lists.offsets.push(u32::try_from(end).map_err(|_| too_many(end))?);
+        }
+        let Some(control) = self.control else { return Ok(()) };
+        let neighbors = (lists.neighbors.len() - before) as u64;
+        control.expect(neighbors);
+        control.advance_by(rows.len() as u64 + neighbors)
     }
 }

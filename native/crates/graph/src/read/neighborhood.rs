@@ -1,12 +1,12 @@
 //! The nodes within a few hops.
 
-use crate::Number;
-use crate::graph::{Graph, out_of_memory};
-use crate::read::asked::Asked;
+use crate::graph::out_of_memory;
+use crate::read::moment::Moment;
 use crate::read::topology::{Follow, Topology};
 use crate::store::adjacency::parts;
 use crate::store::ids::{AHEAD, station};
-use crate::store::room::{grown, room};
+use crate::store::room::{collected, grown, room};
+use crate::{Control, Number, STEPS_UNCHECKED_MAX};
 use kneiphof_kernels::OutOfMemory;
 use kneiphof_wire::Failure;
 use std::cell::Cell;
@@ -58,6 +58,12 @@ impl<'a> Around<'a> {
 
     pub fn total(&self) -> u64 {
         self.rows.len() as u64
+    }
+
+    /// The same with the first nodes copied, at most `limit` of them.
+    pub(crate) fn owned(self, limit: usize) -> Result<Neighborhood, Failure> {
+        let numbers = collected(self.numbers(limit)).map_err(out_of_memory)?;
+        Ok(Neighborhood { numbers, within: self.within, revision: self.revision })
     }
 }
 
@@ -144,80 +150,143 @@ thread_local! {
     static KEPT: Cell<Visited> = const { Cell::new(Visited { bits: Vec::new(), met: Vec::new(), count: 0 }) };
 }
 
-impl Topology<'_> {
-    /// Searches breadth-first from some of so many nodes, and calls with the nodes met, without the first ones, and how many of
-    /// them lie within one hop, two hops, and so on. O(edges at the nodes met but those of the last hop); on an
-    /// assembly line: by the time a list is read, its head and its first lines have been asked for.
-    pub(crate) fn within<R>(
-        &self,
+/// Steps that are told together: a node whose edges are followed, and each of these edges.
+const STEPS_TOLD: u64 = if cfg!(test) { 8 } else { STEPS_UNCHECKED_MAX / 2 };
+
+/// A breadth-first search. It can be left between two nodes, and go on with another view of the same moment.
+pub(crate) struct Search<'c> {
+    follow: Follow,
+    control: Option<&'c Control>,
+    visited: Visited,
+    starts: usize,
+    hops_left: u32,
+    /// Of the nodes met, those of the hop that is under way: whose edges were followed, and where they end.
+    done: usize,
+    end: usize,
+    within: Vec<u64>,
+    /// Edges followed.
+    edges: usize,
+    untold: u64,
+}
+
+impl<'c> Search<'c> {
+    /// Begins at some of so many nodes.
+    pub fn begin(
         nodes: u32,
         starts: &[u32],
         hops: u32,
         follow: Follow,
-        found: impl FnOnce(&[u32], Vec<u64>) -> R,
-    ) -> Result<R, OutOfMemory> {
+        control: Option<&'c Control>,
+    ) -> Result<Search<'c>, OutOfMemory> {
         let mut visited = Visited::take(nodes)?;
         visited.reserve(starts.len() + 1)?;
         starts.iter().for_each(|start| visited.meet(*start));
-        let starts = visited.count;
         let mut within = Vec::new();
         room(&mut within, hops as usize)?;
-        let mut done = 0;
-        for _ in 0..hops {
-            let end = visited.count;
-            for at in done..end + 2 * AHEAD {
+        let starts = visited.count;
+        let search = Search {
+            follow,
+            control,
+            visited,
+            starts,
+            hops_left: hops,
+            done: 0,
+            end: starts,
+            within,
+            edges: 0,
+            untold: 0,
+        };
+        search.expect(starts as u64);
+        Ok(search)
+    }
+
+    /// Goes on to the end, or to a node with whose edges it would have followed more than `most`; answers whether it is at its end.
+    /// O(edges at the nodes met but those of the last hop); on an assembly line: by the time a list is read, its head and its
+    /// first lines have been asked for.
+    pub fn run(&mut self, topology: Topology<'_>, most: usize) -> Result<bool, Failure> {
+        let direction = self.follow.direction;
+        while self.hops_left > 0 {
+            let (first, end) = (self.done, self.end);
+            for at in first..end + 2 * AHEAD {
                 if at < end {
-                    self.prefetch_heads(visited.met[at], follow.direction);
+                    topology.prefetch_heads(self.visited.met[at], direction);
                 }
-                if let Some(at) = station(at, AHEAD, end).filter(|at| *at >= done) {
-                    self.prefetch_lists(visited.met[at], follow.direction);
+                if let Some(at) = station(at, AHEAD, end).filter(|at| *at >= first) {
+                    topology.prefetch_lists(self.visited.met[at], direction);
                 }
-                if let Some(at) = station(at, 2 * AHEAD, end).filter(|at| *at >= done) {
-                    let node = visited.met[at];
-                    self.meet_neighbors(&mut visited, node, follow)?;
+                if let Some(at) = station(at, 2 * AHEAD, end).filter(|at| *at >= first) {
+                    let node = self.visited.met[at];
+                    let sides = topology.sides(direction);
+                    let edges = sides.iter().map(|side| topology.entries(node, *side)).sum::<usize>();
+                    if self.edges.saturating_add(edges) > most {
+                        self.done = at;
+                        return Ok(false);
+                    }
+                    self.edges += edges;
+                    self.meet_neighbors(topology, node, edges)?;
                 }
             }
-            done = end;
-            within.push((visited.count - starts) as u64);
+            self.next_hop();
         }
-        let answer = found(&visited.met[starts..visited.count], within);
-        visited.give_back();
-        Ok(answer)
+        self.tell()?;
+        Ok(true)
+    }
+
+    fn next_hop(&mut self) {
+        self.hops_left -= 1;
+        self.within.push((self.visited.count - self.starts) as u64);
+        self.done = self.end;
+        if self.hops_left > 0 {
+            self.end = self.visited.count;
+            self.expect((self.end - self.done) as u64);
+        }
     }
 
     #[inline(always)]
-    fn meet_neighbors(&self, visited: &mut Visited, node: u32, follow: Follow) -> Result<(), OutOfMemory> {
-        for side in self.sides(follow.direction) {
-            visited.reserve(self.entries(node, *side))?;
-            if self.is_plain(node, follow.type_symbol, *side) {
+    fn meet_neighbors(&mut self, topology: Topology<'_>, node: u32, edges: usize) -> Result<(), Failure> {
+        self.visited.reserve(edges).map_err(out_of_memory)?;
+        for side in topology.sides(self.follow.direction) {
+            let visited = &mut self.visited;
+            if topology.is_plain(node, self.follow.type_symbol, *side) {
                 let node_of = |entry: &AtomicU64| parts(entry.load(Relaxed)).0;
-                self.lists(*side).stretches(node, |entries| visited.meet_all(entries, node_of));
+                topology.lists(*side).stretches(node, |entries| visited.meet_all(entries, node_of));
             } else {
-                self.each(node, *side, follow.type_symbol, |neighbor, _| visited.meet(neighbor));
+                topology.each(node, *side, self.follow.type_symbol, |neighbor, _| visited.meet(neighbor));
+            }
+        }
+        if self.control.is_some() {
+            self.expect(edges as u64);
+            self.untold += 1 + edges as u64;
+            if self.untold >= STEPS_TOLD {
+                return self.tell();
             }
         }
         Ok(())
     }
-}
 
-impl Graph {
-    /// Calls with the nodes within so many hops of the nodes asked for. O(edges at the nodes met).
-    ///
-    /// # Errors
-    /// `NODE_NOT_FOUND` or `STALE_HANDLE` for a node to begin at, `INVALID_ARGUMENT` for no hops or more than [`HOPS_MAX`].
-    pub fn within<R>(
-        &self,
-        asked: &Asked<'_>,
-        hops: u32,
-        follow: Follow,
+    fn expect(&self, steps: u64) {
+        if let Some(control) = self.control {
+            control.expect(steps);
+        }
+    }
+
+    #[cold]
+    fn tell(&mut self) -> Result<(), Failure> {
+        let untold = std::mem::take(&mut self.untold);
+        self.control.map_or(Ok(()), |control| control.advance_by(untold))
+    }
+
+    /// Calls with what was found, and lets the next search have the room.
+    pub fn end<R>(
+        self,
+        moment: Moment<'_>,
         found: impl FnOnce(Around<'_>) -> Result<R, Failure>,
     ) -> Result<R, Failure> {
-        check_hops(hops)?;
-        let starts = self.rows_asked(asked)?;
-        let (epoch, revision) = (u64::from(self.epoch), self.revision);
-        let found = self.topology().within(self.nodes.len, &starts, hops, follow, |rows, within| {
-            found(Around { rows, within, epoch, revision })
-        });
-        found.map_err(out_of_memory)?
+        let Search { visited, starts, within, .. } = self;
+        let (epoch, revision) = (u64::from(moment.epoch), moment.revision);
+        let rows = &visited.met[starts..visited.count];
+        let answer = found(Around { rows, within, epoch, revision });
+        visited.give_back();
+        answer
     }
 }

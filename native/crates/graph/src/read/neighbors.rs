@@ -14,13 +14,7 @@ use std::cmp::Reverse;
 impl Graph {
     /// The edges at each node.
     pub fn topology(&self) -> Topology<'_> {
-        Topology {
-            directed: self.options.directed,
-            outgoing: &self.adjacency.outgoing,
-            incoming: &self.adjacency.incoming,
-            live: &self.edges.live,
-            types: &self.edges.types,
-        }
+        self.moment().topology()
     }
 
     fn node_row(&self, id: &str) -> Result<u32, Failure> {

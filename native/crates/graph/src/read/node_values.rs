@@ -1,34 +1,35 @@
 //! Selected attributes of many nodes in one call.
 
 use crate::Control;
-use crate::graph::{Graph, out_of_memory};
-use crate::read::asked::{Asked, NONE};
+use crate::graph::out_of_memory;
+use crate::read::asked::Stages;
+use crate::read::moment::{Moment, NONE};
 use crate::store::columns::Column;
 use crate::store::ids::STAGE;
 use crate::store::room::collected;
 use kneiphof_wire::{Failure, GROUP_ROWS, ValuesWriter};
 
-impl Graph {
+impl Moment<'_> {
     /// Values of the nodes asked for, a column for each key; `None` stands for a key that no node has. `room` is memory to write
     /// the answer into. O(nodes · keys), staged: the cells of a stage are asked for before the first is read.
     pub fn node_values(
-        &self,
-        asked: &Asked<'_>,
+        self,
+        nodes: &(impl Stages + ?Sized),
         keys: &[Option<u16>],
         control: Option<&Control>,
         room: Vec<u8>,
     ) -> Result<Vec<u8>, Failure> {
-        let cells = asked.len().checked_mul(keys.len().max(1)).filter(|cells| *cells <= CELLS_MAX);
+        let cells = nodes.count().checked_mul(keys.len().max(1)).filter(|cells| *cells <= CELLS_MAX);
         if cells.is_none() {
-            let wanted = (asked.len() as u64).saturating_mul(keys.len() as u64);
+            let wanted = (nodes.count() as u64).saturating_mul(keys.len() as u64);
             return Err(Failure::limit_exceeded("number of values in one answer", wanted, CELLS_MAX as u64));
         }
         let column = |key: &Option<u16>| key.and_then(|key| self.nodes.columns.get(key));
         let columns = collected(keys.iter().map(column)).map_err(out_of_memory)?;
-        let mut values = ValuesWriter::new(asked.len(), keys.len(), room)?;
+        let mut values = ValuesWriter::new(nodes.count(), keys.len(), room)?;
         // The values of one stage are read when those of the next are under way.
         let mut before = Stage { first: 0, rows: [NONE; STAGE], count: 0 };
-        self.each_watched_stage(asked, control, |first, rows| {
+        nodes.each_watched(self, control, |first, rows| {
             for column in columns.iter().flatten() {
                 rows.iter().for_each(|row| column.prefetch(*row));
             }

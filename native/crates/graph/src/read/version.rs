@@ -8,6 +8,7 @@
 
 use crate::graph::Graph;
 use crate::read::content_hash::ContentHash;
+use crate::read::moment::Moment;
 use kneiphof_wire::{Subject, ValueRef};
 
 #[inline]
@@ -55,29 +56,28 @@ impl VersionSum {
     }
 }
 
-impl Graph {
+impl<'a> Moment<'a> {
     /// Takes what stands before the attributes of a node with this id.
-    pub fn begin_node_version(&self, row: u32, id: &str, version: &mut VersionSum) {
+    pub fn begin_node_version(self, row: u32, id: &str, version: &mut VersionSum) {
         let labels = self.label_sets.labels(self.nodes.label_codes.value(row));
         let labels = labels.iter().map(|label| self.symbol_text(*label).unwrap_or_default());
         version.begin(std::iter::once(id).chain(labels));
     }
 
     /// As above for an edge: its id, the ids of its ends, and its type.
-    pub fn begin_edge_version(&self, row: u32, ids: [&str; 3], version: &mut VersionSum) {
-        let symbol = self.shape(row).kind.checked_sub(1);
-        let kind = symbol.map(|symbol| self.symbol_text(symbol).unwrap_or_default());
+    pub fn begin_edge_version(self, row: u32, ids: [&str; 3], version: &mut VersionSum) {
+        let kind = self.type_of_edge(row).map(|symbol| self.symbol_text(symbol).unwrap_or_default());
         version.begin(ids.into_iter().chain(kind));
     }
 
     /// Takes the attributes of a row, each of which is seen by the visitor, too.
     #[inline]
-    pub fn add_attributes<'g>(
-        &'g self,
+    pub fn add_attributes(
+        self,
         subject: Subject,
         row: u32,
         version: &mut VersionSum,
-        mut seen: impl FnMut(u16, ValueRef<'g>),
+        mut seen: impl FnMut(u16, ValueRef<'a>),
     ) {
         for (key, value) in self.columns(subject).row(row) {
             version.attribute(self.symbol_text(key).unwrap_or_default(), value);
@@ -85,26 +85,33 @@ impl Graph {
         }
     }
 
+    /// The explicit id of an edge, empty where it is derived, and the ids of its ends.
+    pub fn ids_of_edge(self, row: u32) -> [&'a str; 3] {
+        let edges = self.edges;
+        let end = |node: u32| self.nodes.ids.get(node).unwrap_or_default();
+        [edges.ids.get(row).unwrap_or_default(), end(edges.sources.value(row)), end(edges.targets.value(row))]
+    }
+
+    /// Symbol of the type.
+    pub fn type_of_edge(self, row: u32) -> Option<u16> {
+        self.edges.types.value(row).checked_sub(1)
+    }
+}
+
+impl Graph {
     /// O(columns) and the size of the row.
     pub fn node_version(&self, row: u32) -> u64 {
-        let mut version = VersionSum::default();
-        self.begin_node_version(row, self.nodes.ids.get(row).unwrap_or_default(), &mut version);
-        self.add_attributes(Subject::Node, row, &mut version, |_, _| ());
+        let (moment, mut version) = (self.moment(), VersionSum::default());
+        moment.begin_node_version(row, self.nodes.ids.get(row).unwrap_or_default(), &mut version);
+        moment.add_attributes(Subject::Node, row, &mut version, |_, _| ());
         version.finish()
     }
 
     /// O(columns) and the size of the row.
     pub fn edge_version(&self, row: u32) -> u64 {
-        let mut version = VersionSum::default();
-        self.begin_edge_version(row, self.ids_of_edge(row), &mut version);
-        self.add_attributes(Subject::Edge, row, &mut version, |_, _| ());
+        let (moment, mut version) = (self.moment(), VersionSum::default());
+        moment.begin_edge_version(row, moment.ids_of_edge(row), &mut version);
+        moment.add_attributes(Subject::Edge, row, &mut version, |_, _| ());
         version.finish()
-    }
-
-    /// The explicit id of an edge, empty where it is derived, and the ids of its ends.
-    pub fn ids_of_edge(&self, row: u32) -> [&str; 3] {
-        let shape = self.shape(row);
-        let end = |node: u32| self.nodes.ids.get(node).unwrap_or_default();
-        [self.edges.ids.get(row).unwrap_or_default(), end(shape.source), end(shape.target)]
     }
 }

@@ -59,6 +59,8 @@ impl Control {
     pub fn advance(&self, steps: u64) -> Result<(), Failure> {
         debug_assert!(steps <= STEPS_UNCHECKED_MAX, "{steps} steps without a look at the flag");
         let done = self.done.fetch_add(steps, Relaxed) + steps;
+        #[cfg(test)]
+        looks::look(self);
         if self.cancelled.load(Relaxed) == 0 { Ok(()) } else { Err(cancelled(done)) }
     }
 }
@@ -66,4 +68,32 @@ impl Control {
 #[cold]
 fn cancelled(done: u64) -> Failure {
     Failure::new(Status::Cancelled).number(done)
+}
+
+/// Lets a test do something while a call is under way: between two stretches of its work, in its own thread.
+#[cfg(test)]
+pub(crate) mod looks {
+    use super::Control;
+    use std::cell::RefCell;
+
+    type Look = Box<dyn FnMut(&Control)>;
+
+    thread_local! {
+        static LOOK: RefCell<Option<Look>> = const { RefCell::new(None) };
+    }
+
+    /// Works, and has `look` called whenever the work tells its steps; not for what `look` itself calls.
+    pub fn during<R>(look: impl FnMut(&Control) + 'static, work: impl FnOnce() -> R) -> R {
+        LOOK.set(Some(Box::new(look)));
+        let answer = work();
+        LOOK.set(None);
+        answer
+    }
+
+    pub(super) fn look(control: &Control) {
+        if let Some(mut look) = LOOK.take() {
+            look(control);
+            LOOK.set(Some(look));
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod control;
 pub(crate) mod environment;
+pub(crate) mod many_reads;
 pub(crate) mod open_snapshots;
 pub(crate) mod options;
 pub(crate) mod published;

@@ -1,12 +1,7 @@
-//! The reading calls of a shared graph.
+//! The reading calls of a shared graph, but those about many rows.
 
-use crate::graph::out_of_memory;
 use crate::shared::shared_graph::SharedGraph;
-use crate::store::room::collected;
-use crate::{
-    Around, Asked, Control, Follow, NeighborCount, NeighborLists, NeighborPage, NeighborQuery, Neighborhood,
-    Number, NumberPage, OneValue,
-};
+use crate::{NeighborCount, NeighborPage, NeighborQuery, NumberPage, OneValue};
 use kneiphof_wire::{Failure, QueryView, Status, Subject};
 
 impl SharedGraph {
@@ -60,98 +55,12 @@ impl SharedGraph {
         read(graph.short_node_value(id, key)?)
     }
 
-    /// The numbers of nodes, 0 for each that is not there. O(nodes asked for); the look-ups are staged.
-    ///
-    /// # Errors
-    /// `OUT_OF_MEMORY`, `BUSY`.
-    pub fn find_nodes(&self, asked: &Asked<'_>) -> Result<Vec<Number>, Failure> {
-        self.read()?.find_nodes(asked)
-    }
-
-    /// Selected attributes of many nodes as [`kneiphof_wire::ValuesView`], a column for each key by its symbol; `None` stands for a
-    /// key that no node has. `room` is memory to write the answer into. O(nodes · keys), staged.
-    ///
-    /// # Errors
-    /// `LIMIT_EXCEEDED` for an answer of more than 2 GiB, `CANCELLED`, `OUT_OF_MEMORY`, `BUSY`.
-    pub fn node_values(
-        &self,
-        asked: &Asked<'_>,
-        keys: &[Option<u16>],
-        control: Option<&Control>,
-        room: Vec<u8>,
-    ) -> Result<Vec<u8>, Failure> {
-        self.read()?.node_values(asked, keys, control, room)
-    }
-
-    /// The neighbours of each node asked for, those of one that is not there empty. Else as [`SharedGraph::neighbors`] without a
-    /// limit, in order of arrival. O(nodes + neighbours), staged.
-    ///
-    /// # Errors
-    /// `LIMIT_EXCEEDED` for more than 2^32 neighbours, `CANCELLED`, `OUT_OF_MEMORY`, `BUSY`.
-    pub fn neighbor_lists(
-        &self,
-        asked: &Asked<'_>,
-        follow: Follow,
-        control: Option<&Control>,
-        lists: &mut NeighborLists,
-    ) -> Result<(), Failure> {
-        self.read()?.neighbor_lists(asked, follow, control, lists)
-    }
-
-    /// The distinct nodes within 1 to [`crate::HOPS_MAX`] hops of some nodes, at most `limit` of them, with exact counts.
-    /// O(edges at the nodes met, but not at those of the last hop).
-    ///
-    /// # Errors
-    /// `NODE_NOT_FOUND` or `STALE_HANDLE` for a node to begin at, `INVALID_ARGUMENT` for the number of hops, `OUT_OF_MEMORY`, `BUSY`.
-    pub fn neighborhood(
-        &self,
-        asked: &Asked<'_>,
-        hops: u32,
-        follow: Follow,
-        limit: usize,
-    ) -> Result<Neighborhood, Failure> {
-        self.within(asked, hops, follow, |found| {
-            let numbers = collected(found.numbers(limit)).map_err(out_of_memory)?;
-            Ok(Neighborhood { numbers, within: found.within, revision: found.revision })
-        })
-    }
-
-    /// As `neighborhood`, for a reader who copies the nodes itself.
-    ///
-    /// # Errors
-    /// As `neighborhood`, and what `found` fails with.
-    pub fn within<R>(
-        &self,
-        asked: &Asked<'_>,
-        hops: u32,
-        follow: Follow,
-        found: impl FnOnce(Around<'_>) -> Result<R, Failure>,
-    ) -> Result<R, Failure> {
-        self.read()?.within(asked, hops, follow, found)
-    }
-
     /// Appends the Row of a node. O(columns) and the size of the row.
     ///
     /// # Errors
     /// `NODE_NOT_FOUND`, `OUT_OF_MEMORY`, `BUSY`.
     pub fn get_node(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.read()?.get_node(id, out)
-    }
-
-    /// The Rows of nodes by their ids, in the order asked for; a missing one has none. The look-ups are staged.
-    ///
-    /// # Errors
-    /// `OUT_OF_MEMORY`, `BUSY`.
-    pub fn get_nodes(&self, ids: &[&str]) -> Result<Vec<u8>, Failure> {
-        self.read()?.get_nodes(ids)
-    }
-
-    /// The Rows of nodes by their numbers, in the order asked for; a stale number has none.
-    ///
-    /// # Errors
-    /// `OUT_OF_MEMORY`, `BUSY`.
-    pub fn read_nodes(&self, numbers: &[u64]) -> Result<Vec<u8>, Failure> {
-        self.read()?.read_numbers(Subject::Node, numbers)
     }
 
     /// The number of an edge by its explicit or derived id. O(1), but for a derived id between two hubs that no writer has
@@ -185,14 +94,6 @@ impl SharedGraph {
     /// `EDGE_NOT_FOUND`, `OUT_OF_MEMORY`, `BUSY`.
     pub fn get_edge(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         self.read()?.get_edge(id, out)
-    }
-
-    /// The Rows of edges by their numbers, in the order asked for; a stale number has none.
-    ///
-    /// # Errors
-    /// `OUT_OF_MEMORY`, `BUSY`.
-    pub fn read_edges(&self, numbers: &[u64]) -> Result<Vec<u8>, Failure> {
-        self.read()?.read_numbers(Subject::Edge, numbers)
     }
 
     /// A page of the nodes that pass a filter. O(rows of the graph / 64 and more by the filter), on a snapshot where the graph

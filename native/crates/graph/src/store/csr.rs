@@ -294,7 +294,7 @@ impl Snapshot {
     }
 
     fn csr_build(&self, direction: Option<EdgeDirection>) -> Build<'_> {
-        let topology = self.topology();
+        let topology = self.moment().topology();
         Build { topology, sides: topology.sides(direction), nodes: self.rows(Subject::Node) }
     }
 }

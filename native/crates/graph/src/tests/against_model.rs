@@ -356,7 +356,7 @@ fn equal_after_every_step(directed_graph: bool, steps: &[Step]) -> Result<(), Te
         let now = graph.counts();
         if now.epoch != epoch {
             // Every number handed out before names nothing any more.
-            let rows = graph.read_nodes(&kept).unwrap();
+            let rows = graph.read_nodes(&kept, None).unwrap();
             let rows = kneiphof_wire::RowsView::parse(&rows, Subject::Node).unwrap();
             for index in 0..kept.len() {
                 prop_assert!(rows.row(index).unwrap().is_none());

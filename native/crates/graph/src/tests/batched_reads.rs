@@ -20,7 +20,7 @@ pub fn check(graph: &SharedGraph, model: &Model) -> Result<(), TestCaseError> {
     ids.extend_from_within(..ids.len().min(3));
     let asked = Asked::Ids(&ids);
     let numbers: Vec<u64> = ids.iter().map(|id| graph.find_node(id).unwrap_or(0)).collect();
-    prop_assert_eq!(&graph.find_nodes(&asked).unwrap(), &numbers);
+    prop_assert_eq!(&graph.find_nodes(&asked, None).unwrap(), &numbers);
     let kinds = [None, Some("T"), Some("U")].map(|kind| kind.map(|kind| graph.intern(kind).unwrap() as u16));
     for direction in DIRECTIONS {
         for type_symbol in kinds {
@@ -261,5 +261,5 @@ fn ids_that_lie_one_behind_the_other_are_found_as_single_ones_are() {
     let bytes = wanted.concat();
     let texts = TextBlock::parse(&offsets, bytes.as_bytes(), "id of a node").unwrap();
     let single: Result<Vec<u64>, Failure> = wanted.iter().map(|id| graph.find_node(id).or(Ok(0))).collect();
-    assert_eq!(graph.find_nodes(&Asked::Texts(texts)), single);
+    assert_eq!(graph.find_nodes(&Asked::Texts(texts), None), single);
 }

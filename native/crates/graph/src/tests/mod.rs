@@ -15,6 +15,7 @@ mod hubs_against_model;
 mod indexes;
 mod lifetime;
 mod linearizability;
+mod many_reads;
 mod model;
 mod one_value;
 mod queries;

@@ -1,7 +1,7 @@
 //! Queries through the whole engine: filter, order, page.
 
 use super::fixture::*;
-use crate::{Control, NumberPage, SharedGraph};
+use crate::{Asked, Control, NumberPage, SharedGraph};
 use kneiphof_wire::{
     Comparison, Direction, Failure, OrderBy, QueryBuilder, QueryView, RowUse, RowView, Status, Subject,
     TestSubject, Value,
@@ -26,7 +26,7 @@ fn nodes(graph: &SharedGraph, query: &QueryBuilder) -> Result<NumberPage, Failur
 }
 
 fn ids(graph: &SharedGraph, page: &NumberPage) -> Vec<String> {
-    let rows = graph.read_nodes(&page.numbers).unwrap();
+    let rows = graph.read_nodes(&page.numbers, None).unwrap();
     let rows = kneiphof_wire::RowsView::parse(&rows, Subject::Node).unwrap();
     (0..page.numbers.len()).map(|index| rows.row(index).unwrap().unwrap().id().to_owned()).collect()
 }
@@ -135,7 +135,7 @@ fn f076_a_long_query_does_not_hold_the_writer_and_sees_one_state() {
 fn many_ids_are_read_at_once_in_the_order_asked_for() {
     let graph = people();
     let asked = ["p05", "nobody", "p00", "p05"];
-    let rows = graph.get_nodes(&asked).unwrap();
+    let rows = graph.get_nodes(&Asked::Ids(&asked), None).unwrap();
     let rows = kneiphof_wire::RowsView::parse(&rows, Subject::Node).unwrap();
     let found: Vec<Option<String>> =
         (0..4).map(|index| rows.row(index).unwrap().map(|row: RowView<'_>| row.id().to_owned())).collect();

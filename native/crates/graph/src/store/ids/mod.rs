@@ -56,6 +56,12 @@ impl IdTexts {
         kneiphof_kernels::utf8(self.arena.id(record)).ok()
     }
 
+    /// Asks for the place of a row's id.
+    #[inline]
+    pub fn prefetch(&self, row: u32) {
+        self.records.prefetch(row);
+    }
+
     #[inline]
     pub fn record(&self, row: u32) -> Option<Record> {
         // One place (the last) cannot be told from "none"; the arena is full before it is reached.
@@ -166,12 +172,6 @@ impl Ids {
         self.texts.records.shrink()?;
         self.guess.shrink()?;
         self.dictionary.shrink()
-    }
-
-    /// Asks for the place of a row's id.
-    #[inline]
-    pub fn prefetch(&self, row: u32) {
-        self.texts.records.prefetch(row);
     }
 
     #[inline]

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Nodes are named by their ids or by the <em>numbers</em> that {@link #findNodes} and the answers here give: a number needs no
  * text and no look-up. It names its node until the node is removed or {@link Graph#compact} moves the rows, which a removal of
  * many may do as well; after that it names nobody.
+ *
+ * <p>Every answer is of one moment. A read of 2,048 nodes or more, or of more than 32,768 edges, works on a snapshot: no writer
+ * waits for it.
  */
 public interface BatchedReads {
 
@@ -36,7 +39,8 @@ public interface BatchedReads {
     NeighborLists neighborLists(long[] nodes, Direction direction, @Nullable String type);
 
     /**
-     * The distinct nodes around these nodes, as numbers, the nearest first. Crosses once; copies the ids and 8 bytes a node that is
+     * The distinct nodes around these nodes, as numbers, the nearest first. Crosses once, twice when there are more than 65,536 of
+     * them and more than in the answer before; copies the ids and 8 bytes a node that is
      * answered. O(edges at the nodes met, but not at those of the last hop).
      *
      * @throws NodeNotFoundException when one of the nodes to begin at does not exist

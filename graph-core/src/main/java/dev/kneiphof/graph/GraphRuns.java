@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts long work on a pool of platform threads, as many as the machine has processors, with room for 256 runs that wait for
- * their turn. All but {@link #shrink} and the reads of many nodes work on a snapshot: writers go on meanwhile. Closing the graph
- * does not end them.
+ * their turn. All but {@link #shrink} work on a snapshot where they take long: writers go on meanwhile. Closing the graph does not
+ * end them.
  *
  * <p>Every method returns at once and throws {@link LimitExceededException} when the room is used up.
  */
@@ -43,6 +43,16 @@ public final class GraphRuns {
         return start(() -> graph.filterNodes(predicate, keys));
     }
 
+    /** As {@link Graph#getNodes(List)}; a step is a node. */
+    public GraphRun<List<@Nullable StoredNode>> getNodes(List<String> ids) {
+        return start(() -> graph.getNodes(ids));
+    }
+
+    /** As {@link BatchedReads#findNodes(List)}; a step is a node. */
+    public GraphRun<long[]> findNodes(List<String> ids) {
+        return start(() -> graph.findNodes(ids));
+    }
+
     /** As {@link BatchedReads#values(List, String...)}; a step is a node. */
     public GraphRun<NodeValues> values(List<String> ids, String... keys) {
         return start(() -> graph.values(ids, keys));
@@ -51,6 +61,11 @@ public final class GraphRuns {
     /** As {@link BatchedReads#neighborLists(List, Direction, String)}; a step is a node or one of its neighbours. */
     public GraphRun<NeighborLists> neighborLists(List<String> ids, Direction direction, @Nullable String type) {
         return start(() -> graph.neighborLists(ids, direction, type));
+    }
+
+    /** As {@link BatchedReads#neighborhood(List, NeighborhoodQuery)}; a step is a node met or one of the edges that are followed. */
+    public GraphRun<Neighborhood> neighborhood(List<String> ids, NeighborhoodQuery query) {
+        return start(() -> graph.neighborhood(ids, query));
     }
 
     /** As {@link Graph#layout}. */

@@ -83,4 +83,28 @@ class BatchedReadGateTest {
                 8L * ROWS,
                 () -> assertThat(graph.neighborhood(hub, around).size()).isEqualTo(ROWS - 1));
     }
+
+    @Test
+    void theRoomForANeighborhoodGrowsWithTheAnswersAndNotWithTheLimit() {
+        int many = 70_000;
+        graph.addNodes(NodeBlock.of(
+                IntStream.range(0, many).mapToObj("leaf %d"::formatted).toList()));
+        try (OpenBatch batch = graph.batch()) {
+            IntStream.range(0, many).forEach(leaf -> batch.addEdge(Edge.of("leaf 0", "leaf " + leaf)));
+            batch.commit();
+        }
+        NeighborhoodQuery around = NeighborhoodQuery.hops(1).limit(NeighborhoodQuery.LIMIT_MAX);
+        assertThat(neighborhoodCalls("leaf 1", around, 1)).isEqualTo(1);
+        assertThat(neighborhoodCalls("leaf 0", around, many - 1)).isEqualTo(2);
+        assertThat(neighborhoodCalls("leaf 0", around, many - 1)).isEqualTo(1);
+        assertThat(neighborhoodCalls("leaf 1", around, 1)).isEqualTo(1);
+        assertThat(neighborhoodCalls("leaf 0", around.limit(65_536), 65_536)).isEqualTo(1);
+    }
+
+    private long neighborhoodCalls(String start, NeighborhoodQuery query, int nodes) {
+        return Gate.bill(() -> assertThat(
+                                graph.neighborhood(List.of(start), query).size())
+                        .isEqualTo(nodes))
+                .calls();
+    }
 }

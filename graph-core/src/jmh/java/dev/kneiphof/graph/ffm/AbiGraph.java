@@ -108,6 +108,7 @@ public final class AbiGraph implements Answers {
                 out.address(),
                 out.capacity(),
                 page.address(),
+                0,
                 NO_REPORT));
         double sum = before;
         for (int i = 0; i < ids.size(); i++) {
@@ -159,7 +160,7 @@ public final class AbiGraph implements Answers {
         rows.clear();
         rows.require(256L * (nearCount + 1));
         require(KneiphofFunctions.graphReadNodes(
-                graph, numbers.address(), nearCount, rows.address(), rows.capacity(), page.address(), NO_REPORT));
+                graph, numbers.address(), nearCount, rows.address(), rows.capacity(), page.address(), 0, NO_REPORT));
         for (int i = 0; i < nearCount; i++) {
             long row = rows.getLong(ROWS_HEAD + 8L * i);
             int slots = rows.getInt(row + ROW_SLOT_COUNT) & 0xFFFF;

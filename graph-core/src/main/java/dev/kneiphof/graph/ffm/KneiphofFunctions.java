@@ -315,18 +315,27 @@ final class KneiphofFunctions {
     }
 
     static int graphGetNodes(
-            long graph, long offsets, long bytes, long count, long out, long capacity, long lengthOut, long report) {
+            long graph,
+            long offsets,
+            long bytes,
+            long count,
+            long out,
+            long capacity,
+            long lengthOut,
+            long control,
+            long report) {
         try {
-            return (int) GRAPH_GET_NODES.invokeExact(graph, offsets, bytes, count, out, capacity, lengthOut, report);
+            return (int) GRAPH_GET_NODES.invokeExact(
+                    graph, offsets, bytes, count, out, capacity, lengthOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
     }
 
     static int graphReadNodes(
-            long graph, long nodes, long count, long out, long capacity, long lengthOut, long report) {
+            long graph, long nodes, long count, long out, long capacity, long lengthOut, long control, long report) {
         try {
-            return (int) GRAPH_READ_NODES.invokeExact(graph, nodes, count, out, capacity, lengthOut, report);
+            return (int) GRAPH_READ_NODES.invokeExact(graph, nodes, count, out, capacity, lengthOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -406,9 +415,9 @@ final class KneiphofFunctions {
     }
 
     static int graphReadEdges(
-            long graph, long edges, long count, long out, long capacity, long lengthOut, long report) {
+            long graph, long edges, long count, long out, long capacity, long lengthOut, long control, long report) {
         try {
-            return (int) GRAPH_READ_EDGES.invokeExact(graph, edges, count, out, capacity, lengthOut, report);
+            return (int) GRAPH_READ_EDGES.invokeExact(graph, edges, count, out, capacity, lengthOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -515,9 +524,9 @@ final class KneiphofFunctions {
         }
     }
 
-    static int graphFindNodes(long graph, long offsets, long bytes, long count, long out, long report) {
+    static int graphFindNodes(long graph, long offsets, long bytes, long count, long out, long control, long report) {
         try {
-            return (int) GRAPH_FIND_NODES.invokeExact(graph, offsets, bytes, count, out, report);
+            return (int) GRAPH_FIND_NODES.invokeExact(graph, offsets, bytes, count, out, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -578,11 +587,12 @@ final class KneiphofFunctions {
             long capacity,
             long withinOut,
             long pageOut,
+            long control,
             long report) {
         try {
             return (int) GRAPH_NEIGHBORHOOD.invokeExact(
                     graph, numbers, offsets, bytes, count, direction, type, hops, out, capacity, withinOut, pageOut,
-                    report);
+                    control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

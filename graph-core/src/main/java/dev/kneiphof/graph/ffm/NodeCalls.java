@@ -244,6 +244,7 @@ final class NodeCalls {
                     out.address(),
                     out.capacity(),
                     session.out(),
+                    RunControl.currentAddress(),
                     session.report());
             session.end(NativeFunction.GRAPH_GET_NODES, began, status, ids.size(), in.size(), session.outLong(0));
         } while (session.outgrown(status, out));

@@ -117,6 +117,7 @@ final class QueryCalls {
                             out.address(),
                             out.capacity(),
                             session.out(),
+                            RunControl.currentAddress(),
                             session.report())
                     : KneiphofFunctions.graphReadEdges(
                             graph.number(),
@@ -125,6 +126,7 @@ final class QueryCalls {
                             out.address(),
                             out.capacity(),
                             session.out(),
+                            RunControl.currentAddress(),
                             session.report());
             session.end(function, began, status, count, in.size(), session.outLong(0));
         } while (session.outgrown(status, out));
