@@ -33,6 +33,8 @@ final class RecordField {
 
     private static final MethodHandle BITS;
     private static final MethodHandle TRUTH;
+    private static final MethodHandle PUT_WORD;
+    private static final MethodHandle PUT_OBJECT;
 
     static {
         try {
@@ -40,6 +42,14 @@ final class RecordField {
             BITS = lookup.findStatic(
                     Double.class, "doubleToRawLongBits", MethodType.methodType(long.class, double.class));
             TRUTH = lookup.findStatic(RecordField.class, "truth", MethodType.methodType(long.class, boolean.class));
+            PUT_WORD = lookup.findStatic(
+                    RecordField.class,
+                    "putWord",
+                    MethodType.methodType(void.class, int.class, long.class, SchemaRow.class));
+            PUT_OBJECT = lookup.findVirtual(
+                    RecordField.class,
+                    "putObject",
+                    MethodType.methodType(void.class, int.class, Object.class, SchemaRow.class));
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -48,13 +58,15 @@ final class RecordField {
     private final String key;
     private final Class<?> type;
     private final Kind kind;
-    private final RecordComponentReader reader;
+    private final MethodHandle component;
+    private final RecordReader reader;
 
     RecordField(RecordComponent component, MethodHandle accessor) {
         key = component.getName();
         type = component.getType();
         kind = kindOf(component);
-        reader = RecordComponentReader.of(type.isPrimitive() ? asWord(accessor) : accessor);
+        this.component = type.isPrimitive() ? asWord(accessor) : accessor;
+        reader = RecordReader.of(this.component);
     }
 
     String key() {
@@ -81,13 +93,22 @@ final class RecordField {
         };
     }
 
-    /** Puts the component of a record into a row; one that is null stays unset. */
-    void put(Record from, SchemaRow row, int place) {
-        if (type.isPrimitive()) {
-            row.put(place, reader.word(from));
-            return;
-        }
-        Object object = reader.object(from);
+    /** What puts the component of a record into a row: takes both. One that is null stays unset. */
+    MethodHandle putting(int place) {
+        MethodHandle put = type.isPrimitive()
+                ? MethodHandles.insertArguments(PUT_WORD, 0, place)
+                : MethodHandles.insertArguments(PUT_OBJECT, 0, this, place);
+        Class<?> word = put.type().parameterType(0);
+        return MethodHandles.filterArguments(put, 0, component.asType(MethodType.methodType(word, Record.class)));
+    }
+
+    @SuppressWarnings("UnusedMethod") // by its handle
+    private static void putWord(int place, long word, SchemaRow row) {
+        row.put(place, word);
+    }
+
+    @SuppressWarnings("UnusedMethod") // by its handle
+    private void putObject(int place, @Nullable Object object, SchemaRow row) {
         if (object instanceof String text) {
             row.putText(place, text);
         } else if (object != null) {

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The components of a record type: some name the row, the others are its attributes. */
@@ -14,6 +15,7 @@ final class RecordFields {
     private final List<RecordField> all = new ArrayList<>();
     private final List<RecordField> attributes = new ArrayList<>();
     private final List<String> names;
+    private final RecordReader reader;
 
     /** {@code names} are the components that name the row: texts, which every row has. */
     RecordFields(Class<? extends Record> type, MethodHandles.Lookup lookup, List<String> names) {
@@ -28,6 +30,9 @@ final class RecordFields {
             }
         }
         names.forEach(this::name);
+        reader = RecordReader.ofAll(IntStream.range(0, attributes.size())
+                .mapToObj(place -> attributes.get(place).putting(place))
+                .toList());
     }
 
     /** The field that names the row. */
@@ -95,9 +100,7 @@ final class RecordFields {
 
     /** Puts the attributes of a record into a row of that schema. */
     void put(Record from, SchemaRow row) {
-        for (int place = 0; place < attributes.size(); place++) {
-            attributes.get(place).put(from, row, place);
-        }
+        reader.put(from, row);
     }
 
     private static MethodHandle accessor(RecordComponent component, MethodHandles.Lookup lookup) {
