@@ -1,11 +1,15 @@
-//! Spans are told while somebody asks for them, and a panic tells where it came from. One test: the switch is the process's.
+//! Spans are told while somebody asks for them, and a panic tells where it came from. One test at a time: the switch is the
+//! process's.
 
 mod support;
 
 use kneiphof::*;
 use kneiphof_wire::Status;
 use std::ptr::null_mut;
+use std::sync::{Mutex, PoisonError};
 use support::*;
+
+static TURN: Mutex<()> = Mutex::new(());
 
 fn switch(on: u32) -> Result<(), Failed> {
     // SAFETY: the report is live.
@@ -22,6 +26,7 @@ fn read(capacity: usize) -> String {
 
 #[test]
 fn spans_of_crossings_and_of_the_engine_are_kept_while_tracing_is_on_and_only_then() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let graph = open();
     let nodes = [add_node(graph, "before").unwrap()];
     assert_eq!(read(1 << 16), "");
@@ -51,6 +56,7 @@ fn spans_of_crossings_and_of_the_engine_are_kept_while_tracing_is_on_and_only_th
 
 #[test]
 fn f077_a_panic_tells_function_file_and_line() {
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let graph = open();
     let frames = || {
         // SAFETY: the addresses are live and the lengths are theirs.

@@ -75,7 +75,7 @@ fn a_transaction_is_ended_by_another_thread_than_began_it() {
 
 #[test]
 fn two_writers_at_once_both_get_their_turn() {
-    let graph = open_with(&kneiphof::KneiphofGraphOptions { lock_millis: 20_000, ..options() }).unwrap();
+    let graph = open_with(&kneiphof::KneiphofGraphOptions { lock_millis: 60_000, ..options() }).unwrap();
     std::thread::scope(|scope| {
         for writer in 0..4 {
             scope.spawn(move || {

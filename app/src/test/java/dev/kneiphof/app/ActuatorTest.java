@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.FunctionCrossings;
+import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,9 @@ class ActuatorTest extends ApiTest {
     void aNewColumnHasAMeterOfItsOwnAfterOneReadingAndTheSumIsTheMemoryOfTheGraph() throws Exception {
         String name = graph.substring(graph.lastIndexOf('/') + 1);
         addNode("{'id':'a','attributes':{'age':36}}");
-        Awaitility.await().until(() -> prometheus().contains("column=\"age\",graph=\"" + name + "\""));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> prometheus().contains("column=\"age\",graph=\"" + name + "\""));
         double sum = prometheus()
                 .lines()
                 .filter(line -> line.startsWith("kneiphof_native_bytes{") && line.contains("\"" + name + "\""))

@@ -20,6 +20,8 @@ export function createIngestionPanel(api) {
   const state = requireElement("ingestion-state");
   const failure = requireElement("ingestion-failure");
   let lastBatched = CHUNK_USUAL;
+  /** Answers to what was asked before the last are not shown. */
+  let asked = 0;
 
   const graph = () => (scope.value === "" ? null : scope.value);
   /** @param {number} value */
@@ -52,8 +54,12 @@ export function createIngestionPanel(api) {
   /** @param {() => Promise<Ingestion>} request @param {string} [said] */
   const load = async (request, said) => {
     failure.replaceChildren();
+    asked += 1;
+    const turn = asked;
     try {
-      show(await request());
+      const ingestion = await request();
+      if (turn !== asked) return;
+      show(ingestion);
       if (said) announce(`${said} ${state.textContent}`);
     } catch (error) {
       showFailure(failure, error);

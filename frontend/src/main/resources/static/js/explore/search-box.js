@@ -20,6 +20,8 @@ export function createSearchBox({ find, onAdd, onReplace }) {
   const list = requireElement("search-list");
   /** @type {Node[]} */
   let found = [];
+  /** The text for which they were found: who types on means others. */
+  let foundFor = "";
   let active = -1;
   let waiting = 0;
   let request = new AbortController();
@@ -42,7 +44,7 @@ export function createSearchBox({ find, onAdd, onReplace }) {
   /** @param {boolean} replace */
   const choose = (replace) => {
     const node = found[Math.max(active, 0)];
-    if (!node) return;
+    if (!node || foundFor !== input.value.trim()) return;
     input.value = "";
     found = [];
     close();
@@ -84,8 +86,11 @@ export function createSearchBox({ find, onAdd, onReplace }) {
     const text = input.value.trim();
     if (text === "") return close();
     try {
-      found = await find(text, request.signal);
-      if (input.value.trim() === text) show();
+      const nodes = await find(text, request.signal);
+      if (input.value.trim() !== text) return;
+      found = nodes;
+      foundFor = text;
+      show();
     } catch (error) {
       if (!isAbort(error)) close();
     }
@@ -104,7 +109,7 @@ export function createSearchBox({ find, onAdd, onReplace }) {
     } else if (event.key === "Enter") {
       event.preventDefault();
       clearTimeout(waiting);
-      if (list.hidden || !found.length) await search();
+      if (list.hidden || !found.length || foundFor !== input.value.trim()) await search();
       choose(event.ctrlKey || event.metaKey);
     } else if (event.key === "Escape") {
       if (list.hidden) input.value = "";

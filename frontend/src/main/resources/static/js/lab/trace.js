@@ -15,7 +15,7 @@ import { createTraceView } from "./trace/trace-view.js";
 const PRESET = "single-and-batch";
 /** @type {import("./lab-types.js").Parameter[]} */
 const PARAMETERS = [
-  { name: "millis", title: "For", unit: "ms", min: 100, max: 10_000, byDefault: 2_000, scale: "log" },
+  { name: "millis", title: "For", unit: "ms", min: 100, max: 60_000, byDefault: 2_000, scale: "log" },
   {
     name: "capacity",
     title: "Room for",

@@ -40,9 +40,10 @@ class CrossingTraceTest {
             assertThat(added.bytesIn()).isPositive();
             assertThat(added.threadId()).isEqualTo(Thread.currentThread().threadId());
             assertThat(added.threadName()).isEqualTo(Thread.currentThread().getName());
-            assertThat(added.beganNanos()).isNotNegative().isLessThan(added.endedNanos());
-            assertThat(added.endedNanos()).isLessThan(crossings.getLast().beganNanos());
-            assertThat(crossings.getLast().endedNanos()).isLessThan(trace.nanos());
+            assertThat(added.beganNanos()).isNotNegative().isLessThanOrEqualTo(added.endedNanos());
+            assertThat(added.endedNanos())
+                    .isLessThanOrEqualTo(crossings.getLast().beganNanos());
+            assertThat(crossings.getLast().endedNanos()).isLessThanOrEqualTo(trace.nanos());
             assertThat(crossings.getLast().status()).isEqualTo(1);
             assertThat(trace.seen()).isEqualTo(2);
             assertThat(trace.dropped()).isZero();

@@ -3,6 +3,7 @@ package dev.kneiphof.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class GraphMemoryTest {
@@ -46,7 +47,7 @@ class GraphMemoryTest {
 
     @Test
     void whoWatchesIsToldBusyInATenthOfASecondBehindATransaction() {
-        try (Graph graph = Graph.open(GraphOptions.defaults());
+        try (Graph graph = Graph.open(GraphOptions.defaults().withLockWait(Duration.ofMinutes(2)));
                 Transaction transaction = graph.begin()) {
             long began = System.nanoTime();
             assertThatExceptionOfType(GraphBusyException.class).isThrownBy(graph::memory);

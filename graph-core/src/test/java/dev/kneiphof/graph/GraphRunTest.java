@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kneiphof.graph.ffm.RunControl;
 import dev.kneiphof.graph.ffm.RunPool;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -142,12 +141,11 @@ class GraphRunTest {
         while (run.progress().done() < NODES) {
             Thread.sleep(1);
         }
-        long cancelled = System.nanoTime();
         assertThat(run.cancel(true)).isTrue();
         while (!run.hasEnded()) {
             Thread.sleep(1);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - cancelled)).isLessThan(Duration.ofSeconds(5));
+        // All of it would take minutes.
         assertThat(run.progress().done()).isLessThan(run.progress().total());
         assertThat(run).isCancelled();
         assertThatExceptionOfType(CancellationException.class).isThrownBy(run::join);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * A long life in a short time: writers on platform and virtual threads, each with rows of its own and an oracle that answers
  * first; readers, scans, snapshots and compactions all the while.
  */
-@Timeout(300)
+@Timeout(1_200)
 class StressTest {
 
     private static final int WRITERS = 4;

@@ -26,7 +26,8 @@ record MergePatch(@Nullable List<String> labels, boolean clearing, Attributes at
 
     static final String MEDIA_TYPE = "application/merge-patch+json";
 
-    private static final int ATTEMPTS_MAX = 20;
+    /** Each that is lost is one that somebody else has won: no bound for the graph, only for the one request. */
+    private static final int ATTEMPTS_MAX = 100;
 
     /** Applies the patch, under the condition of {@code If-Match} if there is one. */
     void apply(PatchTarget target, @Nullable String ifMatch) {

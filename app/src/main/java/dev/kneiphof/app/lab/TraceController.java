@@ -30,7 +30,7 @@ class TraceController {
 
     private static final String ADDRESS = "/api/v1/lab/trace";
     private static final int MILLIS_MIN = 100;
-    private static final int MILLIS_MAX = 10_000;
+    private static final int MILLIS_MAX = 60_000;
     private static final int MILLIS_DEFAULT = 2_000;
     private static final int CAPACITY_DEFAULT = 1 << 14;
 

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -27,7 +26,7 @@ final class CrossingsStream implements SmartLifecycle {
 
     private final CrossingsReports reports;
     private final JsonMapper mapper;
-    private final AtomicLong events = new AtomicLong();
+    private long events;
     private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService ticker;
     private boolean running;
@@ -66,8 +65,9 @@ final class CrossingsStream implements SmartLifecycle {
         clients.forEach(client -> client.offer(report));
     }
 
-    private StreamClient.Report report() {
-        return new StreamClient.Report(events.incrementAndGet(), mapper.writeValueAsString(reports.now()));
+    /** One at a time, so that a report with a higher number never tells of an earlier moment. */
+    private synchronized StreamClient.Report report() {
+        return new StreamClient.Report(++events, mapper.writeValueAsString(reports.now()));
     }
 
     private synchronized void ended(StreamClient client) {

@@ -20,6 +20,7 @@ final class StreamClient {
     private final SseEmitter emitter = new SseEmitter(0L);
     private final BlockingQueue<Report> newest = new ArrayBlockingQueue<>(1);
     private final Consumer<StreamClient> onEnd;
+    private long offered;
     private final Thread writer;
 
     StreamClient(Consumer<StreamClient> onEnd) {
@@ -34,8 +35,12 @@ final class StreamClient {
         return emitter;
     }
 
-    /** Offers the newest report; one that is still waiting is replaced. */
-    void offer(Report report) {
+    /** Offers a report; an older one that is still waiting is replaced, a newer one is kept. */
+    synchronized void offer(Report report) {
+        if (report.number() <= offered) {
+            return;
+        }
+        offered = report.number();
         while (!newest.offer(report)) {
             newest.poll();
         }

@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ConcurrentWritersTest {
 
     private static final int WRITERS = 2;
+    /** Fewer than a patch has attempts: it loses one to each change of the other writer at most. */
     private static final int CHANGES = 50;
 
     private final Graph graph = Graph.open(GraphOptions.defaults());

@@ -30,11 +30,11 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What goes wrong while an experiment runs, over real sockets: nothing is left running, nothing is left open. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "kneiphof.lab.run-max=10m")
 class LabFaultsTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String LONG = "{\"millis\":5000}";
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String LONG = "{\"millis\":600000}";
 
     @LocalServerPort
     private int port;
@@ -63,7 +63,7 @@ class LabFaultsTest {
         await().atMost(SOON).until(() -> runs.running() == null);
         await().atMost(SOON).until(() -> stream.clients() == 0);
         await().atMost(SOON).until(() -> labThreads().isEmpty());
-        assertThat(Crossings.open()).isEqualTo(before);
+        await().atMost(SOON).untilAsserted(() -> assertThat(Crossings.open()).isEqualTo(before));
     }
 
     @Test
@@ -79,7 +79,7 @@ class LabFaultsTest {
             // Gone without a word: a reset instead of an end.
             socket.setSoLinger(true, 0);
         }
-        await().atMost(Duration.ofSeconds(4)).until(() -> stream.clients() == 0);
+        await().atMost(SOON).until(() -> stream.clients() == 0);
         assertThat(run.hasEnded()).isFalse();
     }
 

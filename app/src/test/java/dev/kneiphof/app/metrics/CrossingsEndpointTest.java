@@ -121,7 +121,7 @@ class CrossingsEndpointTest extends OnTheRealEngine {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"millis\":200}"))
                 .hasStatus(202);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.get(ENDPOINT).path("metering").isObject());
         JsonNode metering = api.get(ENDPOINT).path("metering");
         assertThat(metering.path("n").asInt()).isPositive();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The Prometheus that is installed on this machine, scraping one server twice a second for as long as it is open. */
+/** The Prometheus that is installed on this machine, scraping one server every two seconds for as long as it is open. */
 final class Prometheus implements AutoCloseable {
 
     private static final String MISSING =
@@ -43,7 +43,7 @@ final class Prometheus implements AutoCloseable {
         Path executable = require();
         Path configuration = Files.writeString(directory.resolve("prometheus.yml"), """
                 global:
-                  scrape_interval: 500ms
+                  scrape_interval: 2s
                 scrape_configs:
                   - job_name: kneiphof
                     metrics_path: /actuator/prometheus

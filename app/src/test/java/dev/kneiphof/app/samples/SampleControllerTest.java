@@ -124,7 +124,7 @@ class SampleControllerTest extends OnTheRealEngine {
         String address = result.getResponse().getHeader(HttpHeaders.LOCATION);
         assertThat(result).hasStatus(202).hasHeader("Preference-Applied", "respond-async");
         assertThat(address).isEqualTo("/api/v1/runs/" + run.path("id").asString());
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.get(address).path("state").asString().equals("done"));
         JsonNode done = api.get(address);
         assertThat(done.path("progress").asDouble()).isEqualTo(1.0);
@@ -142,7 +142,7 @@ class SampleControllerTest extends OnTheRealEngine {
         MvcTestResult result = load("this-jvm", "?chunk=1", "respond-async");
         String address = result.getResponse().getHeader(HttpHeaders.LOCATION);
         assertThat(mvc.delete().uri(address)).hasStatus(202);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.get(address).path("state").asString().equals("cancelled"));
         assertThat(api.get(address).path("progress").asDouble()).isLessThan(1.0);
         api.refused(mvc.get().uri("/api/v1/graphs/" + graph).exchange(), 404, "GRAPH_NOT_FOUND");
@@ -153,7 +153,7 @@ class SampleControllerTest extends OnTheRealEngine {
         MvcTestResult result = load("this-jvm", "?chunk=1", "respond-async");
         String address = result.getResponse().getHeader(HttpHeaders.LOCATION);
         assertThat(mvc.delete().uri("/api/v1/graphs/" + graph)).hasStatus(204);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> api.get(address).path("state").asString().equals("failed"));
         assertThat(api.get(address).path("problem").path("code").asString()).isEqualTo("GRAPH_CLOSED");
     }

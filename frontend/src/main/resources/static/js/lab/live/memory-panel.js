@@ -11,11 +11,16 @@ export function createMemoryPanel(ledger) {
   const menu = requireElement("memory-graph", HTMLSelectElement);
   const table = requireElement("memory");
   const total = requireElement("memory-total");
+  /** Answers to what was asked before the last are not shown. */
+  let asked = 0;
 
   /** @param {string} wanted */
   const read = (wanted) =>
     run("read the native memory", async (api) => {
+      asked += 1;
+      const turn = asked;
       const graphs = await api.graphs();
+      if (turn !== asked) return;
       const largest = [...graphs].sort((a, b) => b.bytes - a.bytes)[0];
       const chosen = graphs.find(({ name }) => name === wanted) ?? largest;
       replaceChildren(
@@ -32,6 +37,7 @@ export function createMemoryPanel(ledger) {
       table.hidden = !chosen;
       if (!chosen) return;
       const detail = await api.graph(chosen.name);
+      if (turn !== asked) return;
       showMemory(table, detail);
       total.textContent += ` ${chosen.name}: ${snapshotsText(detail.snapshots)}`;
     });

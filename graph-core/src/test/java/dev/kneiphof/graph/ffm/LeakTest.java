@@ -2,6 +2,7 @@ package dev.kneiphof.graph.ffm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kneiphof.graph.Crossings;
 import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.Node;
@@ -31,11 +32,17 @@ class LeakTest {
         public static void main(String[] arguments) throws InterruptedException {
             forget();
             forgetColumns();
-            for (int i = 0; i < 200 && closed("kneiphof_graph_close") + closed("kneiphof_snapshot_close") < 3; i++) {
+            for (int i = 0; i < 5_000 && !isAllClosedAndReported(); i++) {
                 System.gc();
                 Thread.sleep(10);
             }
             System.out.println("closed graphs: " + closed("kneiphof_graph_close"));
+        }
+
+        /** What is forgotten is counted when it has been reported, columns when they are closed, too. */
+        private static boolean isAllClosedAndReported() {
+            return closed("kneiphof_graph_close") + closed("kneiphof_snapshot_close") == 3
+                    && Crossings.open().forgotten() == 2;
         }
 
         private static void forget() {

@@ -94,7 +94,7 @@ class OpaqueRegistryTest {
     }
 
     private static void assertLetGo(WeakReference<Object> object) throws InterruptedException {
-        for (int i = 0; i < 50 && object.get() != null; i++) {
+        for (int i = 0; i < 5_000 && object.get() != null; i++) {
             System.gc();
             Thread.sleep(10);
         }

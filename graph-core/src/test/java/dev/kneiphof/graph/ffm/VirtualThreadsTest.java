@@ -113,7 +113,10 @@ class VirtualThreadsTest {
                     seen.add(Thread.currentThread().isInterrupted());
                 }
             });
-            Thread.sleep(300);
+            // Parked until a platform thread has made the call for it.
+            while (laying.getState() != Thread.State.WAITING) {
+                Thread.sleep(1);
+            }
             laying.interrupt();
             laying.join();
         }

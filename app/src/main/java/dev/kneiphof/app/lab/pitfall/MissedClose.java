@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class MissedClose implements Pitfall {
 
     private static final int ROWS = 1_000;
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     @Override
     public Description description() {
