@@ -115,9 +115,11 @@ pub unsafe extern "C" fn kneiphof_graph_node_values(
         let control = unsafe { memory::control(control) }?;
         let keys = Readable { address: keys, count: key_count, what: "symbols of keys" };
         // SAFETY: the caller's duty.
-        let keys = unsafe { memory::bytes(keys) }?.as_chunks().0.iter().map(|key| u32::from_ne_bytes(*key));
-        let keys: Vec<Option<u16>> =
-            keys.map(|key| type_of(key, "symbol of a key")).collect::<Result<_, _>>()?;
+        let symbols = unsafe { memory::bytes(keys) }?.as_chunks().0;
+        let mut keys = memory::with_room(symbols.len())?;
+        for symbol in symbols {
+            keys.push(type_of(u32::from_ne_bytes(*symbol), "symbol of a key")?);
+        }
         let nodes = Nodes { numbers, offsets, bytes, count };
         let answer = Answer { out, capacity, length_out };
         // SAFETY: the caller's duty.

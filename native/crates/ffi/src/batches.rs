@@ -3,7 +3,7 @@
 use crate::boundary::{boundary, timed_boundary};
 use crate::graph::{GRAPHS_MAX, with_graph_to_change};
 use crate::handle::{Handles, Kind};
-use crate::memory::{self, Mutable, Readable, check_room, required, write, write_slice};
+use crate::memory::{self, Mutable, Readable, check_room, required, write, write_each};
 use crate::scans::refuse_during_scan_of;
 use crate::types::{KneiphofApplied, KneiphofReport, KneiphofRowError};
 use kneiphof_graph::{Applied, RowError, Transaction};
@@ -72,10 +72,9 @@ impl Apply {
         }
         let mut rejected = Vec::new();
         let applied = apply(&batch, &mut rejected)?;
-        let errors: Vec<KneiphofRowError> = rejected.iter().map(row_error).collect();
         // SAFETY: the caller's duty.
         unsafe {
-            write_slice(self.errors, &errors)?;
+            write_each(self.errors, rejected.iter().map(row_error))?;
             write(self.out, outcome(&applied), "address of the outcome")
         }
     }

@@ -209,11 +209,11 @@ impl<T: Send + Sync, const SLOTS: usize> Handles<T, SLOTS> {
     }
 
     /// The handles in use whose value passes, in no order.
-    pub fn find(&self, passes: impl Fn(&T) -> bool) -> Vec<u64> {
+    pub fn find(&self, passes: impl Fn(&T) -> bool) -> impl Iterator<Item = u64> {
         let used = self.free().untouched as usize;
         let handles =
             self.slots[..used].iter().map(|slot| slot.current.load(SeqCst)).filter(|handle| *handle != 0);
-        handles.filter(|handle| self.with(*handle, |value| Ok(passes(value))).unwrap_or(false)).collect()
+        handles.filter(move |handle| self.with(*handle, |value| Ok(passes(value))).unwrap_or(false))
     }
 
     #[inline]

@@ -222,6 +222,24 @@ pub(crate) unsafe fn write_all<T: Copy>(
     }
 }
 
+/// As [`write_all`], of elements as they come.
+///
+/// # Safety
+/// As [`write_all`].
+pub(crate) unsafe fn write_all_each<T: Copy>(
+    out: Mutable<T>,
+    elements: impl ExactSizeIterator<Item = T>,
+    length_out: *mut u64,
+) -> Result<(), Failure> {
+    let count = elements.len() as u64;
+    required(length_out, "address of a length")?;
+    // SAFETY: the caller's duty.
+    unsafe {
+        write_each(out, elements)?;
+        write(length_out, count, "address of a length")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

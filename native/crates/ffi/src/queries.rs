@@ -2,7 +2,7 @@
 
 use crate::boundary::{answer_bytes, boundary, timed_boundary};
 use crate::graph::with_graph;
-use crate::memory::{self, Mutable, Readable, required, write, write_slice};
+use crate::memory::{self, Mutable, Readable, required, write, write_each, write_slice};
 use crate::rows::Id;
 use crate::types::{KneiphofControl, KneiphofNeighbor, KneiphofNeighborCount, KneiphofPage, KneiphofReport};
 use kneiphof_graph::{Control, EdgeDirection, NeighborOrder, NeighborQuery, NumberPage};
@@ -207,16 +207,12 @@ pub unsafe extern "C" fn kneiphof_graph_neighbors(
             limit: capacity,
         };
         let page = with_graph(graph, |graph| graph.neighbors(&query))?;
-        let neighbors: Vec<KneiphofNeighbor> = page
-            .neighbors
-            .iter()
-            .map(|neighbor| KneiphofNeighbor {
-                node: neighbor.node,
-                edge: neighbor.edge,
-                direction: neighbor.direction as u32,
-                zero: 0,
-            })
-            .collect();
+        let neighbors = page.neighbors.iter().map(|neighbor| KneiphofNeighbor {
+            node: neighbor.node,
+            edge: neighbor.edge,
+            direction: neighbor.direction as u32,
+            zero: 0,
+        });
         let summary = KneiphofPage {
             count: neighbors.len() as u64,
             total: page.total,
@@ -225,7 +221,7 @@ pub unsafe extern "C" fn kneiphof_graph_neighbors(
         };
         // SAFETY: the caller's duty.
         unsafe {
-            write_slice(out, &neighbors)?;
+            write_each(out, neighbors)?;
             write(page_out, summary, PAGE)
         }
     };
@@ -252,17 +248,14 @@ pub unsafe extern "C" fn kneiphof_graph_neighbor_summary(
         // SAFETY: the caller's duty.
         let id = unsafe { Id { address: id, length: id_length, what: "id of a node" }.read() }?;
         let counts = with_graph(graph, |graph| graph.neighbor_summary(id))?;
-        let counts: Vec<KneiphofNeighborCount> = counts
-            .iter()
-            .map(|count| KneiphofNeighborCount {
-                type_symbol: count.type_symbol.map_or(0, |symbol| u32::from(symbol) + 1),
-                direction: count.direction as u32,
-                count: count.count,
-            })
-            .collect();
+        let counts = counts.iter().map(|count| KneiphofNeighborCount {
+            type_symbol: count.type_symbol.map_or(0, |symbol| u32::from(symbol) + 1),
+            direction: count.direction as u32,
+            count: count.count,
+        });
         let out = Mutable { address: out, capacity, what: "address of the counts" };
         // SAFETY: the caller's duty.
-        unsafe { memory::write_all(out, &counts, count_out) }
+        unsafe { memory::write_all_each(out, counts, count_out) }
     };
     // SAFETY: the caller's duty for the report.
     unsafe { boundary(report, work) }

@@ -7,7 +7,7 @@ use crate::boundary::timed_boundary;
 use crate::memory::{Mutable, check_room, required, write, write_slice};
 use crate::snapshots::with_open_snapshot;
 use crate::types::KneiphofReport;
-use kneiphof_wire::{Failure, Status, Subject};
+use kneiphof_wire::{Failure, Status, Subject, out_of_memory};
 use std::cell::RefCell;
 
 /// Whether the node of a row passes: 1 it does, 0 it does not, a negative number ends the scan. It must return: nothing may be thrown through
@@ -29,9 +29,12 @@ thread_local! {
 struct UnderWay;
 
 impl UnderWay {
-    fn begin(scan: Scan) -> Self {
-        SCANS.with_borrow_mut(|scans| scans.push(scan));
-        UnderWay
+    fn begin(scan: Scan) -> Result<Self, Failure> {
+        SCANS.with_borrow_mut(|scans| {
+            scans.try_reserve(1).map_err(|_| out_of_memory(size_of::<Scan>()))?;
+            scans.push(scan);
+            Ok(UnderWay)
+        })
     }
 }
 
@@ -84,7 +87,7 @@ pub unsafe extern "C" fn kneiphof_snapshot_filter(
         let out = Mutable { address: bitmap, capacity, what: "address of a bitmap" };
         let (bits, passed) = with_open_snapshot(snapshot, |open| {
             check_room(out, open.snapshot.rows(Subject::Node).div_ceil(64) as usize)?;
-            let _under_way = UnderWay::begin(Scan { graph: open.graph, snapshot });
+            let _under_way = UnderWay::begin(Scan { graph: open.graph, snapshot })?;
             open.snapshot.scan_nodes(|row| {
                 // SAFETY: the caller's duty.
                 match unsafe { predicate(context, u64::from(row)) } {

@@ -107,12 +107,11 @@ pub unsafe extern "C" fn kneiphof_snapshot_column(
         let subject = subject_of(subject)?;
         with_snapshot(snapshot, |snapshot| {
             let column = snapshot.column(subject, key);
-            let chunks: Vec<KneiphofChunk> = (0..snapshot.chunks(subject))
-                .map(|chunk| describe(snapshot, subject, column, chunk))
-                .collect();
+            let chunks =
+                (0..snapshot.chunks(subject)).map(|chunk| describe(snapshot, subject, column, chunk));
             let out = Mutable { address: out, capacity, what: "address of the chunks" };
             // SAFETY: the caller's duty.
-            unsafe { memory::write_all(out, &chunks, count_out) }
+            unsafe { memory::write_all_each(out, chunks, count_out) }
         })
     };
     // SAFETY: the caller's duty for the report.
@@ -143,10 +142,10 @@ pub unsafe extern "C" fn kneiphof_snapshot_texts(
             let column = snapshot.column(subject, key);
             let text_of = |code| column.and_then(|column| column.text_of_code(code)).unwrap_or_default();
             let codes = 0..column.map_or(0, Column::code_count);
-            let texts: Vec<KneiphofText> = codes.map(|code| place_of(text_of(code))).collect();
+            let texts = codes.map(|code| place_of(text_of(code)));
             let out = Mutable { address: out, capacity, what: "address of the texts" };
             // SAFETY: the caller's duty.
-            unsafe { memory::write_all(out, &texts, count_out) }
+            unsafe { memory::write_all_each(out, texts, count_out) }
         })
     };
     // SAFETY: the caller's duty for the report.
@@ -173,10 +172,10 @@ pub unsafe extern "C" fn kneiphof_snapshot_ids(
             }
             let first = chunk as u32 * CHUNK_ROWS as u32;
             let rows = first..snapshot.rows(Subject::Node).min(first + CHUNK_ROWS as u32);
-            let ids: Vec<KneiphofText> = rows.map(|row| place_of(snapshot.node_id(row))).collect();
+            let ids = rows.map(|row| place_of(snapshot.node_id(row)));
             let out = Mutable { address: out, capacity, what: "address of the ids" };
             // SAFETY: the caller's duty.
-            unsafe { memory::write_all(out, &ids, count_out) }
+            unsafe { memory::write_all_each(out, ids, count_out) }
         })
     };
     // SAFETY: the caller's duty for the report.
@@ -201,14 +200,13 @@ pub unsafe extern "C" fn kneiphof_snapshot_ids_of(
         let rows = unsafe { memory::numbers(Readable { address: rows, count, what: "rows of a snapshot" }) }?;
         with_snapshot(snapshot, |snapshot| {
             let end = u64::from(snapshot.rows(Subject::Node));
-            let id_of = |row: &u64| match *row {
-                row if row < end => Ok(place_of(snapshot.node_id(row as u32))),
-                row => Err(Failure::malformed("row of a snapshot", row)),
-            };
-            let ids = rows.iter().map(id_of).collect::<Result<Vec<KneiphofText>, Failure>>()?;
+            if let Some(row) = rows.iter().find(|row| **row >= end) {
+                return Err(Failure::malformed("row of a snapshot", *row));
+            }
+            let ids = rows.iter().map(|row| place_of(snapshot.node_id(*row as u32)));
             let out = Mutable { address: out, capacity: count, what: "address of the ids" };
             // SAFETY: the caller's duty.
-            unsafe { memory::write_slice(out, &ids) }
+            unsafe { memory::write_each(out, ids) }
         })
     };
     // SAFETY: the caller's duty for the report.
