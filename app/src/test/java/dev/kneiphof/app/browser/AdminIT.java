@@ -8,7 +8,11 @@ import com.microsoft.playwright.options.FilePayload;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.annotation.DirtiesContext.ClassMode;
 
+/** On a fresh server: what other tests have loaded would stand in its comparison of the modes. */
+@DirtiesContext(classMode = ClassMode.BEFORE_CLASS)
 class AdminIT extends InChromium {
 
     private static final String NODES = """
@@ -64,6 +68,7 @@ class AdminIT extends InChromium {
     void aGraphMayHaveAModeOfItsOwn() {
         newGraph("imported");
         go("/admin");
+        assertThat(page.locator("#ingestion-state")).containsText("Now");
 
         page.locator("#scope").selectOption("imported");
         assertThat(page.locator("#ingestion-state")).containsText("the server's setting");
@@ -102,6 +107,8 @@ class AdminIT extends InChromium {
         newGraph("imported");
         addNode("imported", "{\"id\":\"a\",\"attributes\":{\"weight\":1.5}}");
         go("/admin");
+        assertThat(page.locator("#ingestion-state")).containsText("Now");
+        assertThat(page.locator("#sample option")).not().hasCount(0);
         // What follows the reading of the page at once would stand on its bill.
         assertThat(bill()).containsText(Pattern.compile("read (graphs|samples|ingestion)"));
 

@@ -206,6 +206,7 @@ class ExploreIT extends InChromium {
         addNode("contested", "{\"id\":\"n\",\"attributes\":{\"a\":1}}");
         go("/explore?graph=contested&selected=n");
         button("Edit").click();
+        assertThat(page.locator("dialog[open] textarea[name=value]")).hasValue("1");
         send("PUT", "/graphs/contested/nodes?id=n", "{\"id\":\"n\",\"attributes\":{\"a\":2}}");
         expectRefusals();
 
@@ -262,13 +263,17 @@ class ExploreIT extends InChromium {
     @Test
     void aLongLoadShowsItsProgressAndCancellingLeavesNoGraph() {
         removeGraph("this-jvm");
-        go("/explore");
-
-        button("Load This JVM").click();
-        assertThat(page.locator(".card progress")).isVisible();
-        button("Cancel").click();
-
-        assertThat(page.locator(".card-status").last()).hasText("Cancelled; nothing was kept.");
+        // One row a crossing, so that it takes long enough to be cancelled.
+        send("PUT", "/ingestion", "{\"chunk\":1}");
+        try {
+            go("/explore");
+            button("Load This JVM").click();
+            assertThat(page.locator(".card progress")).isVisible();
+            button("Cancel").click();
+            assertThat(page.locator(".card-status").last()).hasText("Cancelled; nothing was kept.");
+        } finally {
+            send("PUT", "/ingestion", "{\"chunk\":4096}");
+        }
         assertThat(send("GET", "/graphs/this-jvm", null).status()).isEqualTo(404);
     }
 

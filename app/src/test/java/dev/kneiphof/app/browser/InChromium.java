@@ -2,6 +2,7 @@ package dev.kneiphof.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
@@ -13,10 +14,12 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,13 +27,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The running application in a real browser. A test fails on every error in the browser's console, on every violation of the
  * content security policy, and on every exception in a page.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "kneiphof.lab.run-max=10m")
 abstract class InChromium {
+
+    /** A run that is still under way when a test looks, however slow the machine is. */
+    protected static final int ENDLESS_MILLIS = 600_000;
 
     /** Machines that build are slow at times; what is right is there as soon as it is there. */
     private static final double PATIENCE_MILLIS = 60_000;
@@ -83,8 +91,36 @@ abstract class InChromium {
 
     @AfterEach
     void closeAndExpectNoComplaints() {
+        endWhatMeasures();
         context.close();
         assertThat(complaints).as("errors in the browser's console").isEmpty();
+    }
+
+    /** Traces and experiments take turns in the whole server: one that a test leaves would refuse the next its own. */
+    private void endWhatMeasures() {
+        send("DELETE", "/lab/trace", null);
+        eventually().until(() -> {
+            JsonNode running = JsonMapper.shared()
+                    .readTree(read("/api/v1/lab/experiments"))
+                    .path("running");
+            if (!running.isMissingNode()) {
+                send("DELETE", "/lab/runs/" + running.path("id").asString(), null);
+            }
+            return running.isMissingNode();
+        });
+    }
+
+    /** Waits for what no locator can wait for; the browser is asked by the thread of the test alone. */
+    protected static ConditionFactory eventually() {
+        return await().pollInSameThread().atMost(Duration.ofMillis((long) PATIENCE_MILLIS));
+    }
+
+    /** Goes on doing something until the page says so: what it says of a moment may be past when an assertion looks. */
+    protected void untilShown(Locator place, Pattern text, Runnable action) {
+        eventually().until(() -> {
+            action.run();
+            return text.matcher(place.textContent()).find();
+        });
     }
 
     /** From here on answers with a status of 400 and more belong to the test. */

@@ -52,6 +52,7 @@ class PitfallsIT extends InChromium {
         go("/lab/pitfalls");
         Locator card = page.locator("#many-small-calls");
         card.getByText("Run it wrong").click();
+        assertThat(card.locator(".way-wrong .facts")).isVisible();
         card.getByText("Run it right").click();
 
         assertThat(card.locator(".sentence")).containsText(Pattern.compile("1,00\\d crossings against \\d+ crossing"));

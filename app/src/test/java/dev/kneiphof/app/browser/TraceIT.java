@@ -89,7 +89,7 @@ class TraceIT extends InChromium {
     void whatCrossesMeanwhileIsRecordedUntilItIsStoppedAndWhatWasDroppedIsCounted() {
         newGraph("traffic");
         addNode("traffic", "{\"id\":\"a\"}");
-        go("/lab/trace?millis=10000&capacity=64");
+        go("/lab/trace?millis=60000&capacity=64");
         button("Record what crosses").click();
         assertThat(page.locator("#recorded")).containsText("recording …");
 
@@ -112,7 +112,7 @@ class TraceIT extends InChromium {
     void aTraceThatMustWaitForAnExperimentSaysSo() {
         expectRefusals();
         go("/lab/trace");
-        String run = send("POST", "/lab/experiments/empty-call/runs", "{\"millis\":5000}")
+        String run = send("POST", "/lab/experiments/empty-call/runs", "{\"millis\":" + ENDLESS_MILLIS + "}")
                 .headers()
                 .get("location");
         button("Compare them").click();
@@ -122,6 +122,7 @@ class TraceIT extends InChromium {
         assertThat(page.locator("#recording")).isHidden();
 
         send("DELETE", run.replaceFirst(".*/api/v1", ""), null);
+        eventually().until(() -> !read("/api/v1/lab/experiments").contains("\"running\""));
         button("Compare them").click();
         assertThat(page.locator("#trace")).isVisible();
         assertThat(page.locator("#failure")).isHidden();
