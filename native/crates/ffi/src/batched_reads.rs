@@ -162,7 +162,7 @@ pub unsafe extern "C" fn kneiphof_graph_neighbor_lists(
     report: *mut KneiphofReport,
 ) -> i32 {
     /// Lists that grew beyond this are given back.
-    const KEPT_NEIGHBORS: usize = 1 << 17;
+    const KEPT_BYTES: usize = 2 << 20;
     thread_local! {
         static LISTS: RefCell<NeighborLists> = RefCell::default();
     }
@@ -177,13 +177,13 @@ pub unsafe extern "C" fn kneiphof_graph_neighbor_lists(
                 with_graph(graph, |graph| graph.neighbor_lists(&asked, follow, control, lists))
             };
             // SAFETY: the caller's duty.
-            unsafe { nodes.with(read) }?;
+            let outcome = unsafe { nodes.with(read) };
             // SAFETY: the caller's duty.
-            let written = unsafe { answer.write(|out| encode(lists, out)) };
-            if lists.neighbors.capacity() > KEPT_NEIGHBORS {
+            let outcome = outcome.and_then(|()| unsafe { answer.write(|out| encode(lists, out)) });
+            if lists.bytes() > KEPT_BYTES {
                 *lists = NeighborLists::default();
             }
-            written
+            outcome
         })
     };
     // SAFETY: the caller's duty for the report.

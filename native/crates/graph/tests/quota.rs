@@ -12,14 +12,19 @@ mod whole;
 use fixture::{Plain, edge, edge_section, node, node_section, open, removal};
 use kneiphof_graph::{Applied, Control, Environment, GraphOptions, RowError, SharedGraph, Snapshot, Written};
 use kneiphof_wire::{
-    BatchBuilder, BatchView, ColumnValues, Failure, Operation, Role, SectionBuilder, Status, Subject,
-    TestSubject, Value,
+    BatchBuilder, BatchView, ColumnValues, Failure, Operation, Role, SchemaField, SchemaRowEnds,
+    SchemaRowHead, SchemaRowView, SchemaValue, SchemaView, SectionBuilder, Status, Subject, Tag, TestSubject,
+    Value, ValueRef, encode_schema, encode_schema_row,
 };
 use proptest::prelude::*;
 use whole::whole_of;
 
 const KEYS: [&str; 4] = ["rank", "name", "note", "Person"];
 const NODES: usize = 900;
+/// Nodes that the edges of hubs lead to.
+const ENDS: usize = 40;
+/// Two hubs have more edges than this.
+const EDGES_OF_HUBS: u64 = 2_060;
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -28,6 +33,10 @@ enum Step {
     Node(Operation, usize, usize),
     /// Edges from one node to those from there on, with an id of their own or not.
     Edges(usize, usize, usize, bool),
+    /// A row of a schema: of which fields, at which node, how long its text is.
+    RowOfSchema(Subject, Operation, usize, usize),
+    /// Two nodes with so many edges that one between them is looked for in an index.
+    Hubs(usize, usize, usize),
     RemoveNodes(usize, usize),
     RemoveEdge(usize, usize),
     Transaction {
@@ -54,11 +63,14 @@ fn step() -> impl Strategy<Value = Step> {
             (TestSubject::Attribute, "name"),
         ])
     };
-    let operation = prop::sample::select(vec![Operation::Add, Operation::Upsert, Operation::Merge]);
+    let operation = || prop::sample::select(vec![Operation::Add, Operation::Upsert, Operation::Merge]);
+    let subject = prop::sample::select(vec![Subject::Node, Subject::Edge]);
     prop_oneof![
         4 => (at(), 1..300usize, 1..60usize).prop_map(|(from, count, length)| Step::Nodes(from, count, length)),
-        3 => (operation, at(), 0..6_000usize).prop_map(|(operation, at, length)| Step::Node(operation, at, length)),
+        3 => (operation(), at(), 0..6_000usize).prop_map(|(operation, at, length)| Step::Node(operation, at, length)),
         4 => (at(), at(), 1..400usize, any::<bool>()).prop_map(|(source, from, count, own)| Step::Edges(source, from, count, own)),
+        4 => (subject, operation(), at(), 0..3_000usize).prop_map(|(subject, operation, at, length)| Step::RowOfSchema(subject, operation, at, length)),
+        2 => (at(), at(), 1_030..1_400usize).prop_map(|(one, other, spokes)| Step::Hubs(one, other, spokes)),
         3 => (at(), 1..40usize).prop_map(|(from, count)| Step::RemoveNodes(from, count)),
         2 => (at(), at()).prop_map(|(source, target)| Step::RemoveEdge(source, target)),
         2 => (any::<bool>(), at(), 1..200usize).prop_map(|(commit, from, count)| Step::Transaction { commit, from, count }),
@@ -87,6 +99,52 @@ fn nodes(from: usize, count: usize, length: usize) -> BatchBuilder {
     BatchBuilder::new().section(section)
 }
 
+/// Edges of the one and to the other, by types so that few nodes are enough, and one from the one to the other.
+fn hubs(one: usize, other: usize, spokes: usize) -> BatchBuilder {
+    let (one, other) = (id(one), id(other));
+    let ends: Vec<_> = (0..ENDS).map(|end| format!("end-{end}")).collect();
+    let nodes: Vec<_> = ends.iter().chain([&one, &other]).map(|id| node(id)).collect();
+    let spoke = |source: &str, target: &str, at: usize| edge(source, target).kind(&format!("T{}", at / ENDS));
+    let edges: Vec<_> = (0..spokes)
+        .flat_map(|at| [spoke(&one, &ends[at % ENDS], at), spoke(&ends[at % ENDS], &other, at)])
+        .chain([edge(&one, &other), edge(&one, &other)])
+        .collect();
+    let batch = BatchBuilder::new().section(node_section(Operation::Merge, &nodes));
+    batch.section(edge_section(Operation::Upsert, &edges))
+}
+
+/// One of three schemas of its subject.
+fn put_row_of_schema(
+    graph: &SharedGraph,
+    subject: Subject,
+    operation: Operation,
+    at: usize,
+    length: usize,
+) -> Result<(), Failure> {
+    let text = "x".repeat(length);
+    let fields = [
+        ("rank", Tag::Integer, ValueRef::Integer(at as i64)),
+        ("name", Tag::Text, ValueRef::Text(&text)),
+        ("note", Tag::Instant, ValueRef::Instant(at as i64)),
+    ];
+    let fields = &fields[..1 + at % 3];
+    let (mut schema, mut row) = (Vec::new(), Vec::new());
+    let columns = fields.iter().map(|(key, tag, _)| Ok((graph.intern(key)? as u16, *tag)));
+    encode_schema(subject, &columns.collect::<Result<Vec<SchemaField>, Failure>>()?, &mut schema);
+    let schema = graph.register_schema(&SchemaView::parse(&schema)?)?;
+    let (node, target) = (id(at), id(at + length));
+    let of_subject = match subject {
+        Subject::Node => SchemaRowHead { id: &node, ..SchemaRowHead::default() },
+        Subject::Edge => {
+            let ends = SchemaRowEnds { source: &node, target: &target, type_symbol: None };
+            SchemaRowHead { ends: Some(ends), ..SchemaRowHead::default() }
+        }
+    };
+    let values: Vec<_> = fields.iter().map(|(_, _, value)| SchemaValue::Value(*value)).collect();
+    encode_schema_row(&SchemaRowHead { schema, ..of_subject }, &values, &mut row);
+    graph.put_row_of_schema(operation, &SchemaRowView::parse(&row)?).map(drop)
+}
+
 /// What a step answers beside a failure does not matter here.
 fn take(graph: &SharedGraph, step: &Step, open: &mut Vec<Snapshot>) -> Result<(), Failure> {
     match step {
@@ -105,6 +163,10 @@ fn take(graph: &SharedGraph, step: &Step, open: &mut Vec<Snapshot>) -> Result<()
                 .batch(BatchBuilder::new().section(edge_section(Operation::Upsert, &edges)).lenient(true))
                 .map(drop)
         }
+        Step::RowOfSchema(subject, operation, at, length) => {
+            put_row_of_schema(graph, *subject, *operation, *at, *length)
+        }
+        Step::Hubs(one, other, spokes) => graph.batch(hubs(*one, *other, *spokes)).map(drop),
         Step::RemoveNodes(from, 1) => graph.remove_node(&id(*from), 0).map(drop),
         Step::RemoveNodes(from, count) => {
             let ids: Vec<_> = (*from..from + count).map(id).collect();
@@ -148,7 +210,39 @@ fn bytes(graph: &SharedGraph) -> u64 {
     graph.memory().unwrap().iter().map(|part| part.bytes).sum()
 }
 
-fn check(quota: u64, directed: bool, steps: &[Step]) {
+/// How far steps have come under a quota.
+#[derive(Debug, Default)]
+struct Reached {
+    rows_of_schemas: usize,
+    rows_of_schemas_refused: usize,
+    hubs_refused: usize,
+    /// Edges between hubs that an index has found or would have, had there been room for it.
+    joined_by_index: usize,
+    joined_without: usize,
+}
+
+impl Reached {
+    fn count(&mut self, graph: &SharedGraph, step: &Step, stands: bool) {
+        match (step, stands) {
+            (Step::RowOfSchema(..), true) => self.rows_of_schemas += 1,
+            (Step::RowOfSchema(..), false) => self.rows_of_schemas_refused += 1,
+            (Step::Hubs(..), false) => self.hubs_refused += 1,
+            (Step::Edges(..), true) if graph.counts().edges > EDGES_OF_HUBS => {
+                match part(graph, "hub indexes") {
+                    0 => self.joined_without += 1,
+                    _ => self.joined_by_index += 1,
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn part(graph: &SharedGraph, part: &str) -> u64 {
+    graph.memory().unwrap().iter().filter(|told| told.part == part).map(|told| told.bytes).sum()
+}
+
+fn check(quota: u64, directed: bool, steps: &[Step], reached: &mut Reached) {
     let Some(graph) = prepared(quota, directed) else { return };
     let (mut taken, mut snapshots, mut replayed) = (Vec::new(), Vec::new(), false);
     for step in steps {
@@ -157,6 +251,10 @@ fn check(quota: u64, directed: bool, steps: &[Step]) {
         let counted = bytes(&graph);
         assert!(counted <= quota, "{counted} of {quota} after {step:?}: {:#?}", graph.memory());
         assert!(graph.counts().bytes <= quota, "published after {step:?}");
+        let refused = matches!(&outcome, Err(failure) if failure.status == Status::OutOfQuota);
+        if outcome.is_ok() || refused {
+            reached.count(&graph, step, outcome.is_ok());
+        }
         match outcome {
             Err(failure) if failure.status == Status::OutOfQuota => {
                 let removes = matches!(
@@ -190,8 +288,32 @@ proptest! {
         directed in any::<bool>(),
         steps in prop::collection::vec(step(), 1..40),
     ) {
-        check(quota, directed, &steps);
+        check(quota, directed, &steps, &mut Reached::default());
     }
+}
+
+#[test]
+fn f080_rows_of_schemas_and_indexes_of_hubs_stand_give_way_and_are_refused_as_the_quota_says() {
+    let operations = [Operation::Add, Operation::Upsert, Operation::Merge];
+    let row = |at: usize| {
+        let subject = if at.is_multiple_of(3) { Subject::Edge } else { Subject::Node };
+        Step::RowOfSchema(subject, operations[at % 2 + 1], at % 60, at * 50 % 2_000)
+    };
+    // Compacting forgets the indexes; the rows then take the room that the next one would need.
+    let steps: Vec<_> = [Step::Nodes(0, 80, 9), Step::Hubs(1, 2, 1_200), Step::Compact]
+        .into_iter()
+        .chain((0..45).map(row))
+        .chain([Step::Edges(1, 2, 1, false)])
+        .collect();
+    let mut reached = Reached::default();
+    for quota in (40_000..400_000).step_by(8_000) {
+        check(quota, true, &steps, &mut reached);
+        check(quota, false, &steps, &mut reached);
+    }
+    let Reached { rows_of_schemas, rows_of_schemas_refused, hubs_refused, joined_by_index, joined_without } =
+        reached;
+    let counts = [rows_of_schemas, rows_of_schemas_refused, hubs_refused, joined_by_index, joined_without];
+    assert!(counts.iter().all(|count| *count > 0), "{reached:?}");
 }
 
 #[test]

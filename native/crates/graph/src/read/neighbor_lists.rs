@@ -33,6 +33,13 @@ pub struct NeighborLists {
 }
 
 impl NeighborLists {
+    /// Memory of the lists.
+    pub fn bytes(&self) -> usize {
+        self.numbers.capacity() * size_of::<u64>()
+            + (self.offsets.capacity() + self.neighbors.capacity() + self.edges.capacity()) * size_of::<u32>()
+            + self.directions.capacity()
+    }
+
     fn clear(&mut self, nodes: usize) -> Result<(), OutOfMemory> {
         self.numbers.clear();
         self.offsets.clear();
