@@ -317,6 +317,25 @@ fn f080_rows_of_schemas_and_indexes_of_hubs_stand_give_way_and_are_refused_as_th
 }
 
 #[test]
+fn f080_what_a_batch_removes_makes_room_for_the_next_call_and_not_for_its_own_rows() {
+    let graph = prepared(300_000, true).unwrap();
+    let large = |at: usize| node(&id(at)).with("note", Value::Bytes(vec![7; 20_000]));
+    let added = (0..).find(|at| graph.add(large(*at)).is_err()).unwrap();
+    let ids: Vec<String> = (0..added).map(id).collect();
+    let removed = removal(Subject::Node, &ids.iter().map(String::as_str).collect::<Vec<_>>());
+    let both = BatchBuilder::new()
+        .section(removed.clone())
+        .section(node_section(Operation::Add, &[large(added), large(added + 1)]));
+    let before = whole_of(&graph.snapshot().unwrap());
+    assert_eq!(graph.batch(both).unwrap_err().status, Status::OutOfQuota);
+    assert_eq!(whole_of(&graph.snapshot().unwrap()), before);
+    graph.batch(BatchBuilder::new().section(removed)).unwrap();
+    graph.shrink(&Control::default()).unwrap();
+    graph.add(large(added)).unwrap();
+    graph.add(large(added + 1)).unwrap();
+}
+
+#[test]
 fn f080_a_graph_at_its_quota_can_be_emptied_one_by_one_and_filled_again() {
     let graph = prepared(600_000, true).unwrap();
     let added = (0..).find(|at| graph.add(node(&format!("n{at}")).with("rank", 1)).is_err()).unwrap();

@@ -87,7 +87,8 @@ impl SharedGraph {
     /// to `errors`.
     ///
     /// # Errors
-    /// As the single calls, with the row. A batch of removals alone is never out of quota.
+    /// As the single calls, with the row. A batch of removals alone is never out of quota. One that also adds may be, whatever it
+    /// removes: until it stands, undoing it needs what was removed, which makes no room for the rest.
     pub fn apply(&self, batch: &BatchView<'_>, errors: &mut Vec<RowError>) -> Result<Applied, Failure> {
         let told = errors.len();
         let (change, apply) =
