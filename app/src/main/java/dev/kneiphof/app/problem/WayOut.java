@@ -30,7 +30,8 @@ final class WayOut {
             case OUT_OF_QUOTA ->
                 "Shrink the graph (a run of the work shrink), remove data or graphs, or start the server with a "
                         + "larger kneiphof.graphs.quota. POST /api/v1/memory-estimates tells beforehand what a graph "
-                        + "will take. Nothing was changed.";
+                        + "will take. What a batch removes makes no room for what the same batch adds: send the removals "
+                        + "first. Nothing was changed.";
             case GRAPH_CLOSED ->
                 "The graph was removed while the request was under way; look at the list of graphs "
                         + "and ask for one that is there.";
