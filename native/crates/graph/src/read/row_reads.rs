@@ -83,7 +83,7 @@ impl Moment<'_> {
         let mut answer = RowsWriter::new(asked.count())?;
         let mut reader = RowReader::new();
         asked.each_watched(self, control, |_, rows| {
-            rows.iter().filter(|row| **row != NONE).for_each(|row| self.prefetch_row(subject, *row));
+            self.prefetch_rows(subject, rows);
             for row in rows {
                 match (*row, subject) {
                     (NONE, _) => answer.missing(),
@@ -96,18 +96,44 @@ impl Moment<'_> {
         Ok(answer.finish())
     }
 
-    /// Asks for the lines that reading a row begins with: the place of its id, its heads, and its cells.
+    /// Asks for the lines that reading these rows takes. Where one leads to the next it is read when it is near: what lies beside the
+    /// row, then the places of the ids, then the ids.
     #[inline]
-    fn prefetch_row(self, subject: Subject, row: u32) {
+    fn prefetch_rows(self, subject: Subject, rows: &[u32]) {
+        let there = || rows.iter().copied().filter(|row| *row != NONE);
+        let (nodes, edges) = (self.nodes, self.edges);
         match subject {
             Subject::Node => {
-                self.nodes.ids.prefetch(row);
-                self.outgoing.prefetch_head(row);
-                self.incoming.prefetch_head(row);
+                for row in there() {
+                    self.prefetch_node(row);
+                }
+                there().for_each(|row| nodes.ids.prefetch_text(row));
             }
-            Subject::Edge => self.edges.ids.prefetch(row),
+            Subject::Edge => {
+                for row in there() {
+                    edges.ids.prefetch(row);
+                    edges.sources.prefetch(row);
+                    edges.targets.prefetch(row);
+                    edges.types.prefetch(row);
+                    edges.columns.iter().for_each(|column| column.prefetch(row));
+                }
+                let ends = |row| [edges.sources.value(row), edges.targets.value(row)];
+                there().flat_map(ends).for_each(|node| nodes.ids.prefetch(node));
+                for row in there() {
+                    edges.ids.prefetch_text(row);
+                    ends(row).into_iter().for_each(|node| nodes.ids.prefetch_text(node));
+                }
+            }
         }
-        self.columns(subject).iter().for_each(|column| column.prefetch(row));
+    }
+
+    #[inline]
+    fn prefetch_node(self, row: u32) {
+        self.nodes.ids.prefetch(row);
+        self.nodes.label_codes.prefetch(row);
+        self.outgoing.prefetch_head(row);
+        self.incoming.prefetch_head(row);
+        self.nodes.columns.iter().for_each(|column| column.prefetch(row));
     }
 }
 
@@ -120,7 +146,7 @@ impl Graph {
     pub fn get_node(&self, id: &str, out: &mut Vec<u8>) -> Result<(), Failure> {
         let row = self.nodes.ids.find(id).ok_or(self.missed(Status::NodeNotFound))?;
         let moment = self.moment();
-        moment.prefetch_row(Subject::Node, row);
+        moment.prefetch_node(row);
         moment.read_node(row, &mut RowReader::new(), out)
     }
 

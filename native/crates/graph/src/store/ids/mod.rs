@@ -62,6 +62,14 @@ impl IdTexts {
         self.records.prefetch(row);
     }
 
+    /// Asks for the id itself; its place is near by now.
+    #[inline]
+    pub fn prefetch_text(&self, row: u32) {
+        if let Some(record) = self.record(row) {
+            self.arena.prefetch(record);
+        }
+    }
+
     #[inline]
     pub fn record(&self, row: u32) -> Option<Record> {
         // One place (the last) cannot be told from "none"; the arena is full before it is reached.
