@@ -12,7 +12,7 @@ mod whole;
 use fixture::{Plain, edge, edge_section, node, node_section, open, removal};
 use kneiphof_graph::{Applied, Control, Environment, GraphOptions, RowError, SharedGraph, Snapshot, Written};
 use kneiphof_wire::{
-    BatchBuilder, BatchView, ColumnValues, Failure, Operation, Role, SchemaField, SchemaRowEnds,
+    BatchBuilder, BatchView, ColumnValues, EndNames, Failure, Operation, Role, SchemaField, SchemaRowEnds,
     SchemaRowHead, SchemaRowView, SchemaValue, SchemaView, SectionBuilder, Status, Subject, Tag, TestSubject,
     Value, ValueRef, encode_schema, encode_schema_row,
 };
@@ -136,7 +136,7 @@ fn put_row_of_schema(
     let of_subject = match subject {
         Subject::Node => SchemaRowHead { id: &node, ..SchemaRowHead::default() },
         Subject::Edge => {
-            let ends = SchemaRowEnds { source: &node, target: &target, type_symbol: None };
+            let ends = SchemaRowEnds { names: EndNames::Ids([&node, &target]), type_symbol: None };
             SchemaRowHead { ends: Some(ends), ..SchemaRowHead::default() }
         }
     };

@@ -44,7 +44,9 @@ pub use row::{RowUse, RowView};
 pub use row_writer::{EdgeHead, NodeHead, RowWriter};
 pub use rows::{RowsView, RowsWriter};
 pub use schema::{SchemaField, SchemaView, encode_schema};
-pub use schema_row::{SchemaRowEnds, SchemaRowHead, SchemaRowView, SchemaValue, encode_schema_row};
+pub use schema_row::{
+    EndNames, NodeName, SchemaRowEnds, SchemaRowHead, SchemaRowView, SchemaValue, encode_schema_row,
+};
 pub use status::Status;
 pub use tag::{Operation, Subject, Tag};
 pub use text_block::TextBlock;

@@ -12,7 +12,7 @@ const REPLACE_LABELS: u32 = 1;
 const HAS_NULLS: u32 = 2;
 const IS_EDGE: u32 = 4;
 const BY_NUMBER: u32 = 8;
-const NUMBER_BYTES: u32 = 8;
+const NUMBER_BYTES: usize = size_of::<u64>();
 /// A text with this bit stands as its code.
 const CODE: u64 = 1 << 63;
 /// Bits of the length in the reference to a text.
@@ -29,11 +29,25 @@ pub enum SchemaValue<'a> {
     Value(ValueRef<'a>),
 }
 
+/// How a row names a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeName<'a> {
+    Id(&'a str),
+    /// The number of a node that is there.
+    Number(u64),
+}
+
+/// How a row names the source and the target of its edge: in one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndNames<'a> {
+    Ids([&'a str; 2]),
+    Numbers([u64; 2]),
+}
+
 /// What a row of an edge says beside its attributes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SchemaRowEnds<'a> {
-    pub source: &'a str,
-    pub target: &'a str,
+    pub names: EndNames<'a>,
     pub type_symbol: Option<u16>,
 }
 
@@ -49,8 +63,7 @@ pub struct SchemaRowView<'a> {
     nulls: &'a [[u8; WORD_BYTES]],
     words: &'a [[u8; WORD_BYTES]],
     labels: &'a [[u8; 2]],
-    id: &'a str,
-    node: Option<u64>,
+    name: NodeName<'a>,
     ends: Option<SchemaRowEnds<'a>>,
     heap_at: usize,
 }
@@ -73,7 +86,8 @@ impl<'a> SchemaRowView<'a> {
         let flags = head.u32(28, "row")?;
         let is_edge = flags & IS_EDGE != 0;
         let by_number = flags & BY_NUMBER != 0;
-        if flags & !(if is_edge { IS_EDGE } else { REPLACE_LABELS | BY_NUMBER } | HAS_NULLS) != 0 {
+        let of_subject = if is_edge { IS_EDGE } else { REPLACE_LABELS };
+        if flags & !(of_subject | BY_NUMBER | HAS_NULLS) != 0 {
             return Err(Failure::malformed("flags of a row", u64::from(flags)));
         }
         let label_count = if is_edge { 0 } else { usize::from(labels_or_type) };
@@ -88,28 +102,26 @@ impl<'a> SchemaRowView<'a> {
         let (valid, nulls, words) = (words(bitmap_words)?, words(null_words)?, words(count)?);
         let labels = head.buffer(at as u64, 2 * label_count as u64, "number of labels")?;
         at += (2 * label_count).next_multiple_of(8);
-        if by_number && id_bytes != NUMBER_BYTES {
-            return Err(Failure::malformed("length of the number of a node", u64::from(id_bytes)));
-        }
-        let node = match by_number {
-            true => Some(head.u64(at, "number of a node")?),
-            false => None,
+        let mut bytes_of = |length: u32, what: &'static str| {
+            let name = head.slice(at as u64, u64::from(length), what);
+            at += length as usize;
+            name.map(|name| (name, what))
         };
-        at += node.map_or(0, |number| size_of_val(&number));
-        let mut name = |length: u32, what: &'static str| {
-            let text = head.slice(at as u64, u64::from(length), what)?;
-            at += text.len();
-            utf8(text, what)
-        };
-        let id_bytes = if by_number { 0 } else { id_bytes };
-        let id = name(id_bytes, if is_edge { "id of an edge" } else { "id of a node" })?;
-        let ends = match is_edge {
-            false => None,
-            true => Some(SchemaRowEnds {
-                source: name(head.u32(32, "row")?, "source of an edge")?,
-                target: name(head.u32(36, "row")?, "target of an edge")?,
-                type_symbol: labels_or_type.checked_sub(1),
-            }),
+        let own = bytes_of(id_bytes, if is_edge { "id of an edge" } else { "id of a node" })?;
+        let (name, ends) = if is_edge {
+            let source = bytes_of(head.u32(32, "row")?, "source of an edge")?;
+            let target = bytes_of(head.u32(36, "row")?, "target of an edge")?;
+            let names = if by_number {
+                EndNames::Numbers([number(source.0)?, number(target.0)?])
+            } else {
+                EndNames::Ids([text(source)?, text(target)?])
+            };
+            let type_symbol = labels_or_type.checked_sub(1);
+            (NodeName::Id(text(own)?), Some(SchemaRowEnds { names, type_symbol }))
+        } else if by_number {
+            (NodeName::Number(number(own.0)?), None)
+        } else {
+            (NodeName::Id(text(own)?), None)
         };
         Ok(SchemaRowView {
             bytes,
@@ -121,8 +133,7 @@ impl<'a> SchemaRowView<'a> {
             nulls,
             words,
             labels: labels.as_chunks().0,
-            id,
-            node,
+            name,
             ends,
             heap_at: at,
         })
@@ -226,19 +237,18 @@ impl<'a> SchemaRowView<'a> {
         if self.ends.is_some() { Subject::Edge } else { Subject::Node }
     }
 
-    /// The id of a node, empty when its number stands there; of an edge the explicit id, empty when it is derived.
-    pub fn id(&self) -> &'a str {
-        self.id
-    }
-
-    /// The number that stands in place of the id of a node that is there.
-    pub fn node(&self) -> Option<u64> {
-        self.node
+    /// The node; of an edge its own id, empty when it is derived.
+    #[inline]
+    pub fn name(&self) -> NodeName<'a> {
+        self.name
     }
 
     /// The id an edge was given, `None` when it is derived.
     pub fn explicit_id(&self) -> Option<&'a str> {
-        (!self.id.is_empty()).then_some(self.id)
+        match self.name {
+            NodeName::Id(id) if !id.is_empty() => Some(id),
+            _ => None,
+        }
     }
 
     /// Ends and type of an edge; `None` of a node.
@@ -263,6 +273,17 @@ impl<'a> SchemaRowView<'a> {
 }
 
 #[inline(always)]
+fn text<'a>((bytes, what): (&'a [u8], &'static str)) -> Result<&'a str, Failure> {
+    utf8(bytes, what)
+}
+
+#[inline(always)]
+fn number(bytes: &[u8]) -> Result<u64, Failure> {
+    let number = bytes.try_into().map(u64::from_le_bytes);
+    number.map_err(|_| Failure::malformed("length of the number of a node", bytes.len() as u64))
+}
+
+#[inline(always)]
 fn bit(bits: &[[u8; WORD_BYTES]], at: usize) -> bool {
     bits.get(at / 64).is_some_and(|word| u64::from_le_bytes(*word) >> (at % 64) & 1 == 1)
 }
@@ -283,6 +304,13 @@ pub struct SchemaRowHead<'a> {
     pub ends: Option<SchemaRowEnds<'a>>,
 }
 
+impl SchemaRowHead<'_> {
+    fn is_by_number(&self) -> bool {
+        let by_ends = self.ends.is_some_and(|ends| matches!(ends.names, EndNames::Numbers(_)));
+        self.node.is_some() || by_ends
+    }
+}
+
 /// Appends a row with one value for each attribute of its schema, for tests and benchmarks.
 pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], out: &mut Vec<u8>) {
     let start = out.len();
@@ -290,9 +318,18 @@ pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], o
     let flags = u32::from(head.replace_labels) * REPLACE_LABELS
         + u32::from(has_nulls) * HAS_NULLS
         + u32::from(head.ends.is_some()) * IS_EDGE
-        + u32::from(head.node.is_some()) * BY_NUMBER;
+        + u32::from(head.is_by_number()) * BY_NUMBER;
     let number = head.node.map(u64::to_le_bytes);
-    let id = number.as_ref().map_or(head.id.as_bytes(), <[u8; 8]>::as_slice);
+    let id = number.as_ref().map_or(head.id.as_bytes(), <[u8; NUMBER_BYTES]>::as_slice);
+    let numbers: [[u8; NUMBER_BYTES]; 2];
+    let ends: [&[u8]; 2] = match head.ends.map(|ends| ends.names) {
+        None => [&[]; 2],
+        Some(EndNames::Ids(ids)) => ids.map(str::as_bytes),
+        Some(EndNames::Numbers(ends)) => {
+            numbers = ends.map(u64::to_le_bytes);
+            [&numbers[0], &numbers[1]]
+        }
+    };
     let labels_or_type = match head.ends {
         None => head.labels.len() as u16,
         Some(ends) => ends.type_symbol.map_or(0, |symbol| symbol + 1),
@@ -305,7 +342,6 @@ pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], o
     out.extend_from_slice(&labels_or_type.to_le_bytes());
     out.extend_from_slice(&(values.len() as u16).to_le_bytes());
     out.extend_from_slice(&flags.to_le_bytes());
-    let ends = head.ends.map(|ends| [ends.source, ends.target]).unwrap_or_default();
     if head.ends.is_some() {
         ends.iter().for_each(|end| out.extend_from_slice(&(end.len() as u32).to_le_bytes()));
     }
@@ -318,7 +354,7 @@ pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], o
         + values.len() * WORD_BYTES
         + (2 * head.labels.len()).next_multiple_of(8)
         + id.len()
-        + ends.map(str::len).iter().sum::<usize>();
+        + ends.map(<[u8]>::len).iter().sum::<usize>();
     let mut heap = Vec::new();
     for value in values {
         let word = match value {
@@ -340,7 +376,7 @@ pub fn encode_schema_row(head: &SchemaRowHead<'_>, values: &[SchemaValue<'_>], o
         out.extend_from_slice(&label.to_le_bytes());
     }
     pad8(out, start);
-    for name in [id, ends[0].as_bytes(), ends[1].as_bytes()] {
+    for name in [id, ends[0], ends[1]] {
         out.extend_from_slice(name);
     }
     out.extend_from_slice(&heap);

@@ -145,16 +145,22 @@ fn schema_row(name: &SchemaRowHead<'_>, values: &[Option<Value>]) -> Vec<u8> {
     out
 }
 
-/// Source, target and type of an edge, or none for a node.
-type MaybeEdge = Option<(String, String, Option<u16>)>;
+/// Source and target by their ids or by their numbers, and the type of an edge; or none for a node.
+type MaybeEdge = Option<(Result<[String; 2], [u64; 2]>, Option<u16>)>;
 
 fn an_edge() -> impl Strategy<Value = MaybeEdge> {
-    prop::option::of((".{0,9}", ".{0,9}", prop::option::of(0..u16::MAX)))
+    let ids = prop::array::uniform2(".{0,9}").prop_map(Ok);
+    let numbers = any::<[u64; 2]>().prop_map(Err);
+    prop::option::of((prop_oneof![ids, numbers], prop::option::of(0..u16::MAX)))
 }
 
 fn ends(edge: &MaybeEdge) -> Option<SchemaRowEnds<'_>> {
-    let (source, target, type_symbol) = edge.as_ref()?;
-    Some(SchemaRowEnds { source, target, type_symbol: *type_symbol })
+    let (ends, type_symbol) = edge.as_ref()?;
+    let names = match ends {
+        Ok(ids) => EndNames::Ids(ids.each_ref().map(String::as_str)),
+        Err(numbers) => EndNames::Numbers(*numbers),
+    };
+    Some(SchemaRowEnds { names, type_symbol: *type_symbol })
 }
 
 /// A node, which may go by its number, or an edge.
@@ -252,8 +258,8 @@ proptest! {
         let bytes = schema_row(&name, &values);
         let row = SchemaRowView::parse(&bytes).unwrap();
         prop_assert_eq!(row.check(&FIELDS), Ok(()));
-        let id = if name.node.is_some() { "" } else { &*id };
-        prop_assert_eq!((row.id(), row.node(), row.schema(), row.ends()), (id, name.node, 3, name.ends));
+        let own = name.node.map_or(NodeName::Id(&id), NodeName::Number);
+        prop_assert_eq!((row.name(), row.schema(), row.ends()), (own, 3, name.ends));
         prop_assert_eq!(row.labels().collect::<Vec<_>>(), if edge.is_none() { vec![1, 2] } else { vec![] });
         for (at, (value, (_, tag))) in values.iter().zip(FIELDS).enumerate() {
             let packed = value.as_ref().map(Value::to_packed);

@@ -15,8 +15,6 @@ pub(crate) struct EdgeChange<'a> {
     pub operation: Operation,
     /// `None`: the id is derived.
     pub id: Option<&'a str>,
-    pub source: &'a str,
-    pub target: &'a str,
     pub type_symbol: Option<u16>,
     pub expected_version: u64,
     pub attributes: &'a [(u16, ValueRef<'a>)],
@@ -32,18 +30,22 @@ pub(crate) struct Shape {
 
 impl Graph {
     /// Adds, replaces or merges one edge: wholly or not at all. O(1) and the size of the change, at hubs too.
-    pub fn put_edge(&mut self, change: &EdgeChange<'_>) -> Result<Put, Failure> {
+    pub fn put_edge(
+        &mut self,
+        change: &EdgeChange<'_>,
+        [source_id, target_id]: [&str; 2],
+    ) -> Result<Put, Failure> {
         let adjacency = &self.adjacency;
         let ask = |source, target| adjacency.prefetch_heads(source, target);
-        let [source, target] = self.nodes.ids.find_both([change.source, change.target], ask);
+        let [source, target] = self.nodes.ids.find_both([source_id, target_id], ask);
         let source =
-            source.ok_or_else(|| self.missing_end(change.source, Status::SourceNotFound, check::SOURCE))?;
+            source.ok_or_else(|| self.missing_end(source_id, Status::SourceNotFound, check::SOURCE))?;
         let target =
-            target.ok_or_else(|| self.missing_end(change.target, Status::TargetNotFound, check::TARGET))?;
+            target.ok_or_else(|| self.missing_end(target_id, Status::TargetNotFound, check::TARGET))?;
         self.put_edge_between(change, source, target)
     }
 
-    /// As `put_edge`, with the rows of the ends.
+    /// As `put_edge`, with the rows of the ends, which are live nodes.
     pub fn put_edge_between(
         &mut self,
         change: &EdgeChange<'_>,
@@ -56,14 +58,14 @@ impl Graph {
         let id = match change.id {
             Some(id) => {
                 check::text(id, self.options.id_bytes_max, check::EDGE_ID)?;
-                (!self.is_derived_id_of(id, change)).then_some(id)
+                (!self.is_derived_id_of(id, shape)).then_some(id)
             }
             None => None,
         };
         let existing = match id {
             Some(id) => self.find_edge(id).map_err(out_of_memory)?,
             None => match self.find_derived(shape) {
-                None => self.taken_by_explicit_id(change).map_err(out_of_memory)?,
+                None => self.taken_by_explicit_id(shape).map_err(out_of_memory)?,
                 found => found,
             },
         };
@@ -97,7 +99,7 @@ impl Graph {
             let missing = Failure::new(Status::EdgeNotFound);
             return Err(match id {
                 Some(id) => missing.value(id),
-                None => missing.value(&self.derived_id_of(change).map_err(out_of_memory)?),
+                None => missing.value(&self.derived_id_of(shape).map_err(out_of_memory)?),
             });
         }
         self.check_attributes(Subject::Edge, change.operation, None, change.attributes)?;
@@ -219,31 +221,38 @@ impl Graph {
     }
 
     /// Whether the id is the one that would be derived for the edge; in an undirected graph both spellings are.
-    fn is_derived_id_of(&self, id: &str, change: &EdgeChange<'_>) -> bool {
+    fn is_derived_id_of(&self, id: &str, shape: Shape) -> bool {
         if !id.contains("->") {
             return false;
         }
-        let kind = change.type_symbol.and_then(|symbol| self.symbol_text(symbol));
-        is_derived_id(id, change.source, kind, change.target)
-            || !self.options.directed && is_derived_id(id, change.target, kind, change.source)
+        let (source, kind, target) = self.names(shape);
+        is_derived_id(id, source, kind, target)
+            || !self.options.directed && is_derived_id(id, target, kind, source)
     }
 
-    fn derived_id_of(&self, change: &EdgeChange<'_>) -> Result<String, OutOfMemory> {
-        let kind = change.type_symbol.and_then(|symbol| self.symbol_text(symbol));
-        derived_id(change.source, kind, change.target)
+    fn derived_id_of(&self, shape: Shape) -> Result<String, OutOfMemory> {
+        let (source, kind, target) = self.names(shape);
+        derived_id(source, kind, target)
+    }
+
+    /// Source, type and target as texts.
+    fn names(&self, shape: Shape) -> (&str, Option<&str>, &str) {
+        let id = |node| self.nodes.ids.get(node).unwrap_or_default();
+        let kind = shape.kind.checked_sub(1).and_then(|symbol| self.symbol_text(symbol));
+        (id(shape.source), kind, id(shape.target))
     }
 
     /// The edge that was given, as an id of its own, the id that would be derived for this one.
-    fn taken_by_explicit_id(&self, change: &EdgeChange<'_>) -> Result<Option<u32>, OutOfMemory> {
+    fn taken_by_explicit_id(&self, shape: Shape) -> Result<Option<u32>, OutOfMemory> {
         if self.edges.ids.len() == 0 {
             return Ok(None);
         }
-        let taken = self.edges.ids.find(&self.derived_id_of(change)?);
+        let (source, kind, target) = self.names(shape);
+        let taken = self.edges.ids.find(&derived_id(source, kind, target)?);
         if taken.is_some() || self.options.directed {
             return Ok(taken);
         }
-        let kind = change.type_symbol.and_then(|symbol| self.symbol_text(symbol));
-        Ok(self.edges.ids.find(&derived_id(change.target, kind, change.source)?))
+        Ok(self.edges.ids.find(&derived_id(target, kind, source)?))
     }
 
     /// Removes an edge by its id.

@@ -19,8 +19,8 @@ use crate::store::few::Few;
 use crate::store::room::{collected, counted_room};
 use kneiphof_kernels::{OutOfMemory, note_memory_event, spend};
 use kneiphof_wire::{
-    EdgeHead, Failure, NodeHead, Operation, RowWriter, SchemaField, SchemaRowView, SchemaValue, SchemaView,
-    Status, Subject, Tag, ValueRef,
+    EdgeHead, EndNames, Failure, NodeHead, NodeName, Operation, RowWriter, SchemaField, SchemaRowView,
+    SchemaValue, SchemaView, Status, Subject, Tag, ValueRef,
 };
 
 /// A graph knows so many schemas.
@@ -170,17 +170,52 @@ fn put(
     operation: Operation,
     row: &SchemaRowView<'_>,
 ) -> Result<Written, Failure> {
-    let known = match row.node() {
-        Some(number) => Some(graph.row(Subject::Node, number)?),
-        None => None,
-    };
+    let name = graph.name_of(row)?;
     graph.check_row_of_schema(schema, row)?;
-    let frame = graph.frame_of(schema, operation, row, known)?;
-    make_change(graph, &frame, |graph| graph.put_checked_row(schema, operation, row, known))
+    let frame = graph.frame_of(schema, operation, row, name)?;
+    make_change(graph, &frame, |graph| graph.put_checked_row(schema, operation, row, name))
         .map(|(written, _)| written)
 }
 
+/// By the id, which is not looked up yet, or by the row of a live node.
+#[derive(Clone, Copy)]
+enum By<I, R> {
+    Id(I),
+    Row(R),
+}
+
+/// What a row names: a node, or source and target of an edge.
+#[derive(Clone, Copy)]
+enum Name<'a> {
+    Node(By<&'a str, u32>),
+    Edge { ends: By<[&'a str; 2], [u32; 2]>, type_symbol: Option<u16> },
+}
+
 impl Graph {
+    /// # Errors
+    /// `STALE_HANDLE` for a number that names no node any more.
+    #[inline(always)]
+    fn name_of<'a>(&self, row: &SchemaRowView<'a>) -> Result<Name<'a>, Failure> {
+        let node = |number| self.row(Subject::Node, number);
+        let Some(ends) = row.ends() else {
+            return Ok(Name::Node(match row.name() {
+                NodeName::Id(id) => By::Id(id),
+                NodeName::Number(number) => By::Row(node(number)?),
+            }));
+        };
+        let type_symbol = ends.type_symbol;
+        let ends = match ends.names {
+            EndNames::Ids(ids) => By::Id(ids),
+            EndNames::Numbers([source, target]) => By::Row([node(source)?, node(target)?]),
+        };
+        Ok(Name::Edge { ends, type_symbol })
+    }
+
+    /// The id of a live node.
+    fn id_of(&self, node: u32) -> &str {
+        self.nodes.ids.get(node).unwrap_or_default()
+    }
+
     fn add_schema(&mut self, subject: Subject, fields: Vec<SchemaField>) -> Result<u32, Failure> {
         let number = self.schemas.add(subject, fields)?;
         self.leave_room_for_removals().inspect_err(|_| self.schemas.remove_last())?;
@@ -238,19 +273,17 @@ impl Graph {
         }
     }
 
-    /// `known` is the node that the row names by its number.
     fn put_checked_row(
         &mut self,
         schema: &Schema,
         operation: Operation,
         row: &SchemaRowView<'_>,
-        known: Option<u32>,
+        name: Name<'_>,
     ) -> Result<Written, Failure> {
         let subject = schema.subject;
         // An upsert is a merge that replaces the labels and clears what the row does not give.
         let replaces = operation == Operation::Upsert;
-        let put =
-            self.put_named(if replaces { Operation::Merge } else { operation }, replaces, row, known)?;
+        let put = self.put_named(if replaces { Operation::Merge } else { operation }, replaces, row, name)?;
         if replaces && !put.created {
             self.clear_all_but(subject, put.row, schema.keys_of(row)).map_err(out_of_memory)?;
         }
@@ -270,40 +303,54 @@ impl Graph {
         operation: Operation,
         replace_labels: bool,
         row: &SchemaRowView<'_>,
-        known: Option<u32>,
+        name: Name<'_>,
     ) -> Result<Put, Failure> {
-        let Some(ends) = row.ends() else {
-            let mut labels = Few::<u16, FEW_LABELS>::new(0);
-            labels.fill(row.labels()).map_err(out_of_memory)?;
-            for label in &*labels {
-                known_symbol(self, *label, "symbol of a label")?;
-            }
-            labels.keep_first_of_each().map_err(out_of_memory)?;
-            let change = NodeChange {
-                operation,
-                id: row.id(),
-                labels: Some(&labels),
-                replace_labels: replace_labels || row.replaces_labels(),
-                expected_version: row.version(),
-                attributes: &[],
-            };
-            return match known {
-                Some(node) => self.change_node(node, &change),
-                None => self.put_node(&change),
-            };
+        let (ends, type_symbol) = match name {
+            Name::Edge { ends, type_symbol } => (ends, type_symbol),
+            Name::Node(node) => return self.put_named_node(operation, replace_labels, row, node),
         };
-        if let Some(symbol) = ends.type_symbol {
+        if let Some(symbol) = type_symbol {
             known_symbol(self, symbol, "symbol of a type")?;
         }
-        self.put_edge(&EdgeChange {
+        let change = EdgeChange {
             operation,
             id: row.explicit_id(),
-            source: ends.source,
-            target: ends.target,
-            type_symbol: ends.type_symbol,
+            type_symbol,
             expected_version: row.version(),
             attributes: &[],
-        })
+        };
+        match ends {
+            By::Row([source, target]) => self.put_edge_between(&change, source, target),
+            By::Id(ids) => self.put_edge(&change, ids),
+        }
+    }
+
+    #[inline(always)]
+    fn put_named_node(
+        &mut self,
+        operation: Operation,
+        replace_labels: bool,
+        row: &SchemaRowView<'_>,
+        node: By<&str, u32>,
+    ) -> Result<Put, Failure> {
+        let mut labels = Few::<u16, FEW_LABELS>::new(0);
+        labels.fill(row.labels()).map_err(out_of_memory)?;
+        for label in &*labels {
+            known_symbol(self, *label, "symbol of a label")?;
+        }
+        labels.keep_first_of_each().map_err(out_of_memory)?;
+        let change = |id| NodeChange {
+            operation,
+            id,
+            labels: Some(&labels),
+            replace_labels: replace_labels || row.replaces_labels(),
+            expected_version: row.version(),
+            attributes: &[],
+        };
+        match node {
+            By::Row(node) => self.change_node(node, &change("")),
+            By::Id(id) => self.put_node(&change(id)),
+        }
     }
 
     #[inline(always)]
@@ -351,7 +398,7 @@ impl Graph {
         schema: &Schema,
         operation: Operation,
         row: &SchemaRowView<'_>,
-        known: Option<u32>,
+        name: Name<'_>,
     ) -> Result<Frame, Failure> {
         let mut frame = Frame::default();
         if !self.environment.storage.keeps_frames() {
@@ -368,23 +415,30 @@ impl Graph {
             }
         }
         let mut bytes = Vec::new();
-        match row.ends() {
-            None => {
+        match name {
+            Name::Node(node) => {
                 let labels = collected(row.labels()).map_err(out_of_memory)?;
                 let replace_labels = row.replaces_labels();
-                let id = known.and_then(|node| self.nodes.ids.get(node)).unwrap_or(row.id());
+                let id = match node {
+                    By::Id(id) => id,
+                    By::Row(node) => self.id_of(node),
+                };
                 let version = row.version();
                 let head = NodeHead { id, version, labels: &labels, replace_labels, ..NodeHead::default() };
                 writer.finish_node(&head, &mut bytes);
             }
-            Some(ends) => {
+            Name::Edge { ends, type_symbol } => {
+                let [source, target] = match ends {
+                    By::Id(ids) => ids,
+                    By::Row(nodes) => nodes.map(|node| self.id_of(node)),
+                };
                 let head = EdgeHead {
                     number: 0,
                     version: row.version(),
-                    id: row.id(),
-                    source: ends.source,
-                    target: ends.target,
-                    type_symbol: ends.type_symbol,
+                    id: row.explicit_id().unwrap_or_default(),
+                    source,
+                    target,
+                    type_symbol,
                 };
                 writer.finish_edge(&head, &mut bytes);
             }

@@ -140,15 +140,14 @@ impl SharedGraph {
                     if let Some(symbol) = row.type_symbol() {
                         known_symbol(graph, symbol, "symbol of a type")?;
                     }
-                    graph.put_edge(&EdgeChange {
+                    let change = EdgeChange {
                         operation,
                         id: row.explicit_id(),
-                        source: row.source(),
-                        target: row.target(),
                         type_symbol: row.type_symbol(),
                         expected_version: row.version(),
                         attributes: &attributes,
-                    })?
+                    };
+                    graph.put_edge(&change, [row.source(), row.target()])?
                 }
             };
             Ok(Written { number: graph.number(put.row), created: put.created })

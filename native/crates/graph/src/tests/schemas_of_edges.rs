@@ -4,7 +4,7 @@ use super::fixture::*;
 use super::schemas::{TAGS, a_value, attributes, logged, packed, put, register_of, row, text};
 use crate::{GraphOptions, SharedGraph};
 use kneiphof_wire::{
-    Operation, SchemaRowEnds, SchemaRowHead, SchemaValue, Status, Subject, Tag, Value, ValueRef,
+    EndNames, Operation, SchemaRowEnds, SchemaRowHead, SchemaValue, Status, Subject, Tag, Value, ValueRef,
 };
 use proptest::prelude::*;
 
@@ -24,7 +24,8 @@ fn add_nodes(graph: &SharedGraph) {
 }
 
 fn between<'a>(source: &'a str, target: &'a str) -> SchemaRowHead<'a> {
-    let ends = Some(SchemaRowEnds { source, target, type_symbol: None });
+    let names = EndNames::Ids([source, target]);
+    let ends = Some(SchemaRowEnds { names, type_symbol: None });
     SchemaRowHead { ends, ..SchemaRowHead::default() }
 }
 
@@ -92,7 +93,13 @@ proptest! {
             let packed = packed(&step.values);
             let (generation, row) = row(&by_schema, schema, at % 2 == 0, &step.values, &packed);
             let type_symbol = step.has_type.then_some(symbol);
-            let ends = Some(SchemaRowEnds { source: step.source, target: step.target, type_symbol });
+            // Every third row names its ends by their numbers, if both are there.
+            let numbers = [step.source, step.target].map(|end| by_schema.find_node(end));
+            let names = match numbers {
+                [Ok(source), Ok(target)] if at % 3 == 0 => EndNames::Numbers([source, target]),
+                _ => EndNames::Ids([step.source, step.target]),
+            };
+            let ends = Some(SchemaRowEnds { names, type_symbol });
             let (id_given, version) = (step.id, edge.version);
             let head = SchemaRowHead { schema, generation, version, id: id_given, ends, ..SchemaRowHead::default() };
             let one = put(&by_schema, step.operation, &head, &row);
@@ -119,7 +126,7 @@ fn f032_a_row_of_another_subject_than_its_schema_is_refused_and_writes_nothing()
         let failure = put(&graph, Operation::Add, &head, &[number(1)]).unwrap_err();
         assert_eq!((failure.status, failure.detail), (Status::InvalidArgument, "subject of a row"));
     }
-    let unknown = Some(SchemaRowEnds { source: "a", target: "b", type_symbol: Some(999) });
+    let unknown = Some(SchemaRowEnds { names: EndNames::Ids(["a", "b"]), type_symbol: Some(999) });
     let head = SchemaRowHead { schema: edges, ends: unknown, ..SchemaRowHead::default() };
     assert_eq!(put(&graph, Operation::Add, &head, &[number(1)]).unwrap_err().detail, "symbol of a type");
     assert_eq!(graph.revision(), revision);
@@ -141,7 +148,39 @@ fn f024_an_edge_that_a_merge_gives_too_many_attributes_stays_as_it_was() {
     assert_eq!(graph.edge("a->b").unwrap().attributes.len(), 2);
 }
 
-/// Codes and numbers of schemas mean nothing to who reads the log later.
+#[test]
+fn b13_a_number_that_names_no_end_any_more_is_refused_and_joins_nobody_else() {
+    let graph = with_nodes(true);
+    let schema = register_of(Subject::Edge, &graph, &[Tag::Integer]);
+    let [a, b, c] = NODES.map(|end| graph.find_node(end).unwrap());
+    let put = |ends: [u64; 2]| {
+        let ends = Some(SchemaRowEnds { names: EndNames::Numbers(ends), type_symbol: None });
+        let head = SchemaRowHead { schema, ends, ..SchemaRowHead::default() };
+        put(&graph, Operation::Add, &head, &[number(1)])
+    };
+    put([a, b]).unwrap();
+    let twice = put([a, b]).unwrap_err();
+    assert_eq!((twice.status, twice.shown()), (Status::EdgeAlreadyExists, "a->b"));
+    graph.remove_node("b", 0).unwrap();
+    graph.add(node("b")).unwrap();
+    let revision = graph.revision();
+    for (ends, stale) in [([a, b], b), ([b, c], b), ([0, a], 0), ([a, u64::MAX], u64::MAX)] {
+        let failure = put(ends).unwrap_err();
+        assert_eq!((failure.status, failure.number), (Status::StaleHandle, stale));
+    }
+    assert_eq!((graph.counts().edges, graph.revision()), (0, revision));
+    // The rows of a removed node are others' from here on, in another epoch.
+    graph.compact().unwrap();
+    for ends in [[a, c], [c, a], [a, a]] {
+        assert_eq!(put(ends).unwrap_err().status, Status::StaleHandle);
+    }
+    assert_eq!(graph.counts().edges, 0);
+    let ends = ["a", "b"].map(|end| graph.find_node(end).unwrap());
+    put(ends).unwrap();
+    assert!(graph.edge("a->b").is_some());
+}
+
+/// Codes, numbers of schemas and numbers of nodes mean nothing to who reads the log later.
 #[test]
 fn the_log_keeps_an_edge_of_a_schema_as_the_row_with_its_keys_and_texts() {
     let ((by_schema, schema_log), (by_keys, keys_log)) = (logged(), logged());
@@ -155,7 +194,8 @@ fn the_log_keeps_an_edge_of_a_schema_as_the_row_with_its_keys_and_texts() {
     }
     let head = SchemaRowHead { schema, ..between("a", "b") };
     put(&by_schema, Operation::Add, &head, &[text("x")]).unwrap();
-    let ends = Some(SchemaRowEnds { source: "b", target: "c", type_symbol: Some(symbol) });
+    let names = EndNames::Numbers(["b", "c"].map(|end| by_schema.find_node(end).unwrap()));
+    let ends = Some(SchemaRowEnds { names, type_symbol: Some(symbol) });
     let values = [Some(Value::from("x"))];
     let packed = packed(&values);
     let (generation, coded) = row(&by_schema, schema, true, &values, &packed);

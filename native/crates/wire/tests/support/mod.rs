@@ -149,9 +149,12 @@ fn build_schema(json: &Json) -> Vec<u8> {
 
 /// Ends and type of an edge.
 pub fn ends(json: &Json) -> Option<SchemaRowEnds<'_>> {
+    let names = || match json.get("sourceNumber") {
+        None => EndNames::Ids(["source", "target"].map(|end| text(json, end))),
+        Some(_) => EndNames::Numbers(["sourceNumber", "targetNumber"].map(|end| unsigned(json, end))),
+    };
     (subject(json) == Subject::Edge).then(|| SchemaRowEnds {
-        source: text(json, "source"),
-        target: text(json, "target"),
+        names: names(),
         type_symbol: json["type"].as_u64().map(|symbol| symbol as u16),
     })
 }

@@ -1,7 +1,7 @@
 //! The engine against other ways to keep a graph.
 
 use super::Goal::{Shown, TimesAsFast};
-use super::{ABI, API, CORE, Comparison, OBJECTS, ROWS, WHOLE, compare};
+use super::{ABI, API, CORE, Comparison, NUMBERS, OBJECTS, ROWS, WHOLE, compare};
 
 const COLUMNS: &str = "Java API, columns";
 const BULK: &str = "bulk ingest, per node or edge";
@@ -85,6 +85,12 @@ pub const ENGINE: &[Comparison] = &[
         (ROWS, "IngestBenchmark.ingest/Kneiphof rows/{n}"),
         (OBJECTS, "IngestBenchmark.ingest/plain objects/{n}"),
         TimesAsFast(0.6, 1.3),
+    ),
+    compare(
+        SINGLE,
+        (NUMBERS, "IngestBenchmark.ingest/Kneiphof rows, ends by number/{n}"),
+        (ROWS, "IngestBenchmark.ingest/Kneiphof rows/{n}"),
+        Shown,
     ),
     compare(
         SINGLE,

@@ -49,5 +49,6 @@ const CORE: &str = "engine, Rust";
 const API: &str = "Java API";
 const WHOLE: &str = "Java API, whole nodes and edges";
 const ROWS: &str = "Java API, rows of schemas";
+const NUMBERS: &str = "Java API, rows of schemas, ends by number";
 const ABI: &str = "bindings, no objects";
 const OBJECTS: &str = "plain Java objects";

@@ -140,13 +140,9 @@ impl<'a, 'b> Bound<'a, 'b> {
     ) -> Result<Put, Fault> {
         let type_symbol =
             self.type_of(row).map_err(|failure| self.fault(failure.clone(), Some(Role::Type)))?;
-        let end =
-            |column: Option<&ColumnView<'a>>| column.and_then(|column| column.text(row)).unwrap_or_default();
         let change = EdgeChange {
             operation: self.section.operation(),
             id,
-            source: end(self.source),
-            target: end(self.target),
             type_symbol,
             expected_version: 0,
             attributes: &self.attributes,
@@ -154,7 +150,12 @@ impl<'a, 'b> Bound<'a, 'b> {
         let put = match ends {
             Some((source, target)) => graph.put_edge_between(&change, source, target),
             // Fails, and says which end is missing.
-            None => graph.put_edge(&change),
+            None => {
+                let end = |column: Option<&ColumnView<'a>>| {
+                    column.and_then(|column| column.text(row)).unwrap_or_default()
+                };
+                graph.put_edge(&change, [end(self.source), end(self.target)])
+            }
         };
         put.map_err(|failure| self.blame(failure, &[Role::Source, Role::Target, Role::Id]))
     }

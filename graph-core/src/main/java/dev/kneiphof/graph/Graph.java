@@ -133,9 +133,11 @@ public interface Graph extends NodeWrites, ValueReads, BatchedReads, AutoCloseab
 
     /**
      * As {@link #addEdge(Edge)}, from a row of a schema that has {@linkplain SchemaRow#ends ends}; crosses as {@link
-     * #addNode(SchemaRow)} does. Composes no id: {@link SchemaRow#effectiveId()} does.
+     * #addNode(SchemaRow)} does. Composes no id: {@link SchemaRow#effectiveId()} does. Ends that the row names by their {@linkplain
+     * SchemaRow#ends(long, long) numbers} are not looked up.
      *
      * @throws EndpointNotFoundException when source or target is not a node
+     * @throws StaleHandleException when the number of source or target names no node any more
      * @throws EdgeAlreadyExistsException when there is an edge with this id
      */
     default void addEdge(SchemaRow row) {

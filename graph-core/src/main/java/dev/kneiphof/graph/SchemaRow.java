@@ -31,6 +31,8 @@ public final class SchemaRow {
     private Subject subject = Subject.NODE;
     private String source = "";
     private String target = "";
+    private long sourceNumber;
+    private long targetNumber;
     private @Nullable String type;
 
     SchemaRow(Schema schema) {
@@ -50,8 +52,7 @@ public final class SchemaRow {
         id = "";
         labels = List.of();
         subject = Subject.NODE;
-        source = "";
-        target = "";
+        ends("", "", 0, 0);
         type = null;
         Arrays.fill(words, 0);
         Arrays.fill(texts, null);
@@ -74,8 +75,29 @@ public final class SchemaRow {
     /** Makes the row one of an edge between these nodes. */
     public SchemaRow ends(String newSource, String newTarget) {
         subject = Subject.EDGE;
-        source = Objects.requireNonNull(newSource, "source");
-        target = Objects.requireNonNull(newTarget, "target");
+        return ends(Objects.requireNonNull(newSource, "source"), Objects.requireNonNull(newTarget, "target"), 0, 0);
+    }
+
+    /**
+     * Makes the row one of an edge between the nodes with these numbers, which {@link BatchedReads#findNodes} tells of the graph that
+     * the row is given to: no id is written, hashed or looked up. The graph refuses a number that names no node any more; one of
+     * another graph names whatever node has that number here.
+     *
+     * @throws InvalidArgumentException when a number is 0, which is that of no node
+     */
+    public SchemaRow ends(long newSource, long newTarget) {
+        if (newSource == 0 || newTarget == 0) {
+            throw misused("0 is the number of no node, and cannot be the " + (newSource == 0 ? "source" : "target"));
+        }
+        subject = Subject.EDGE;
+        return ends("", "", newSource, newTarget);
+    }
+
+    private SchemaRow ends(String newSource, String newTarget, long newSourceNumber, long newTargetNumber) {
+        source = newSource;
+        target = newTarget;
+        sourceNumber = newSourceNumber;
+        targetNumber = newTargetNumber;
         return this;
     }
 
@@ -159,14 +181,29 @@ public final class SchemaRow {
         return labels;
     }
 
-    /** Of an edge; of a node empty. */
+    /** Of an edge; empty of a node, and where a number stands. */
     public String source() {
         return source;
     }
 
-    /** Of an edge; of a node empty. */
+    /** Of an edge; empty of a node, and where a number stands. */
     public String target() {
         return target;
+    }
+
+    /** The number that stands in place of the source's id; 0 for none. */
+    public long sourceNumber() {
+        return sourceNumber;
+    }
+
+    /** The number that stands in place of the target's id; 0 for none. */
+    public long targetNumber() {
+        return targetNumber;
+    }
+
+    /** Whether {@linkplain #ends(long, long) numbers} stand for the ends. */
+    public boolean endsByNumber() {
+        return sourceNumber != 0;
     }
 
     public @Nullable String type() {
@@ -178,9 +215,21 @@ public final class SchemaRow {
         return subject;
     }
 
-    /** The id that names the node or edge in a graph: its own, or the derived one of an edge. */
+    /**
+     * The id that names the node or edge in a graph: its own, or the derived one of an edge.
+     *
+     * @throws InvalidArgumentException when it is derived of {@linkplain #ends(long, long) numbers}, whose ids only a graph knows
+     */
     public String effectiveId() {
-        return subject == Subject.EDGE && id.isEmpty() ? Ids.derivedEdgeId(source, target, type) : id;
+        return subject == Subject.EDGE && id.isEmpty() ? Ids.derivedEdgeId(named(source), named(target), type) : id;
+    }
+
+    private String named(String end) {
+        if (endsByNumber()) {
+            throw misused("the ends are the numbers " + sourceNumber + " and " + targetNumber
+                    + ", whose ids only a graph knows: the edge");
+        }
+        return end;
     }
 
     /**
@@ -234,10 +283,14 @@ public final class SchemaRow {
         return new Node(id, labels, attributes());
     }
 
-    /** The edge that the row stands for. Copies everything. */
+    /**
+     * The edge that the row stands for. Copies everything.
+     *
+     * @throws InvalidArgumentException when its ends are {@linkplain #ends(long, long) numbers}
+     */
     public Edge edge() {
         require(Subject.EDGE);
-        return new Edge(id.isEmpty() ? null : id, source, target, type, attributes());
+        return new Edge(id.isEmpty() ? null : id, named(source), named(target), type, attributes());
     }
 
     private Attributes attributes() {

@@ -66,6 +66,52 @@ interface EdgeRowContract extends Opens {
     }
 
     @Test
+    default void endsByTheirNumbersAreTheEndsByTheirIds() {
+        Graph graph = directedWith("ada", "bob");
+        long[] numbers = graph.findNodes(List.of("ada", "bob"));
+        graph.addEdge(letter("", "").ends(numbers[0], numbers[1]));
+        assertThat(graph.getEdge("ada-[LETTER]->bob").edge().attributes())
+                .isEqualTo(letter("ada", "bob").edge().attributes());
+        assertThat(graph.mergeEdge(letter("", "").ends(numbers[0], numbers[1]).set(0, 8L)))
+                .isFalse();
+        assertThat(graph.upsertEdge(letter("", "").ends(numbers[1], numbers[0]).id("e")))
+                .isTrue();
+        assertThat(graph.getEdge("e").edge().source()).isEqualTo("bob");
+        assertThatExceptionOfType(EdgeAlreadyExistsException.class)
+                .isThrownBy(() -> graph.addEdge(letter("", "").ends(numbers[0], numbers[1])))
+                .satisfies(failure -> assertThat(failure.value()).isEqualTo("ada-[LETTER]->bob"));
+        assertThat(graph.counts().edges()).isEqualTo(2);
+    }
+
+    @Test
+    default void b13_aNumberThatNamesNoNodeIsNoEnd() {
+        Graph graph = directedWith("ada", "bob");
+        long ada = graph.findNodes(List.of("ada"))[0];
+        assertThatExceptionOfType(StaleHandleException.class)
+                .isThrownBy(() -> graph.addEdge(letter("", "").ends(ada, Long.MAX_VALUE)));
+        assertThatExceptionOfType(StaleHandleException.class)
+                .isThrownBy(() -> graph.mergeEdge(letter("", "").ends(Long.MAX_VALUE, ada)));
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> letter("ada", "bob").ends(ada, 0))
+                .withMessageContaining("target");
+        assertThat(graph.counts().edges()).isZero();
+    }
+
+    @Test
+    default void aRowWhoseEndsAreNumbersKnowsNoIdsOfThem() {
+        SchemaRow row = letter("ada", "bob").ends(7, 8);
+        List<ThrowingCallable> questions = List.of(row::edge, row::effectiveId);
+        for (ThrowingCallable question : questions) {
+            assertThatExceptionOfType(InvalidArgumentException.class)
+                    .isThrownBy(question)
+                    .withMessageContaining("7 and 8");
+        }
+        assertThat(row.id("own").effectiveId()).isEqualTo("own");
+        assertThat(row.ends("ada", "bob").endsByNumber()).isFalse();
+        assertThat(row.ends(7, 8).clear().endsByNumber()).isFalse();
+    }
+
+    @Test
     default void aMergeKeepsWhatARowOfAnEdgeDoesNotSayAndAnUpsertTakesIt() {
         Graph graph = directedWith("ada", "bob");
         graph.addEdge(letter("ada", "bob"));

@@ -46,7 +46,8 @@ class RandomSchemaRowsTest {
                 name(row.clear(), subject, random);
                 fill(row, random);
                 Operation operation = OPERATIONS[random.nextInt(OPERATIONS.length)];
-                Object written = write(byRows, operation, row);
+                Object written =
+                        random.nextBoolean() ? write(byRows, operation, row) : writeByNumber(byRows, operation, row);
                 assertThat(written).as("step %d", step).isEqualTo(writeWhole(bySlots, operation, row));
                 assertThat(written).as("step %d", step).isEqualTo(writeWhole(reference, operation, row));
                 if (step % 100 == 99) {
@@ -121,6 +122,22 @@ class RandomSchemaRowsTest {
                 yield true;
             }
         });
+    }
+
+    /** With numbers in place of the ends, where both are there. */
+    private static Object writeByNumber(Graph graph, Operation operation, SchemaRow row) {
+        if (row.subject() == Subject.NODE) {
+            return write(graph, operation, row);
+        }
+        String source = row.source();
+        String target = row.target();
+        long[] numbers = graph.findNodes(List.of(source, target));
+        if (numbers[0] == 0 || numbers[1] == 0) {
+            return write(graph, operation, row);
+        }
+        Object written = write(graph, operation, row.ends(numbers[0], numbers[1]));
+        row.ends(source, target);
+        return written;
     }
 
     private static Object writeWhole(Graph graph, Operation operation, SchemaRow row) {

@@ -177,6 +177,35 @@ final class ReferenceGraph implements Graph {
     }
 
     @Override
+    public void addEdge(SchemaRow row) {
+        addEdge(named(row).edge());
+    }
+
+    @Override
+    public boolean upsertEdge(SchemaRow row) {
+        return upsertEdge(named(row).edge());
+    }
+
+    @Override
+    public boolean mergeEdge(SchemaRow row) {
+        return mergeEdge(named(row).edge());
+    }
+
+    @Override
+    public void replaceEdge(SchemaRow row, long expectedVersion) {
+        replaceEdge(named(row).edge(), expectedVersion);
+    }
+
+    /** The row with the ids of ends that it names by numbers. */
+    private synchronized SchemaRow named(SchemaRow row) {
+        if (row.endsByNumber()) {
+            List<String> ids = reads().requireIdsOf(new long[] {row.sourceNumber(), row.targetNumber()});
+            row.ends(ids.getFirst(), ids.getLast());
+        }
+        return row;
+    }
+
+    @Override
     public boolean upsertEdge(Edge edge) {
         return change(changed -> changed.put(Operation.UPSERT, edge, 0));
     }

@@ -29,6 +29,7 @@ public class IngestBenchmark {
     @Param({
         "Kneiphof",
         "Kneiphof rows",
+        "Kneiphof rows, ends by number",
         "Kneiphof batches",
         "Kneiphof records",
         "Kneiphof blocks",

@@ -25,6 +25,7 @@ interface Peer extends Answers {
         return switch (name) {
             case "Kneiphof" -> new KneiphofPeer().load(graph);
             case "Kneiphof rows" -> new KneiphofRows().load(graph);
+            case "Kneiphof rows, ends by number" -> new KneiphofRows().loadByNumbers(graph);
             case "Kneiphof columns" -> new KneiphofColumns().load(graph);
             case "Kneiphof batches" -> new KneiphofPeer().loadInBatches(graph);
             case "Kneiphof blocks" -> new KneiphofPeer().loadInBlocks(graph);

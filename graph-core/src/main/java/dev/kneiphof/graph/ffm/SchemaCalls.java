@@ -33,14 +33,24 @@ final class SchemaCalls {
             do {
                 number = numbers.of(operation, node);
                 status = put(session, operation, schema, row, number, version);
-            } while (isOutdated(session, status, schema, node, number));
+            } while (!isStaleEnd(session, status, row) && isOutdated(session, status, schema, node, number));
             if (status != 0) {
-                graph.check(session, status, row.effectiveId());
+                graph.check(session, status, row.endsByNumber() ? row.id() : row.effectiveId());
             }
             return graph.created(session);
         } finally {
             session.exit();
         }
+    }
+
+    /** Whether a number that the caller gave for an end names no node any more: no other row would tell the same. */
+    private static boolean isStaleEnd(Session session, int status, SchemaRow row) {
+        if (status != StatusCode.STALE_HANDLE.code() || !row.endsByNumber()) {
+            return false;
+        }
+        // The graph looks at the ends before it looks at codes, and no code is as large as the number of a node.
+        long stale = session.reportNumber();
+        return stale == row.sourceNumber() || stale == row.targetNumber();
     }
 
     private int put(

@@ -52,10 +52,23 @@ final class SchemaRowEncoder {
         int count = schema.schema().size();
         long words = values(out, row, EDGE_HEAD_BYTES, count, nulls);
         int type = type(session, symbols, row.type());
-        int idBytes = names(out, row.id().isEmpty() ? null : row.id(), row.source(), row.target(), row.type());
+        boolean byNumber = row.endsByNumber();
+        int idBytes = byNumber ? numbers(out, row) : names(out, row);
         int generation = texts(session, out, options, schema, row, words);
-        head(out, schema.number(), generation, 0, idBytes, type, count, nulls | IS_EDGE);
+        int flags = nulls | IS_EDGE | (byNumber ? BY_NUMBER : 0);
+        head(out, schema.number(), generation, 0, idBytes, type, count, flags);
         return out.size();
+    }
+
+    private static int names(NativeBuffer out, SchemaRow row) {
+        return names(out, row.id().isEmpty() ? null : row.id(), row.source(), row.target(), row.type());
+    }
+
+    /** As the names of an edge, with the numbers of its ends. */
+    private static int numbers(NativeBuffer out, SchemaRow row) {
+        int idBytes = row.id().isEmpty() ? 0 : EdgeCalls.put(out, row.id());
+        out.setLong(HEAD_BYTES, number(out, row.sourceNumber()) | (long) number(out, row.targetNumber()) << 32);
+        return idBytes;
     }
 
     /** The bits and words of the values behind room for the head; answers where the words begin. */

@@ -147,6 +147,10 @@ class CrossingsTest {
         assertCrosses(1, () -> graph.replaceEdge(row.set(0, 4), version));
         assertThat(graph.getEdge("own").edge()).isEqualTo(row.edge());
         assertThat(graph.getEdge("b-[T]->a").edge().attributes().get("x")).isEqualTo(AttributeValue.of(2));
+        long[] numbers = graph.findNodes(List.of("a", "b"));
+        assertCrosses(
+                1, () -> graph.mergeEdge(row.ends(numbers[1], numbers[0]).id("").set(0, 5)));
+        assertThat(graph.getEdge("b-[T]->a").edge().attributes().get("x")).isEqualTo(AttributeValue.of(5));
     }
 
     @Test

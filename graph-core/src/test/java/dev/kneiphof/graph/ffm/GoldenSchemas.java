@@ -68,7 +68,11 @@ final class GoldenSchemas {
         return session.request();
     }
 
-    static boolean hasAllValues(JsonNode json) {
+    /** Whether a node or an edge may stand for the row. */
+    static boolean isWhole(JsonNode json) {
+        if (endsByNumber(json)) {
+            return false;
+        }
         for (JsonNode attribute : json.get("attributes")) {
             boolean hasValue = attribute.has("value") && !attribute.get("value").has("null");
             if (!hasValue && !attribute.has("code")) {
@@ -95,8 +99,7 @@ final class GoldenSchemas {
         // A row with a number has no id; one may still stand for it.
         SchemaRow row = schema.schema().row().id(json.has("id") ? json.get("id").asString() : "unused");
         if (subject(json) == Subject.EDGE) {
-            row.ends(json.get("source").asString(), json.get("target").asString())
-                    .type(json.has("type") ? "s" + json.get("type").asInt() : null);
+            ends(row, json).type(json.has("type") ? "s" + json.get("type").asInt() : null);
         } else {
             row.labels(labels(json));
         }
@@ -113,6 +116,18 @@ final class GoldenSchemas {
             place++;
         }
         return row;
+    }
+
+    private static SchemaRow ends(SchemaRow row, JsonNode json) {
+        return endsByNumber(json)
+                ? row.ends(
+                        GoldenVector.unsigned(json.get("sourceNumber")),
+                        GoldenVector.unsigned(json.get("targetNumber")))
+                : row.ends(json.get("source").asString(), json.get("target").asString());
+    }
+
+    private static boolean endsByNumber(JsonNode json) {
+        return json.has("sourceNumber");
     }
 
     private static List<String> labels(JsonNode json) {
