@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiProblem } from "../../main/resources/static/js/common/problem.js";
-import { loadSample } from "../../main/resources/static/js/common/sample-loading.js";
+import { loadSample, pause } from "../../main/resources/static/js/common/sample-loading.js";
 
 const RESULT = { graph: "g", nodes: 4, edges: 7, chunk: 1, chunks: 11, nanos: 5, crossings: { calls: 11 } };
 
@@ -53,6 +53,12 @@ test("cancellingStopsTheRunOnTheServerAndWaitsForItsEnd", async () => {
     { name: "AbortError" },
   );
   assert.equal(api.cancelled, 1);
+});
+
+test("whoHasCancelledBeforeThePauseDoesNotWaitForItsEnd", async ({ mock }) => {
+  // Nothing but the signal can end this pause: no time passes.
+  mock.timers.enable({ apis: ["setTimeout"] });
+  await pause(500, AbortSignal.abort());
 });
 
 test("aLoadThatWasFasterThanItsCancellationIsKept", async () => {

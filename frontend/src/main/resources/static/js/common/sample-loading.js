@@ -49,6 +49,7 @@ function isUnderway({ state }) {
  * @returns {Promise<void>}
  */
 export function pause(millis, signal) {
+  if (signal?.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(done, millis);
     signal?.addEventListener("abort", done, { once: true });

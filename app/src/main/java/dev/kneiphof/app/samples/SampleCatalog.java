@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The samples by name: the shipped ones in the order of their index, then the running Java installation. */
+/** The samples by name: the shipped ones in the order of their index, then those that are read live. */
 @Component
 final class SampleCatalog {
 
@@ -20,8 +20,8 @@ final class SampleCatalog {
 
     private final SequencedMap<String, Sample> samples;
 
-    SampleCatalog(JvmSample jvm) throws IOException {
-        this.samples = Stream.concat(shipped().stream(), Stream.of(jvm))
+    SampleCatalog(List<Sample> live) throws IOException {
+        this.samples = Stream.concat(shipped().stream(), live.stream())
                 .collect(Collectors.toMap(
                         sample -> sample.description().name(),
                         sample -> sample,

@@ -261,23 +261,6 @@ class ExploreIT extends InChromium {
     }
 
     @Test
-    void aLongLoadShowsItsProgressAndCancellingLeavesNoGraph() {
-        removeGraph("this-jvm");
-        // One row a crossing, so that it takes long enough to be cancelled.
-        send("PUT", "/ingestion", "{\"chunk\":1}");
-        try {
-            go("/explore");
-            button("Load This JVM").click();
-            assertThat(page.locator(".card progress")).isVisible();
-            button("Cancel").click();
-            assertThat(page.locator(".card-status").last()).hasText("Cancelled; nothing was kept.");
-        } finally {
-            send("PUT", "/ingestion", "{\"chunk\":4096}");
-        }
-        assertThat(send("GET", "/graphs/this-jvm", null).status()).isEqualTo(404);
-    }
-
-    @Test
     void filesThatAreDroppedOnThePageAreImported() {
         go("/explore");
         assertThat(page.locator(".card")).hasCount(4);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleCatalogTest {
 
-    private final SampleCatalog catalog = new SampleCatalog(new JvmSample());
+    private final SampleCatalog catalog = new SampleCatalog(List.of(new JvmSample()));
 
     SampleCatalogTest() throws IOException {}
 

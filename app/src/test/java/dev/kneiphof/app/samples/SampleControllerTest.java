@@ -137,28 +137,6 @@ class SampleControllerTest extends OnTheRealEngine {
     }
 
     @Test
-    void aCancelledLoadLeavesNoGraph() {
-        // One row a crossing, so that it takes long enough to be stopped.
-        MvcTestResult result = load("this-jvm", "?chunk=1", "respond-async");
-        String address = result.getResponse().getHeader(HttpHeaders.LOCATION);
-        assertThat(mvc.delete().uri(address)).hasStatus(202);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> api.get(address).path("state").asString().equals("cancelled"));
-        assertThat(api.get(address).path("progress").asDouble()).isLessThan(1.0);
-        api.refused(mvc.get().uri("/api/v1/graphs/" + graph).exchange(), 404, "GRAPH_NOT_FOUND");
-    }
-
-    @Test
-    void aGraphThatIsRemovedWhileItIsLoadedEndsTheLoad() {
-        MvcTestResult result = load("this-jvm", "?chunk=1", "respond-async");
-        String address = result.getResponse().getHeader(HttpHeaders.LOCATION);
-        assertThat(mvc.delete().uri("/api/v1/graphs/" + graph)).hasStatus(204);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> api.get(address).path("state").asString().equals("failed"));
-        assertThat(api.get(address).path("problem").path("code").asString()).isEqualTo("GRAPH_CLOSED");
-    }
-
-    @Test
     void aRunThatDoesNotExistIsNotFound() {
         api.refused(mvc.get().uri("/api/v1/runs/nowhere").exchange(), 404, "RESOURCE_NOT_FOUND");
         api.refused(mvc.delete().uri("/api/v1/runs/nowhere").exchange(), 404, "RESOURCE_NOT_FOUND");
