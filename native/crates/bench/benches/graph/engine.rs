@@ -31,28 +31,49 @@ pub fn open() -> SharedGraph {
     SharedGraph::open(options, Environment::standard(u64::MAX)).expect("an empty graph opens")
 }
 
-/// The graph as batches: nodes first, then edges.
+/// The graph as batches: nodes first, then edges, whose ends are texts.
 pub fn encode(graph: &BenchGraph) -> Vec<Vec<u8>> {
-    let mut batches = Vec::new();
-    for first in (0..graph.nodes()).step_by(ROWS_OF_A_BATCH) {
+    let ids = |ends: &[u32]| ColumnValues::texts(texts_of(graph, ends));
+    let mut batches = nodes(graph);
+    batches.extend(edges(graph, ROWS_OF_A_BATCH, ids));
+    batches
+}
+
+/// The same with the ends of all edges as places in lists of ids, as whoever holds columns has them.
+pub fn encode_places(graph: &BenchGraph) -> Vec<Vec<u8>> {
+    let places = |ends: &[u32]| ColumnValues::Dictionary(texts_of(graph, ends).map(Some).collect());
+    let mut batches = nodes(graph);
+    batches.extend(edges(graph, graph.edges(), places));
+    batches
+}
+
+fn texts_of<'a>(graph: &'a BenchGraph, ends: &'a [u32]) -> impl Iterator<Item = String> + 'a {
+    ends.iter().map(|node| graph.ids[*node as usize].clone())
+}
+
+fn nodes(graph: &BenchGraph) -> Vec<Vec<u8>> {
+    let batch = |first: usize| {
         let rows = first..graph.nodes().min(first + ROWS_OF_A_BATCH);
         let statuses = rows.clone().map(|node| Some(graph.status(node).to_owned())).collect();
         let section = SectionBuilder::new(Subject::Node, Operation::Add, rows.len())
             .column(Role::Id, ColumnValues::texts(graph.ids[rows.clone()].iter().cloned()))
             .attribute("value", ColumnValues::floats(graph.values[rows].iter().copied().map(Some)))
             .attribute("status", ColumnValues::Dictionary(statuses));
-        batches.push(BatchBuilder::new().section(section).build());
-    }
-    let ids = |ends: &[u32]| ColumnValues::texts(ends.iter().map(|node| graph.ids[*node as usize].clone()));
-    for first in (0..graph.edges()).step_by(ROWS_OF_A_BATCH) {
-        let rows = first..graph.edges().min(first + ROWS_OF_A_BATCH);
+        BatchBuilder::new().section(section).build()
+    };
+    (0..graph.nodes()).step_by(ROWS_OF_A_BATCH).map(batch).collect()
+}
+
+fn edges(graph: &BenchGraph, rows: usize, ids: impl Fn(&[u32]) -> ColumnValues) -> Vec<Vec<u8>> {
+    let batch = |first: usize| {
+        let rows = first..graph.edges().min(first + rows);
         let section = SectionBuilder::new(Subject::Edge, Operation::Add, rows.len())
             .column(Role::Source, ids(&graph.sources[rows.clone()]))
             .column(Role::Target, ids(&graph.targets[rows.clone()]))
             .attribute("weight", ColumnValues::floats(graph.weights[rows].iter().copied().map(Some)));
-        batches.push(BatchBuilder::new().section(section).build());
-    }
-    batches
+        BatchBuilder::new().section(section).build()
+    };
+    (0..graph.edges()).step_by(rows).map(batch).collect()
 }
 
 pub fn apply(graph: &SharedGraph, batches: &[Vec<u8>]) {

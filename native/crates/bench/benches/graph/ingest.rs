@@ -1,6 +1,6 @@
 //! Filling an empty graph, per node or edge.
 
-use crate::engine::{Engine, apply, encode, open};
+use crate::engine::{Engine, apply, encode, encode_places, open};
 use crate::maps_peer::Maps;
 use crate::peer::Peer;
 use crate::petgraph_peer::Petgraph;
@@ -13,24 +13,8 @@ const NODES_OF_MAPS_MAX: usize = 200_000;
 pub fn measure(criterion: &mut Criterion, graph: &BenchGraph) {
     let mut group = criterion.benchmark_group("ingest");
     group.sample_size(10).throughput(Throughput::Elements(graph.elements() as u64));
-    let batches = encode(graph);
-    group.bench_function(BenchmarkId::new("engine batches", graph.nodes()), |bench| {
-        bench.iter_batched(
-            open,
-            |empty| {
-                apply(&empty, &batches);
-                empty
-            },
-            BatchSize::PerIteration,
-        );
-    });
-    let filled = open();
-    apply(&filled, &batches);
-    let counts = filled.counts();
-    let answer = (counts.nodes as usize, counts.edges as usize);
-    let row = format!("ingest/engine batches/{}", graph.nodes());
-    record::check(&row, "counts of nodes and edges", &answer, &(graph.nodes(), graph.edges()));
-    drop((filled, batches));
+    in_batches(&mut group, "engine batches", graph, &encode(graph));
+    in_batches(&mut group, "engine batches, ends by place", graph, &encode_places(graph));
 
     single::<Engine>(&mut group, graph);
     single::<Petgraph>(&mut group, graph);
@@ -40,6 +24,25 @@ pub fn measure(criterion: &mut Criterion, graph: &BenchGraph) {
     group.throughput(Throughput::Elements(graph.nodes() as u64));
     nodes_alone(&mut group, graph);
     group.finish();
+}
+
+fn in_batches(group: &mut Group<'_>, name: &str, graph: &BenchGraph, batches: &[Vec<u8>]) {
+    group.bench_function(BenchmarkId::new(name, graph.nodes()), |bench| {
+        bench.iter_batched(
+            open,
+            |empty| {
+                apply(&empty, batches);
+                empty
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    let filled = open();
+    apply(&filled, batches);
+    let counts = filled.counts();
+    let answer = (counts.nodes as usize, counts.edges as usize);
+    let row = format!("ingest/{name}/{}", graph.nodes());
+    record::check(&row, "counts of nodes and edges", &answer, &(graph.nodes(), graph.edges()));
 }
 
 /// What columns of nodes are compared with: the same nodes, row by row.

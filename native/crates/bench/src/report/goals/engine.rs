@@ -4,6 +4,8 @@ use super::Goal::{Shown, TimesAsFast};
 use super::{ABI, API, CORE, Comparison, NUMBERS, OBJECTS, ROWS, WHOLE, compare};
 
 const COLUMNS: &str = "Java API, columns";
+/// As Java's columns give them: each text once, and where it is.
+const PLACES: &str = "engine, Rust, ends by place";
 const BULK: &str = "bulk ingest, per node or edge";
 const SINGLE: &str = "single calls, per node or edge";
 const LOOK_UP: &str = "look-up by fresh text id, and value";
@@ -36,6 +38,12 @@ pub const ENGINE: &[Comparison] = &[
         BULK,
         (CORE, "ingest/engine batches/{n}"),
         ("maps of text", "ingest/maps single calls/{n}"),
+        Shown,
+    ),
+    compare(
+        BULK,
+        (PLACES, "ingest/engine batches, ends by place/{n}"),
+        ("petgraph", "ingest/petgraph single calls/{n}"),
         Shown,
     ),
     compare(

@@ -79,6 +79,12 @@ const fn promise(row: &'static str, timing: &'static str, nanos: (f64, f64), fet
 pub const SIZED: &[Promise] = &[
     promise("bulk ingest, per node or edge, engine", "ingest/engine batches/{n}", (55.0, 150.0), INGEST),
     promise(
+        "bulk ingest, per node or edge, engine, ends by place",
+        "ingest/engine batches, ends by place/{n}",
+        (55.0, 150.0),
+        INGEST,
+    ),
+    promise(
         "bulk ingest, per node or edge, Java API, columns",
         "IngestBenchmark.ingest/Kneiphof blocks/{n}",
         (90.0, 200.0),
