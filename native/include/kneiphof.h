@@ -153,12 +153,6 @@ typedef struct KneiphofCounts {
   uint64_t reserved[2];
 } KneiphofCounts;
 
-// Native memory of a graph before and after it was shrunk.
-typedef struct KneiphofShrunk {
-  uint64_t before_bytes;
-  uint64_t after_bytes;
-} KneiphofShrunk;
-
 // What a long call and those who wait for it tell each other while it runs, without a call: they write `cancelled` and read the
 // rest. Aligned to 8 bytes.
 typedef struct KneiphofControl {
@@ -171,6 +165,12 @@ typedef struct KneiphofControl {
   // Steps in all, as far as they are known; a call may end before it needed them all.
   uint64_t total;
 } KneiphofControl;
+
+// Native memory of a graph before and after it was shrunk.
+typedef struct KneiphofShrunk {
+  uint64_t before_bytes;
+  uint64_t after_bytes;
+} KneiphofShrunk;
 
 // What is known of a graph before it is loaded.
 typedef struct KneiphofGraphShape {
@@ -441,11 +441,13 @@ int32_t kneiphof_graph_memory(uint64_t graph,
                               uint64_t *length_out,
                               struct KneiphofReport *report);
 
-// Moves the living rows together and gives memory back. Every node and edge number handed out before becomes stale.
+// Moves the living rows together and gives memory back. Every node and edge number handed out before becomes stale. `control`, unless
+// it is null, can end the call, which then answers CANCELLED and has changed nothing. Timed.
 //
 // # Safety
-// `report` is null or valid for the write of one report.
+// `control` is null or valid for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_compact(uint64_t graph,
+                               struct KneiphofControl *control,
                                struct KneiphofReport *report);
 
 // For tests: panics inside a change. Answers NATIVE_PANIC; the graph is poisoned from then on, other graphs are not.
@@ -502,22 +504,25 @@ int32_t kneiphof_graph_symbols(uint64_t graph,
 
 // Declares an index, unless there is one: a bitmap of the rows of each value, which every write keeps from then on. `on`: 0 an
 // attribute of nodes, 1 of edges, by its key; 2 the labels of nodes, 3 the types of edges, for which the key is empty. Writes 1 when
-// there was none before, else 0. Timed.
+// there was none before, else 0. `control`, unless it is null, can end the call, which then answers CANCELLED and has declared nothing.
+// Timed.
 //
 // # Safety
-// `key` is null or valid for reads of `length` bytes; `declared_out` is null or valid for the write of one u32, `report` for that of
-// one report.
+// `key` is null or valid for reads of `length` bytes; `declared_out` is null or valid for the write of one u32, `control` for atomic reads
+// and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_declare_index(uint64_t graph,
                                      uint32_t on,
                                      const uint8_t *key,
                                      uint64_t length,
                                      uint32_t *declared_out,
+                                     struct KneiphofControl *control,
                                      struct KneiphofReport *report);
 
 // Drops a declared index. Writes 1 when there was one, else 0. Timed.
 //
 // # Safety
-// As kneiphof_graph_declare_index.
+// `key` is null or valid for reads of `length` bytes; `dropped_out` is null or valid for the write of one u32, `report` for that of one
+// report.
 int32_t kneiphof_graph_drop_index(uint64_t graph,
                                   uint32_t on,
                                   const uint8_t *key,
@@ -852,11 +857,12 @@ int32_t kneiphof_graph_query_edges(uint64_t graph,
                                    struct KneiphofReport *report);
 
 // What the filter of a query does: its steps in the order in which they run, what each reads, and how many rows and chunks
-// passed it, as a packed MAP. Runs the filter; order and page of the query do not matter. `subject`: 0 nodes, 1 edges. Timed.
+// passed it, as a packed MAP. Runs the filter; order and page of the query do not matter. `subject`: 0 nodes, 1 edges. `control`,
+// unless it is null, can end the call, which then answers CANCELLED. Timed.
 //
 // # Safety
 // `query` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of
-// one u64, `report` for that of one report.
+// one u64, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_explain(uint64_t graph,
                                uint32_t subject,
                                const uint8_t *query,
@@ -864,14 +870,16 @@ int32_t kneiphof_graph_explain(uint64_t graph,
                                uint8_t *out,
                                uint64_t capacity,
                                uint64_t *length_out,
+                               struct KneiphofControl *control,
                                struct KneiphofReport *report);
 
 // The neighbours of a node and the edges that lead there, at most `capacity` of them. `direction`: 0 out, 1 in, 2 both; in an
-// undirected graph it does not matter. `type_symbol`: symbol of the type + 1, 0 for any. `order`: 0 arrival, 1 degree, descending. Timed.
+// undirected graph it does not matter. `type_symbol`: symbol of the type + 1, 0 for any. `order`: 0 arrival, 1 degree, descending.
+// `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 //
 // # Safety
 // `id` is null or valid for reads of `id_length` bytes; `out` is null or valid for writes of `capacity` neighbours, `page_out` for that of
-// one page, `report` for that of one report.
+// one page, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_neighbors(uint64_t graph,
                                  const uint8_t *id,
                                  uint64_t id_length,
@@ -882,33 +890,37 @@ int32_t kneiphof_graph_neighbors(uint64_t graph,
                                  struct KneiphofNeighbor *out,
                                  uint64_t capacity,
                                  struct KneiphofPage *page_out,
+                                 struct KneiphofControl *control,
                                  struct KneiphofReport *report);
 
-// How many neighbours a node has, by type and direction.
+// How many neighbours a node has, by type and direction. `control`, unless it is null, can end the call, which then answers CANCELLED.
+// Timed.
 //
 // # Safety
 // `id` is null or valid for reads of `id_length` bytes; `out` is null or valid for writes of `capacity` counts, `count_out` for that of one
-// u64, `report` for that of one report.
+// u64, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_neighbor_summary(uint64_t graph,
                                         const uint8_t *id,
                                         uint64_t id_length,
                                         struct KneiphofNeighborCount *out,
                                         uint64_t capacity,
                                         uint64_t *count_out,
+                                        struct KneiphofControl *control,
                                         struct KneiphofReport *report);
 
 // The edges whose two ends are both among the nodes, in order of arrival, at most `capacity` of them; `total` tells how many there are.
-// Timed.
+// `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 //
 // # Safety
 // `nodes` is null or valid for reads of `count` numbers; `out` is null or valid for writes of `capacity` numbers, `page_out` for that of
-// one page, `report` for that of one report.
+// one page, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_edges_between(uint64_t graph,
                                      const uint64_t *nodes,
                                      uint64_t count,
                                      uint64_t *out,
                                      uint64_t capacity,
                                      struct KneiphofPage *page_out,
+                                     struct KneiphofControl *control,
                                      struct KneiphofReport *report);
 
 // Places nodes by forces along the edges between them. `xy` holds two numbers for each node: where it was placed before, which it is kept
@@ -1011,17 +1023,19 @@ int32_t kneiphof_graph_neighborhood(uint64_t graph,
                                     struct KneiphofReport *report);
 
 // Applies a batch as one change. An atomic batch is applied wholly or fails with its first bad row, which the report names; a lenient one
-// leaves bad rows out and writes them to `errors`, which must have room for as many as the batch has rows. Timed.
+// leaves bad rows out and writes them to `errors`, which must have room for as many as the batch has rows. `control`, unless it is null,
+// can end the call, which then answers CANCELLED once it has undone what it did. Timed.
 //
 // # Safety
 // `batch` is null or valid for reads of `length` bytes; `out` is null or valid for the write of the struct, `errors` for writes of
-// `errors_capacity` errors, `report` for that of one report.
+// `errors_capacity` errors, `control` for atomic reads and writes of one control, `report` for the write of one report.
 int32_t kneiphof_graph_apply(uint64_t graph,
                              const uint8_t *batch,
                              uint64_t length,
                              struct KneiphofApplied *out,
                              struct KneiphofRowError *errors,
                              uint64_t errors_capacity,
+                             struct KneiphofControl *control,
                              struct KneiphofReport *report);
 
 // Begins a transaction, which holds the graph's write lock until it is committed or rolled back, from whatever thread. Readers and
@@ -1043,6 +1057,7 @@ int32_t kneiphof_transaction_apply(uint64_t transaction,
                                    struct KneiphofApplied *out,
                                    struct KneiphofRowError *errors,
                                    uint64_t errors_capacity,
+                                   struct KneiphofControl *control,
                                    struct KneiphofReport *report);
 
 // Makes all changes of a transaction visible at once and ends it. `revision_out` is told the graph's revision.
@@ -1141,14 +1156,17 @@ int32_t kneiphof_snapshot_ids_of(uint64_t snapshot,
 // Where the compressed sparse rows of the snapshot lie: out-edges (`direction` 0), in-edges (1), or both (2), first the one and then the
 // other; in an undirected graph they are the same, and a self-loop stands twice. Builds them at the first call after a change of nodes
 // or edges, on all processors and without a lock of the graph; copies nothing. `with_edges` 1 makes the rows of the edges, too, which
-// take as long and as much again, but once; with 0 their address is 0 unless somebody has asked for them. Timed.
+// take as long and as much again, but once; with 0 their address is 0 unless somebody has asked for them. `control`, unless it is null,
+// can end the call, which then answers CANCELLED. Timed.
 //
 // # Safety
-// `out` is null or valid for the write of the struct, `report` for that of one report.
+// `out` is null or valid for the write of the struct, `control` for atomic reads and writes of one control, `report` for the write of one
+// report.
 int32_t kneiphof_snapshot_csr(uint64_t snapshot,
                               uint32_t direction,
                               uint32_t with_edges,
                               struct KneiphofCsr *out,
+                              struct KneiphofControl *control,
                               struct KneiphofReport *report);
 
 // Asks a predicate about each node of a snapshot, in order of arrival: one call back for each. `bitmap` is told a bit for each row,

@@ -5,8 +5,8 @@ use crate::graph::{GRAPHS_MAX, with_graph_to_change};
 use crate::handle::{Handles, Kind};
 use crate::memory::{self, Mutable, Readable, check_room, required, write, write_each};
 use crate::scans::refuse_during_scan_of;
-use crate::types::{KneiphofApplied, KneiphofReport, KneiphofRowError};
-use kneiphof_graph::{Applied, RowError, Transaction};
+use crate::types::{KneiphofApplied, KneiphofControl, KneiphofReport, KneiphofRowError};
+use kneiphof_graph::{Applied, Control, RowError, Transaction};
 use kneiphof_wire::{BatchView, Failure, Status};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -52,26 +52,30 @@ struct Apply {
     batch: Readable<u8>,
     out: *mut KneiphofApplied,
     errors: Mutable<KneiphofRowError>,
+    control: *mut KneiphofControl,
 }
 
 impl Apply {
     /// Reads the batch, has it applied, and writes the outcome.
     ///
     /// # Safety
-    /// `batch` is null or valid for reads of its count, `out` for the write of the struct, `errors` for writes of its capacity.
+    /// `batch` is null or valid for reads of its count, `out` for the write of the struct, `errors` for writes of its capacity; `control` is
+    /// null or valid for atomic reads and writes of one control.
     unsafe fn run(
         &self,
         nesting_max: u32,
-        apply: impl FnOnce(&BatchView<'_>, &mut Vec<RowError>) -> Result<Applied, Failure>,
+        apply: impl FnOnce(&BatchView<'_>, &mut Vec<RowError>, Option<&Control>) -> Result<Applied, Failure>,
     ) -> Result<(), Failure> {
         required(self.out, "address of the outcome")?;
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(self.control) }?;
         // SAFETY: the caller's duty.
         let batch = BatchView::parse(unsafe { memory::bytes(self.batch) }?, nesting_max)?;
         if batch.is_lenient() && check_room(self.errors, batch.rows()).is_err() {
             return Err(Failure::malformed("room for the errors of a lenient batch", self.errors.capacity));
         }
         let mut rejected = Vec::new();
-        let applied = apply(&batch, &mut rejected)?;
+        let applied = apply(&batch, &mut rejected, control)?;
         // SAFETY: the caller's duty.
         unsafe {
             write_each(self.errors, rejected.iter().map(row_error))?;
@@ -103,11 +107,12 @@ fn outcome(applied: &Applied) -> KneiphofApplied {
 }
 
 /// Applies a batch as one change. An atomic batch is applied wholly or fails with its first bad row, which the report names; a lenient one
-/// leaves bad rows out and writes them to `errors`, which must have room for as many as the batch has rows. Timed.
+/// leaves bad rows out and writes them to `errors`, which must have room for as many as the batch has rows. `control`, unless it is null,
+/// can end the call, which then answers CANCELLED once it has undone what it did. Timed.
 ///
 /// # Safety
 /// `batch` is null or valid for reads of `length` bytes; `out` is null or valid for the write of the struct, `errors` for writes of
-/// `errors_capacity` errors, `report` for that of one report.
+/// `errors_capacity` errors, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_apply(
     graph: u64,
@@ -116,6 +121,7 @@ pub unsafe extern "C" fn kneiphof_graph_apply(
     out: *mut KneiphofApplied,
     errors: *mut KneiphofRowError,
     errors_capacity: u64,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
@@ -123,10 +129,15 @@ pub unsafe extern "C" fn kneiphof_graph_apply(
             batch: Readable { address: batch, count: length, what: "address of a batch" },
             out,
             errors: Mutable { address: errors, capacity: errors_capacity, what: "address of the errors" },
+            control,
         };
         with_graph_to_change(graph, |graph| {
             // SAFETY: the caller's duty for the addresses.
-            unsafe { apply.run(graph.options().nesting_max, |batch, errors| graph.apply(batch, errors)) }
+            unsafe {
+                apply.run(graph.options().nesting_max, |batch, errors, control| {
+                    graph.apply(batch, errors, control)
+                })
+            }
         })
     };
     // SAFETY: the caller's duty for the report.
@@ -168,6 +179,7 @@ pub unsafe extern "C" fn kneiphof_transaction_apply(
     out: *mut KneiphofApplied,
     errors: *mut KneiphofRowError,
     errors_capacity: u64,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
@@ -175,13 +187,16 @@ pub unsafe extern "C" fn kneiphof_transaction_apply(
             batch: Readable { address: batch, count: length, what: "address of a batch" },
             out,
             errors: Mutable { address: errors, capacity: errors_capacity, what: "address of the errors" },
+            control,
         };
         TRANSACTIONS.with(transaction, |open| {
             with_graph_to_change(open.graph, |graph| {
                 let mut transaction = open.transaction.lock().unwrap_or_else(PoisonError::into_inner);
                 // SAFETY: the caller's duty for the addresses.
                 unsafe {
-                    apply.run(graph.options().nesting_max, |batch, errors| transaction.apply(batch, errors))
+                    apply.run(graph.options().nesting_max, |batch, errors, control| {
+                        transaction.apply(batch, errors, control)
+                    })
                 }
             })
         })

@@ -3,10 +3,10 @@
 use crate::batches::roll_back_transactions;
 use crate::boundary::{answer_bytes, boundary, record_panics, short_boundary, timed_boundary};
 use crate::handle::{Handles, Kind};
-use crate::memory::{Mutable, Readable, bytes, required, write};
+use crate::memory::{self, Mutable, Readable, bytes, required, write};
 use crate::revision_places::REVISION_PLACES;
 use crate::scans::refuse_during_scan_of;
-use crate::types::{KneiphofCounts, KneiphofGraphOptions, KneiphofReport};
+use crate::types::{KneiphofControl, KneiphofCounts, KneiphofGraphOptions, KneiphofReport};
 use kneiphof_graph::{Environment, GraphOptions, SharedGraph};
 use kneiphof_wire::{Failure, Status};
 use std::time::Duration;
@@ -235,14 +235,24 @@ pub unsafe extern "C" fn kneiphof_graph_memory(
     unsafe { boundary(report, work) }
 }
 
-/// Moves the living rows together and gives memory back. Every node and edge number handed out before becomes stale.
+/// Moves the living rows together and gives memory back. Every node and edge number handed out before becomes stale. `control`, unless
+/// it is null, can end the call, which then answers CANCELLED and has changed nothing. Timed.
 ///
 /// # Safety
-/// `report` is null or valid for the write of one report.
+/// `control` is null or valid for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn kneiphof_graph_compact(graph: u64, report: *mut KneiphofReport) -> i32 {
+pub unsafe extern "C" fn kneiphof_graph_compact(
+    graph: u64,
+    control: *mut KneiphofControl,
+    report: *mut KneiphofReport,
+) -> i32 {
+    let work = || {
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control) }?;
+        with_graph_to_change(graph, |graph| graph.compact(control))
+    };
     // SAFETY: the caller's duty for the report.
-    unsafe { timed_boundary(report, || with_graph_to_change(graph, |graph| graph.compact())) }
+    unsafe { timed_boundary(report, work) }
 }
 
 /// For tests: panics inside a change. Answers NATIVE_PANIC; the graph is poisoned from then on, other graphs are not.

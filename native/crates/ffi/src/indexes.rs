@@ -3,7 +3,7 @@
 use crate::boundary::timed_boundary;
 use crate::graph::with_graph_to_change;
 use crate::memory::{self, Readable, required, write};
-use crate::types::KneiphofReport;
+use crate::types::{KneiphofControl, KneiphofReport};
 use kneiphof_graph::SharedGraph;
 use kneiphof_wire::{Failure, Subject, TestSubject};
 
@@ -40,11 +40,12 @@ unsafe fn change(
 
 /// Declares an index, unless there is one: a bitmap of the rows of each value, which every write keeps from then on. `on`: 0 an
 /// attribute of nodes, 1 of edges, by its key; 2 the labels of nodes, 3 the types of edges, for which the key is empty. Writes 1 when
-/// there was none before, else 0. Timed.
+/// there was none before, else 0. `control`, unless it is null, can end the call, which then answers CANCELLED and has declared nothing.
+/// Timed.
 ///
 /// # Safety
-/// `key` is null or valid for reads of `length` bytes; `declared_out` is null or valid for the write of one u32, `report` for that of
-/// one report.
+/// `key` is null or valid for reads of `length` bytes; `declared_out` is null or valid for the write of one u32, `control` for atomic reads
+/// and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_declare_index(
     graph: u64,
@@ -52,11 +53,18 @@ pub unsafe extern "C" fn kneiphof_graph_declare_index(
     key: *const u8,
     length: u64,
     declared_out: *mut u32,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let key = Readable { address: key, count: length, what: "key of an index" };
-    // SAFETY: the caller's duty for the addresses.
-    let work = || unsafe { change(graph, on, key, declared_out, SharedGraph::declare_index) };
+    let work = || {
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control) }?;
+        let declare =
+            |graph: &SharedGraph, subject, what, key: &str| graph.declare_index(subject, what, key, control);
+        // SAFETY: the caller's duty for the addresses.
+        unsafe { change(graph, on, key, declared_out, declare) }
+    };
     // SAFETY: the caller's duty for the report.
     unsafe { timed_boundary(report, work) }
 }
@@ -64,7 +72,8 @@ pub unsafe extern "C" fn kneiphof_graph_declare_index(
 /// Drops a declared index. Writes 1 when there was one, else 0. Timed.
 ///
 /// # Safety
-/// As kneiphof_graph_declare_index.
+/// `key` is null or valid for reads of `length` bytes; `dropped_out` is null or valid for the write of one u32, `report` for that of one
+/// report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_drop_index(
     graph: u64,

@@ -1,6 +1,6 @@
 //! Filters, neighbours, edges between nodes, layout.
 
-use crate::boundary::{answer_bytes, boundary, timed_boundary};
+use crate::boundary::{answer_bytes, timed_boundary};
 use crate::graph::with_graph;
 use crate::memory::{self, Mutable, Readable, required, write, write_each, write_slice};
 use crate::rows::Id;
@@ -28,17 +28,22 @@ unsafe fn query(
     let control = unsafe { memory::control(control) }?;
     // SAFETY: the caller's duty.
     let query = QueryView::parse(unsafe { memory::bytes(query) }?)?;
+    let mut numbers: Vec<u64> = Vec::new();
+    let head = with_graph(graph, |graph| {
+        graph.query_into(subject, &query, control, |count| {
+            if out.address.is_aligned() {
+                // SAFETY: the caller's duty; the address is aligned.
+                return unsafe { memory::room(out, count) };
+            }
+            numbers = memory::with_room(count)?;
+            numbers.resize(count, 0);
+            Ok(&mut numbers[..])
+        })
+    })?;
     if !out.address.is_aligned() {
-        let page = with_graph(graph, |graph| match subject {
-            Subject::Node => graph.query_nodes(&query),
-            Subject::Edge => graph.query_edges(&query),
-        })?;
         // SAFETY: the caller's duty.
-        return unsafe { write_page(&page, out, page_out) };
+        unsafe { write_slice(out, &numbers) }?;
     }
-    // SAFETY: the caller's duty; the address is aligned.
-    let room = |count| unsafe { memory::room(out, count) };
-    let head = with_graph(graph, |graph| graph.query_into(subject, &query, control, room))?;
     let summary =
         KneiphofPage { count: head.count, total: head.total, cursor: head.cursor, revision: head.revision };
     // SAFETY: the caller's duty.
@@ -114,11 +119,12 @@ pub unsafe extern "C" fn kneiphof_graph_query_edges(
 }
 
 /// What the filter of a query does: its steps in the order in which they run, what each reads, and how many rows and chunks
-/// passed it, as a packed MAP. Runs the filter; order and page of the query do not matter. `subject`: 0 nodes, 1 edges. Timed.
+/// passed it, as a packed MAP. Runs the filter; order and page of the query do not matter. `subject`: 0 nodes, 1 edges. `control`,
+/// unless it is null, can end the call, which then answers CANCELLED. Timed.
 ///
 /// # Safety
 /// `query` is null or valid for reads of `length` bytes; `out` is null or valid for writes of `capacity` bytes, `length_out` for that of
-/// one u64, `report` for that of one report.
+/// one u64, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_explain(
     graph: u64,
@@ -128,6 +134,7 @@ pub unsafe extern "C" fn kneiphof_graph_explain(
     out: *mut u8,
     capacity: u64,
     length_out: *mut u64,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
@@ -140,7 +147,10 @@ pub unsafe extern "C" fn kneiphof_graph_explain(
         // SAFETY: the caller's duty.
         let query = QueryView::parse(unsafe { memory::bytes(input) }?)?;
         let out = Mutable { address: out, capacity, what: "address of the explanation" };
-        let explain = |bytes: &mut Vec<u8>| with_graph(graph, |graph| graph.explain(subject, &query, bytes));
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control) }?;
+        let explain =
+            |bytes: &mut Vec<u8>| with_graph(graph, |graph| graph.explain(subject, &query, control, bytes));
         // SAFETY: the caller's duty.
         unsafe { answer_bytes(out, length_out, explain) }
     };
@@ -169,11 +179,12 @@ pub(crate) fn type_of(word: u32, what: &'static str) -> Result<Option<u16>, Fail
 }
 
 /// The neighbours of a node and the edges that lead there, at most `capacity` of them. `direction`: 0 out, 1 in, 2 both; in an
-/// undirected graph it does not matter. `type_symbol`: symbol of the type + 1, 0 for any. `order`: 0 arrival, 1 degree, descending. Timed.
+/// undirected graph it does not matter. `type_symbol`: symbol of the type + 1, 0 for any. `order`: 0 arrival, 1 degree, descending.
+/// `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 ///
 /// # Safety
 /// `id` is null or valid for reads of `id_length` bytes; `out` is null or valid for writes of `capacity` neighbours, `page_out` for that of
-/// one page, `report` for that of one report.
+/// one page, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_neighbors(
     graph: u64,
@@ -186,10 +197,13 @@ pub unsafe extern "C" fn kneiphof_graph_neighbors(
     out: *mut KneiphofNeighbor,
     capacity: u64,
     page_out: *mut KneiphofPage,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
         required(page_out, PAGE)?;
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control) }?;
         let out = Mutable { address: out, capacity, what: "address of the neighbors" };
         memory::check_room(out, usize::from(capacity > 0))?;
         // SAFETY: the caller's duty.
@@ -206,7 +220,7 @@ pub unsafe extern "C" fn kneiphof_graph_neighbors(
             skip,
             limit: capacity,
         };
-        let page = with_graph(graph, |graph| graph.neighbors(&query))?;
+        let page = with_graph(graph, |graph| graph.neighbors(&query, control))?;
         let neighbors = page.neighbors.iter().map(|neighbor| KneiphofNeighbor {
             node: neighbor.node,
             edge: neighbor.edge,
@@ -229,11 +243,12 @@ pub unsafe extern "C" fn kneiphof_graph_neighbors(
     unsafe { timed_boundary(report, work) }
 }
 
-/// How many neighbours a node has, by type and direction.
+/// How many neighbours a node has, by type and direction. `control`, unless it is null, can end the call, which then answers CANCELLED.
+/// Timed.
 ///
 /// # Safety
 /// `id` is null or valid for reads of `id_length` bytes; `out` is null or valid for writes of `capacity` counts, `count_out` for that of one
-/// u64, `report` for that of one report.
+/// u64, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_neighbor_summary(
     graph: u64,
@@ -242,12 +257,15 @@ pub unsafe extern "C" fn kneiphof_graph_neighbor_summary(
     out: *mut KneiphofNeighborCount,
     capacity: u64,
     count_out: *mut u64,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
         // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control) }?;
+        // SAFETY: the caller's duty.
         let id = unsafe { Id { address: id, length: id_length, what: "id of a node" }.read() }?;
-        let counts = with_graph(graph, |graph| graph.neighbor_summary(id))?;
+        let counts = with_graph(graph, |graph| graph.neighbor_summary(id, control))?;
         let counts = counts.iter().map(|count| KneiphofNeighborCount {
             type_symbol: count.type_symbol.map_or(0, |symbol| u32::from(symbol) + 1),
             direction: count.direction as u32,
@@ -258,15 +276,15 @@ pub unsafe extern "C" fn kneiphof_graph_neighbor_summary(
         unsafe { memory::write_all_each(out, counts, count_out) }
     };
     // SAFETY: the caller's duty for the report.
-    unsafe { boundary(report, work) }
+    unsafe { timed_boundary(report, work) }
 }
 
 /// The edges whose two ends are both among the nodes, in order of arrival, at most `capacity` of them; `total` tells how many there are.
-/// Timed.
+/// `control`, unless it is null, can end the call, which then answers CANCELLED. Timed.
 ///
 /// # Safety
 /// `nodes` is null or valid for reads of `count` numbers; `out` is null or valid for writes of `capacity` numbers, `page_out` for that of
-/// one page, `report` for that of one report.
+/// one page, `control` for atomic reads and writes of one control, `report` for the write of one report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_graph_edges_between(
     graph: u64,
@@ -275,16 +293,19 @@ pub unsafe extern "C" fn kneiphof_graph_edges_between(
     out: *mut u64,
     capacity: u64,
     page_out: *mut KneiphofPage,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     let work = || {
         required(page_out, PAGE)?;
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control) }?;
         let out = Mutable { address: out, capacity, what: "address of the numbers" };
         memory::check_room(out, usize::from(capacity > 0))?;
         // SAFETY: the caller's duty.
         let nodes = unsafe { memory::numbers(Readable { address: nodes, count, what: "numbers of nodes" }) }?;
         let limit = usize::try_from(capacity).unwrap_or(usize::MAX);
-        let page = with_graph(graph, |graph| graph.edges_between(&nodes, limit))?;
+        let page = with_graph(graph, |graph| graph.edges_between(&nodes, limit, control))?;
         // SAFETY: the caller's duty.
         unsafe { write_page(&page, out, page_out) }
     };

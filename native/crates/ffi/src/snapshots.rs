@@ -6,7 +6,9 @@ use crate::handle::{Handles, Kind};
 use crate::memory::{self, Mutable, Readable, required, text, write};
 use crate::queries::direction_of;
 use crate::scans::refuse_during_scan_with;
-use crate::types::{KneiphofChunk, KneiphofCsr, KneiphofReport, KneiphofSnapshot, KneiphofText};
+use crate::types::{
+    KneiphofChunk, KneiphofControl, KneiphofCsr, KneiphofReport, KneiphofSnapshot, KneiphofText,
+};
 use kneiphof_graph::{CHUNK_ROWS, ChunkValues, Column, Snapshot, TextCodes};
 use kneiphof_wire::{Failure, Status, Subject, Tag};
 use std::time::Duration;
@@ -216,26 +218,31 @@ pub unsafe extern "C" fn kneiphof_snapshot_ids_of(
 /// Where the compressed sparse rows of the snapshot lie: out-edges (`direction` 0), in-edges (1), or both (2), first the one and then the
 /// other; in an undirected graph they are the same, and a self-loop stands twice. Builds them at the first call after a change of nodes
 /// or edges, on all processors and without a lock of the graph; copies nothing. `with_edges` 1 makes the rows of the edges, too, which
-/// take as long and as much again, but once; with 0 their address is 0 unless somebody has asked for them. Timed.
+/// take as long and as much again, but once; with 0 their address is 0 unless somebody has asked for them. `control`, unless it is null,
+/// can end the call, which then answers CANCELLED. Timed.
 ///
 /// # Safety
-/// `out` is null or valid for the write of the struct, `report` for that of one report.
+/// `out` is null or valid for the write of the struct, `control` for atomic reads and writes of one control, `report` for the write of one
+/// report.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn kneiphof_snapshot_csr(
     snapshot: u64,
     direction: u32,
     with_edges: u32,
     out: *mut KneiphofCsr,
+    control: *mut KneiphofControl,
     report: *mut KneiphofReport,
 ) -> i32 {
     const CSR: &str = "address of rows";
     let work = || {
         required(out, CSR)?;
         let direction = direction_of(direction)?;
+        // SAFETY: the caller's duty.
+        let control = unsafe { memory::control(control) }?;
         // The snapshot keeps what it was asked for: the addresses stay good as long as it does.
         let csr = SNAPSHOTS.with(snapshot, |open| match with_edges {
-            0 => open.snapshot.csr(direction),
-            1 => open.snapshot.csr_with_edges(direction),
+            0 => open.snapshot.csr(direction, control),
+            1 => open.snapshot.csr_with_edges(direction, control),
             _ => Err(Failure::malformed("whether edges are wanted", u64::from(with_edges))),
         })?;
         let told = KneiphofCsr {

@@ -370,9 +370,15 @@ fn rows_of_a_snapshot_stay_where_they_were_told_while_the_graph_changes() {
     // SAFETY: the addresses are live.
     unsafe {
         assert_eq!(kneiphof_snapshot_open(graph, &mut snapshot, null_mut()), KNEIPHOF_OK);
-        assert_eq!(kneiphof_snapshot_csr(snapshot.snapshot, 0, 0, &mut csr, null_mut()), KNEIPHOF_OK);
+        assert_eq!(
+            kneiphof_snapshot_csr(snapshot.snapshot, 0, 0, &mut csr, null_mut(), null_mut()),
+            KNEIPHOF_OK
+        );
         assert_eq!(csr.edges, 0, "nobody has asked for them");
-        assert_eq!(kneiphof_snapshot_csr(snapshot.snapshot, 0, 1, &mut csr, null_mut()), KNEIPHOF_OK);
+        assert_eq!(
+            kneiphof_snapshot_csr(snapshot.snapshot, 0, 1, &mut csr, null_mut(), null_mut()),
+            KNEIPHOF_OK
+        );
     }
     add_edge(graph, "c", "a").unwrap();
     close(graph).unwrap();
@@ -387,20 +393,20 @@ fn rows_of_a_snapshot_stay_where_they_were_told_while_the_graph_changes() {
     // SAFETY: the addresses are live or null.
     unsafe {
         assert_eq!(
-            kneiphof_snapshot_csr(snapshot.snapshot, 3, 0, &mut csr, null_mut()),
+            kneiphof_snapshot_csr(snapshot.snapshot, 3, 0, &mut csr, null_mut(), null_mut()),
             Status::InvalidArgument.code()
         );
         assert_eq!(
-            kneiphof_snapshot_csr(snapshot.snapshot, 0, 2, &mut csr, null_mut()),
+            kneiphof_snapshot_csr(snapshot.snapshot, 0, 2, &mut csr, null_mut(), null_mut()),
             Status::InvalidArgument.code()
         );
         assert_eq!(
-            kneiphof_snapshot_csr(snapshot.snapshot, 0, 0, null_mut(), null_mut()),
+            kneiphof_snapshot_csr(snapshot.snapshot, 0, 0, null_mut(), null_mut(), null_mut()),
             Status::InvalidArgument.code()
         );
         assert_eq!(kneiphof_snapshot_close(snapshot.snapshot, null_mut()), KNEIPHOF_OK);
         assert_eq!(
-            kneiphof_snapshot_csr(snapshot.snapshot, 0, 0, &mut csr, null_mut()),
+            kneiphof_snapshot_csr(snapshot.snapshot, 0, 0, &mut csr, null_mut(), null_mut()),
             Status::StaleHandle.code()
         );
     }

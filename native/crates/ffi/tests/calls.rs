@@ -164,7 +164,16 @@ fn timed_calls_tell_how_long_they_took() {
     let mut applied = KneiphofApplied::default();
     // SAFETY: the addresses are live and the lengths are theirs.
     let report = call(|report| unsafe {
-        kneiphof_graph_apply(graph, batch.as_ptr(), batch.len() as u64, &mut applied, null_mut(), 0, report)
+        kneiphof_graph_apply(
+            graph,
+            batch.as_ptr(),
+            batch.len() as u64,
+            &mut applied,
+            null_mut(),
+            0,
+            null_mut(),
+            report,
+        )
     });
     assert!(report.unwrap().native_nanos > 0);
     close(graph).unwrap();
@@ -198,7 +207,17 @@ fn a_filter_is_explained_as_a_map() {
         call(|report| unsafe {
             let (capacity, query_length) = (out.len() as u64, query.len() as u64);
             let (query, out) = (query.as_ptr(), out.as_mut_ptr());
-            kneiphof_graph_explain(graph, subject, query, query_length, out, capacity, &mut length, report)
+            kneiphof_graph_explain(
+                graph,
+                subject,
+                query,
+                query_length,
+                out,
+                capacity,
+                &mut length,
+                null_mut(),
+                report,
+            )
         })
     };
     assert_eq!(explain(2).unwrap_err().status, Status::InvalidArgument);
@@ -265,6 +284,7 @@ fn neighbours_are_answered_with_their_edges_and_counted() {
                 out,
                 4,
                 &mut page,
+                null_mut(),
                 report,
             )
         })
@@ -285,7 +305,16 @@ fn neighbours_are_answered_with_their_edges_and_counted() {
         // SAFETY: the addresses are live and the lengths are theirs.
         call(|report| unsafe {
             let id = c"a".as_ptr().cast();
-            kneiphof_graph_neighbor_summary(graph, id, 1, counts.as_mut_ptr(), capacity, &mut count, report)
+            kneiphof_graph_neighbor_summary(
+                graph,
+                id,
+                1,
+                counts.as_mut_ptr(),
+                capacity,
+                &mut count,
+                null_mut(),
+                report,
+            )
         })
     };
     assert_eq!(summary(1).unwrap_err().number, 2);
@@ -336,7 +365,7 @@ fn edges_between_nodes_are_found_and_counted() {
         // SAFETY: the addresses are live and the lengths are theirs.
         call(|report| unsafe {
             let out = edges.as_mut_ptr();
-            kneiphof_graph_edges_between(graph, nodes.as_ptr(), count, out, 1, &mut page, report)
+            kneiphof_graph_edges_between(graph, nodes.as_ptr(), count, out, 1, &mut page, null_mut(), report)
         })
         .unwrap();
         assert_eq!((edges[0], page.count, page.total), (edge, 1, total));

@@ -147,7 +147,7 @@ fn f036_the_manifest_tells_signatures_sizes_and_offsets() {
         "kneiphof_abi_manifest(ptr,ptr,ptr)->i32",
         "kneiphof_add(i64,i64)->i64",
         "kneiphof_graph_node_count(i64,ptr,ptr)->i32",
-        "kneiphof_graph_neighbors(i64,ptr,i64,i32,i32,i32,i64,ptr,i64,ptr,ptr)->i32",
+        "kneiphof_graph_neighbors(i64,ptr,i64,i32,i32,i32,i64,ptr,i64,ptr,ptr,ptr)->i32",
         "KneiphofPage size=32 count@0 total@8 cursor@16 revision@24",
         "KneiphofRowError size=24 row@0 status@4 number@8 role@16 column@20",
     ] {

@@ -90,13 +90,13 @@ fn readers() -> Vec<(&'static str, Read)> {
                 )
             }),
             ("declare_index", |graph, bytes, length, report| {
-                kneiphof_graph_declare_index(graph, 0, bytes, length, &mut 0, report)
+                kneiphof_graph_declare_index(graph, 0, bytes, length, &mut 0, null_mut(), report)
             }),
             ("drop_index", |graph, bytes, length, report| {
                 kneiphof_graph_drop_index(graph, 0, bytes, length, &mut 0, report)
             }),
             ("explain", |graph, bytes, length, report| {
-                kneiphof_graph_explain(graph, 0, bytes, length, null_mut(), 0, &mut 0, report)
+                kneiphof_graph_explain(graph, 0, bytes, length, null_mut(), 0, &mut 0, null_mut(), report)
             }),
             ("query_edges", |graph, bytes, length, report| {
                 kneiphof_graph_query_edges(
@@ -112,14 +112,36 @@ fn readers() -> Vec<(&'static str, Read)> {
             }),
             ("neighbors", |graph, bytes, length, report| {
                 let page = &mut KneiphofPage::default();
-                kneiphof_graph_neighbors(graph, bytes, length, 2, 0, 0, 0, null_mut(), 0, page, report)
+                kneiphof_graph_neighbors(
+                    graph,
+                    bytes,
+                    length,
+                    2,
+                    0,
+                    0,
+                    0,
+                    null_mut(),
+                    0,
+                    page,
+                    null_mut(),
+                    report,
+                )
             }),
             ("neighbor_summary", |graph, bytes, length, report| {
-                kneiphof_graph_neighbor_summary(graph, bytes, length, null_mut(), 0, &mut 0, report)
+                kneiphof_graph_neighbor_summary(
+                    graph,
+                    bytes,
+                    length,
+                    null_mut(),
+                    0,
+                    &mut 0,
+                    null_mut(),
+                    report,
+                )
             }),
             ("apply", |graph, bytes, length, report| {
                 let applied = &mut KneiphofApplied::default();
-                kneiphof_graph_apply(graph, bytes, length, applied, null_mut(), 0, report)
+                kneiphof_graph_apply(graph, bytes, length, applied, null_mut(), 0, null_mut(), report)
             }),
         ]
     }
@@ -197,7 +219,16 @@ fn f035_results_without_an_address_are_refused_before_anything_changes() {
             kneiphof_graph_memory(graph, null_mut(), 0, null_mut(), null_mut()),
             kneiphof_graph_intern(graph, c"a".as_ptr().cast(), 1, null_mut(), null_mut()),
             kneiphof_graph_add_node(graph, row.as_ptr(), row_length, null_mut(), null_mut(), null_mut()),
-            kneiphof_graph_apply(graph, batch.as_ptr(), batch_length, null_mut(), null_mut(), 0, null_mut()),
+            kneiphof_graph_apply(
+                graph,
+                batch.as_ptr(),
+                batch_length,
+                null_mut(),
+                null_mut(),
+                0,
+                null_mut(),
+                null_mut(),
+            ),
             kneiphof_graph_query_nodes(
                 graph,
                 query.as_ptr(),
@@ -217,6 +248,7 @@ fn f035_results_without_an_address_are_refused_before_anything_changes() {
                 null_mut(),
                 0,
                 &mut KneiphofPage::default(),
+                null_mut(),
                 null_mut(),
             ),
             kneiphof_graph_layout(graph, null(), 1, 0, 1, null_mut(), null_mut(), null_mut()),
@@ -317,7 +349,7 @@ fn f035_misaligned_addresses_are_legal_everywhere() {
         let added = kneiphof_graph_add_node(graph, row_at, length, node_out, null_mut(), report.cast());
         assert_eq!(added, KNEIPHOF_OK);
         let (out, page) = (base.add(403).cast::<u64>(), base.add(501).cast::<KneiphofPage>());
-        let between = kneiphof_graph_edges_between(graph, node_out, 1, out, 1, page, null_mut());
+        let between = kneiphof_graph_edges_between(graph, node_out, 1, out, 1, page, null_mut(), null_mut());
         assert_eq!((between, page.read_unaligned().count), (KNEIPHOF_OK, 0));
         let read =
             kneiphof_graph_read_nodes(graph, node_out, 1, base.add(601), 400, out, null_mut(), null_mut());

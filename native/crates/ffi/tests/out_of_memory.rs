@@ -168,6 +168,7 @@ fn f080_reads_of_a_graph_answer_wherever_memory_ends() {
                 out.as_mut_ptr(),
                 4,
                 &mut page,
+                null_mut(),
                 report,
             )
         }
@@ -176,13 +177,13 @@ fn f080_reads_of_a_graph_answer_wherever_memory_ends() {
         let (mut out, mut found) = ([KneiphofNeighborCount::default(); 4], 0);
         let (id, out) = (b"b".as_ptr(), out.as_mut_ptr());
         // SAFETY: the addresses are live and the lengths are theirs.
-        unsafe { kneiphof_graph_neighbor_summary(graph, id, 1, out, 4, &mut found, report) }
+        unsafe { kneiphof_graph_neighbor_summary(graph, id, 1, out, 4, &mut found, null_mut(), report) }
     });
     sweep("edges between", |report| {
         let (mut out, mut page) = ([0; 4], KneiphofPage::default());
         let (numbers, out) = (numbers.as_ptr(), out.as_mut_ptr());
         // SAFETY: the addresses are live and the lengths are theirs.
-        unsafe { kneiphof_graph_edges_between(graph, numbers, 3, out, 4, &mut page, report) }
+        unsafe { kneiphof_graph_edges_between(graph, numbers, 3, out, 4, &mut page, null_mut(), report) }
     });
     for (name, tell) in [
         ("describe", kneiphof_graph_describe as unsafe extern "C" fn(_, _, _, _, _) -> _),
@@ -266,7 +267,7 @@ fn f080_batches_and_transactions_answer_wherever_memory_ends() {
         let (mut applied, mut errors) = (KneiphofApplied::default(), [KneiphofRowError::default(); 3]);
         let (batch, length, errors) = (lenient.as_ptr(), lenient.len() as u64, errors.as_mut_ptr());
         // SAFETY: the addresses are live and the lengths are theirs.
-        unsafe { kneiphof_graph_apply(graph, batch, length, &mut applied, errors, 3, report) }
+        unsafe { kneiphof_graph_apply(graph, batch, length, &mut applied, errors, 3, null_mut(), report) }
     });
     sweep("begin and roll back", |report| {
         let mut transaction = 0;

@@ -119,7 +119,7 @@ fn f068_f069_a_predicate_that_changes_or_closes_is_refused_and_the_scan_goes_on(
             status(apply(graph, &nodes_batch(["x"], false), &mut [])),
             status(begin(graph)),
             // SAFETY: the report may be null.
-            Status::from_code(unsafe { kneiphof_graph_compact(graph, null_mut()) }).unwrap(),
+            Status::from_code(unsafe { kneiphof_graph_compact(graph, null_mut(), null_mut()) }).unwrap(),
             // SAFETY: the answer is live, the rest may be null.
             Status::from_code(unsafe {
                 kneiphof_graph_shrink(graph, &mut KneiphofShrunk::default(), null_mut(), null_mut())

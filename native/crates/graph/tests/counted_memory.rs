@@ -102,8 +102,8 @@ fn counted_memory_is_what_was_asked_for_at_every_size_and_after_every_change() {
         let start = Start::now();
         let graph = directed();
         start.check(&graph, "empty");
-        graph.declare_index(Subject::Node, TestSubject::Attribute, "city").unwrap();
-        graph.declare_index(Subject::Node, TestSubject::Label, "").unwrap();
+        graph.declare_index(Subject::Node, TestSubject::Attribute, "city", None).unwrap();
+        graph.declare_index(Subject::Node, TestSubject::Label, "", None).unwrap();
         load(&graph, 0, count);
         start.check(&graph, &format!("{count} loaded"));
         for (subject, what, key) in [
@@ -111,7 +111,7 @@ fn counted_memory_is_what_was_asked_for_at_every_size_and_after_every_change() {
             (Subject::Node, TestSubject::Attribute, "rank"),
             (Subject::Edge, TestSubject::Type, ""),
         ] {
-            graph.declare_index(subject, what, key).unwrap();
+            graph.declare_index(subject, what, key, None).unwrap();
         }
         start.check(&graph, &format!("{count} indexed"));
         for at in (0..count).step_by(5) {
@@ -133,7 +133,7 @@ fn counted_memory_is_what_was_asked_for_at_every_size_and_after_every_change() {
         start.check(&graph, &format!("a ninth of {count} removed"));
         load(&graph, count, count);
         start.check(&graph, &format!("{count} loaded again"));
-        graph.compact().unwrap();
+        graph.compact(None).unwrap();
         start.check(&graph, &format!("{count} compacted"));
         for at in (0..count).step_by(3) {
             graph.merge(node(&format!("node-{}", count + at)).with("name", "short")).unwrap();

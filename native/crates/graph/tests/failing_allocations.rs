@@ -88,7 +88,7 @@ fn write(
 }
 
 fn apply(graph: &SharedGraph, batch: &[u8]) -> Result<(), Failure> {
-    graph.apply(&BatchView::parse(batch, 32)?, &mut Vec::new()).map(|_| ())
+    graph.apply(&BatchView::parse(batch, 32)?, &mut Vec::new(), None).map(|_| ())
 }
 
 /// A few nodes with an attribute of each type, and edges between them.
@@ -114,7 +114,7 @@ fn base(graph: &SharedGraph) {
         (Subject::Edge, TestSubject::Attribute, "w"),
         (Subject::Edge, TestSubject::Type, ""),
     ] {
-        assert!(graph.declare_index(subject, what, key).unwrap());
+        assert!(graph.declare_index(subject, what, key, None).unwrap());
     }
 }
 
@@ -259,8 +259,8 @@ fn f080_a_transaction_stands_wholly_or_not_at_all_wherever_memory_ends() {
     sweep("transaction", setup, |graph, batch| {
         let mut transaction = graph.begin()?;
         let view = BatchView::parse(batch, 32)?;
-        transaction.apply(&view, &mut Vec::new())?;
-        transaction.apply(&view, &mut Vec::new())?;
+        transaction.apply(&view, &mut Vec::new(), None)?;
+        transaction.apply(&view, &mut Vec::new(), None)?;
         transaction.commit().map(|_| ())
     });
 }
@@ -272,14 +272,14 @@ fn f080_compaction_happens_wholly_or_not_at_all_wherever_memory_ends() {
         ["n1", "n5", "n9"].into_iter().for_each(|id| assert!(graph.remove_node(id, 0).is_ok()));
         Vec::new()
     };
-    sweep("compact", setup, |graph, _| graph.compact());
+    sweep("compact", setup, |graph, _| graph.compact(None));
 }
 
 #[test]
 fn f080_an_index_is_declared_wholly_or_not_at_all_wherever_memory_ends() {
     for (what, key) in [(TestSubject::Attribute, "is"), (TestSubject::Attribute, "x")] {
         sweep("declare an index", nothing, |graph, _| {
-            graph.declare_index(Subject::Node, what, key).map(|_| ())
+            graph.declare_index(Subject::Node, what, key, None).map(|_| ())
         });
     }
 }
@@ -333,11 +333,11 @@ fn f080_lists_of_nodes_are_answered_wholly_or_not_at_all_wherever_memory_ends() 
         Ok(())
     });
     sweep("neighbor summary", nothing, |graph, _| {
-        graph.neighbor_summary("n4").map(|counts| assert!(counts.len() > 1))
+        graph.neighbor_summary("n4", None).map(|counts| assert!(counts.len() > 1))
     });
     sweep("edges between nodes", nothing, |graph, _| {
         let [one, other] = ["n4", "n7"].map(|id| graph.find_node(id).unwrap());
-        graph.edges_between(&[one, other], 9).map(|page| assert!(page.total > 0))
+        graph.edges_between(&[one, other], 9, None).map(|page| assert!(page.total > 0))
     });
     for order in [NeighborOrder::Arrival, NeighborOrder::DegreeDescending] {
         for direction in [None, Some(EdgeDirection::Out)] {
@@ -345,7 +345,7 @@ fn f080_lists_of_nodes_are_answered_wholly_or_not_at_all_wherever_memory_ends() 
                 sweep("neighbors", nothing, |graph, _| {
                     let type_symbol = kind.map(|kind| graph.intern(kind).unwrap() as u16);
                     let query = NeighborQuery { id: "n4", direction, type_symbol, order, skip: 1, limit: 9 };
-                    graph.neighbors(&query).map(|page| assert!(!page.neighbors.is_empty()))
+                    graph.neighbors(&query, None).map(|page| assert!(!page.neighbors.is_empty()))
                 });
             }
         }

@@ -204,7 +204,7 @@ fn f080_a_query_answers_a_whole_page_or_none_wherever_memory_ends() {
         sweep(name, |graph| page(graph, Subject::Node, &query));
         sweep(&format!("explain {name}"), |graph| {
             let mut out = Vec::new();
-            graph.explain(Subject::Node, &QueryView::parse(&query)?, &mut out).map(|()| out)
+            graph.explain(Subject::Node, &QueryView::parse(&query)?, None, &mut out).map(|()| out)
         });
     }
     let kinds = all().test(TestSubject::Type, Comparison::Ne, &texts(&["KNOWS"]));
@@ -215,7 +215,7 @@ fn f080_a_query_answers_a_whole_page_or_none_wherever_memory_ends() {
         sweep(name, |graph| page(graph, Subject::Edge, &query));
         sweep(&format!("explain {name}"), |graph| {
             let mut out = Vec::new();
-            graph.explain(Subject::Edge, &QueryView::parse(&query)?, &mut out).map(|()| out)
+            graph.explain(Subject::Edge, &QueryView::parse(&query)?, None, &mut out).map(|()| out)
         });
     }
 }
@@ -225,7 +225,7 @@ fn f080_a_query_by_an_index_answers_a_whole_page_or_none_wherever_memory_ends() 
     let query = QueryBuilder::new(9).attribute("rank", Comparison::Eq, &[Value::Integer(4)]);
     let query = query.build();
     let graph = base();
-    graph.declare_index(Subject::Node, TestSubject::Attribute, "rank").unwrap();
+    graph.declare_index(Subject::Node, TestSubject::Attribute, "rank", None).unwrap();
     sweep_on(&graph, "by index", |graph| page(graph, Subject::Node, &query));
 }
 

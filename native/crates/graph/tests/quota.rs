@@ -182,11 +182,11 @@ fn take(graph: &SharedGraph, step: &Step, open: &mut Vec<Snapshot>) -> Result<()
             for batch in
                 [removed.build(), nodes(*from, *count, 9).build(), nodes(from / 2, *count, 50).build()]
             {
-                transaction.apply(&BatchView::parse(&batch, 32)?, &mut Vec::new())?;
+                transaction.apply(&BatchView::parse(&batch, 32)?, &mut Vec::new(), None)?;
             }
             if *commit { transaction.commit().map(drop) } else { Ok(()) }
         }
-        Step::Declare(what, key) => graph.declare_index(Subject::Node, *what, key).map(drop),
+        Step::Declare(what, key) => graph.declare_index(Subject::Node, *what, key, None).map(drop),
         Step::Drop(what, key) => graph.drop_index(Subject::Node, *what, key).map(drop),
         Step::Intern(at) => graph.intern(&format!("a key of nobody yet {at}")).map(drop),
         Step::Snapshot => graph.snapshot().map(|snapshot| open.push(snapshot)),
@@ -194,8 +194,8 @@ fn take(graph: &SharedGraph, step: &Step, open: &mut Vec<Snapshot>) -> Result<()
             open.clear();
             Ok(())
         }
-        Step::Lists => graph.snapshot().and_then(|snapshot| snapshot.csr_with_edges(None)).map(drop),
-        Step::Compact => graph.compact(),
+        Step::Lists => graph.snapshot().and_then(|snapshot| snapshot.csr_with_edges(None, None)).map(drop),
+        Step::Compact => graph.compact(None),
         Step::Shrink => graph.shrink(&Control::default()).map(drop),
     }
 }

@@ -79,7 +79,7 @@ fn edges(graph: &BenchGraph, rows: usize, ids: impl Fn(&[u32]) -> ColumnValues) 
 pub fn apply(graph: &SharedGraph, batches: &[Vec<u8>]) {
     for batch in batches {
         let batch = BatchView::parse(batch, NESTING_MAX).expect("the batch is well formed");
-        graph.apply(&batch, &mut Vec::new()).expect("every row is new");
+        graph.apply(&batch, &mut Vec::new(), None).expect("every row is new");
     }
 }
 
@@ -163,7 +163,7 @@ impl Peer for Engine {
     }
 
     fn one_hop(&self, id: &str) -> usize {
-        black_box(self.graph.neighbors(&neighbors_of(id)).expect("the node is there").neighbors).len()
+        black_box(self.graph.neighbors(&neighbors_of(id), None).expect("the node is there").neighbors).len()
     }
 
     fn two_hops(&self, id: &str) -> usize {

@@ -52,7 +52,7 @@ fn rows(criterion: &mut Criterion, engine: &Engine, graph: &BenchGraph) {
     group.throughput(Throughput::Elements(graph.edges() as u64));
     for (name, threads) in [("rows built by 1 thread", 1), ("rows built by 2 threads", 2)] {
         let row = format!("two hops/{name}/{}", graph.nodes());
-        let build = || snapshot.build_csr(OUTGOING.direction, threads).expect("there is memory");
+        let build = || snapshot.build_csr(OUTGOING.direction, threads, None).expect("there is memory");
         let built = build();
         let sum = |rows: &[u32]| rows.iter().map(|row| u64::from(*row)).sum::<u64>();
         record::check(&row, "sum of the targets", &sum(built.targets()), &sum(&graph.targets));

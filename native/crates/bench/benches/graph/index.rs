@@ -17,7 +17,8 @@ const CHANGED: usize = 256;
 
 pub fn measure(criterion: &mut Criterion, nodes: usize) {
     let (plain, indexed) = (load(nodes), load(nodes));
-    let declared = indexed.declare_index(Subject::Node, TestSubject::Attribute, "kind").expect("an index");
+    let declared =
+        indexed.declare_index(Subject::Node, TestSubject::Attribute, "kind", None).expect("an index");
     record::check(&format!("index/declared/{nodes}"), "index that was not there before", &declared, &true);
     let mut group = criterion.benchmark_group("index");
     group.throughput(Throughput::Elements(nodes as u64));

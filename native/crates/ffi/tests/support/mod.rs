@@ -184,6 +184,7 @@ pub fn apply(graph: u64, batch: &[u8], errors: &mut [KneiphofRowError]) -> Resul
             &mut applied,
             errors,
             capacity,
+            null_mut(),
             report,
         )
     })
@@ -201,7 +202,16 @@ pub fn transaction_apply(transaction: u64, batch: &[u8]) -> Result<KneiphofAppli
     // SAFETY: the addresses are live and the lengths are theirs.
     call(|report| unsafe {
         let length = batch.len() as u64;
-        kneiphof_transaction_apply(transaction, batch.as_ptr(), length, &mut applied, null_mut(), 0, report)
+        kneiphof_transaction_apply(
+            transaction,
+            batch.as_ptr(),
+            length,
+            &mut applied,
+            null_mut(),
+            0,
+            null_mut(),
+            report,
+        )
     })
     .map(|_| applied)
 }

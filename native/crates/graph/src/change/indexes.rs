@@ -1,9 +1,12 @@
 //! Declaring indexes, and moving rows in them when a change is committed.
 
+use crate::Control;
 use crate::change::check;
 use crate::change::frame::{Change, Frame};
 use crate::change::undo::Undo;
 use crate::graph::{Edges, Graph, Nodes, out_of_memory};
+use crate::shared::control::{advance, expect};
+use crate::store::chunked::CHUNK_ROWS;
 use crate::store::columns::TextHasher;
 use crate::store::indexes::{Index, Indexed, Indexes, ValueKey};
 use kneiphof_kernels::OutOfMemory;
@@ -19,14 +22,26 @@ pub(crate) struct Tables<'a> {
 }
 
 impl Graph {
-    /// Builds an index, unless there is one; answers whether there was none. A commit of its own. O(rows). On failure nothing has
-    /// changed.
-    pub fn declare_index(&mut self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
+    /// Builds an index, unless there is one; answers whether there was none. A commit of its own. O(rows), a step of the control
+    /// each. On failure nothing has changed.
+    pub fn declare_index(
+        &mut self,
+        subject: Subject,
+        what: TestSubject,
+        key: &str,
+        control: Option<&Control>,
+    ) -> Result<bool, Failure> {
         let known = self.symbols.len();
-        self.build_index(subject, what, key).inspect_err(|_| self.symbols.truncate(known))
+        self.build_index(subject, what, key, control).inspect_err(|_| self.symbols.truncate(known))
     }
 
-    fn build_index(&mut self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
+    fn build_index(
+        &mut self,
+        subject: Subject,
+        what: TestSubject,
+        key: &str,
+        control: Option<&Control>,
+    ) -> Result<bool, Failure> {
         let of = match indexed(subject, what)? {
             None => Indexed::Attribute(subject, self.intern(key, check::KEY)?),
             Some(of) => of,
@@ -34,7 +49,7 @@ impl Graph {
         if self.indexes.get(of).is_some() {
             return Ok(false);
         }
-        let index = self.tables().index(of).map_err(out_of_memory)?;
+        let index = self.tables().index(of, control)?;
         self.indexes.push(of, index).map_err(out_of_memory)?;
         let stands = self
             .leave_room_for_removals()
@@ -104,18 +119,26 @@ impl Graph {
 }
 
 impl Tables<'_> {
-    /// An index of all rows.
-    pub fn index(self, of: Indexed) -> Result<Index, OutOfMemory> {
+    /// An index of all rows, a step of the control each.
+    pub fn index(self, of: Indexed, control: Option<&Control>) -> Result<Index, Failure> {
         let mut index = Index::default();
-        let rows = 0..self.rows(of.subject());
-        self.put_rows(of, rows, |row, key| index.put_value(row, key, self.hasher))?;
+        let rows = self.rows(of.subject());
+        expect(control, u64::from(rows));
+        for first in (0..rows).step_by(CHUNK_ROWS) {
+            let end = rows.min(first + CHUNK_ROWS as u32);
+            let put = |row, key: Option<ValueKey<'_>>| index.put_value(row, key, self.hasher);
+            self.put_rows(of, first..end, put).map_err(out_of_memory)?;
+            advance(control, u64::from(end - first))?;
+        }
         Ok(index)
     }
 
     /// The same indexes of these rows.
-    pub fn indexes(self, declared: &Indexes) -> Result<Indexes, OutOfMemory> {
+    pub fn indexes(self, declared: &Indexes, control: Option<&Control>) -> Result<Indexes, Failure> {
         let mut indexes = Indexes::default();
-        declared.iter().try_for_each(|(of, _)| indexes.push(of, self.index(of)?))?;
+        for (of, _) in declared.iter() {
+            indexes.push(of, self.index(of, control)?).map_err(out_of_memory)?;
+        }
         Ok(indexes)
     }
 

@@ -7,7 +7,7 @@
 //! hubs, the filter of edges.
 
 use crate::graph::{Graph, out_of_memory};
-use crate::shared::control::STEPS_UNCHECKED_MAX;
+use crate::shared::control::Untold;
 use crate::store::adjacency::{AdjacencyList, EdgeLists};
 use crate::store::room::trim;
 use crate::{Control, EdgeDirection};
@@ -43,7 +43,7 @@ impl Graph {
                 let rows = [self.nodes.len, self.edges.len];
                 // Without room for other tables the rows stay, and what follows is shrunk all the same.
                 if rows != [self.nodes.count, self.edges.count]
-                    && let Err(failure) = self.compact()
+                    && let Err(failure) = self.compact(Some(control))
                     && failure.limit == 0
                 {
                     return Err(failure);
@@ -65,6 +65,7 @@ impl Graph {
                 Ok(Some(if is_last { Part::Tables } else { Part::Lists(EdgeDirection::In) }))
             }
             Part::Tables => {
+                self.shrink_indexes(control)?;
                 self.shrink_tables().map_err(out_of_memory)?;
                 Ok(None)
             }
@@ -97,11 +98,15 @@ impl Graph {
         Ok(())
     }
 
-    fn shrink_tables(&mut self) -> Result<(), OutOfMemory> {
-        let indexes = self.tables().indexes(&self.indexes)?;
+    fn shrink_indexes(&mut self, control: &Control) -> Result<(), Failure> {
+        let indexes = self.tables().indexes(&self.indexes, Some(control))?;
         if indexes.bytes() < self.indexes.bytes() {
             self.indexes = indexes;
         }
+        Ok(())
+    }
+
+    fn shrink_tables(&mut self) -> Result<(), OutOfMemory> {
         let (nodes, edges) = (&mut self.nodes, &mut self.edges);
         for ids in [&mut nodes.ids, &mut edges.ids] {
             ids.shrink()?;
@@ -143,13 +148,12 @@ fn laid_out(
 ) -> Result<AdjacencyList, Failure> {
     let mut fresh = AdjacencyList::default();
     let mut entries = Vec::new();
+    let mut untold = Untold::of(Some(control));
     for node in 0..nodes {
         fresh.copy(node, old, &is_live, &mut entries).map_err(out_of_memory)?;
-        if u64::from(node + 1).is_multiple_of(STEPS_UNCHECKED_MAX) {
-            control.advance(STEPS_UNCHECKED_MAX)?;
-        }
+        untold.step()?;
     }
     fresh.trim().map_err(out_of_memory)?;
-    control.advance(u64::from(nodes) % STEPS_UNCHECKED_MAX)?;
+    untold.tell()?;
     Ok(fresh)
 }

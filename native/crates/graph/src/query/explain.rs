@@ -1,5 +1,6 @@
 //! What a filter does, as a map.
 
+use crate::Control;
 use crate::query::filter::{ExplainedStep, ExplainedTest, Filter, FilterRows};
 use crate::query::query_rows::{EdgeQueryRows, NamedIds, NodeQueryRows};
 use crate::shared::shared_graph::SharedGraph;
@@ -8,19 +9,27 @@ use kneiphof_wire::{Failure, MapWriter, QueryView, Subject, ValueRef, write_map}
 
 impl SharedGraph {
     /// Runs the filter of a query on a snapshot and appends what its steps did as a packed MAP. O(rows), as a query; order and
-    /// page are not looked at.
+    /// page are not looked at. A step of the control is a row.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `OUT_OF_MEMORY`, `BUSY`.
-    pub fn explain(&self, subject: Subject, query: &QueryView<'_>, out: &mut Vec<u8>) -> Result<(), Failure> {
+    /// `INVALID_ARGUMENT`, `LIMIT_EXCEEDED`, `CANCELLED`, `OUT_OF_MEMORY`, `BUSY`.
+    pub fn explain(
+        &self,
+        subject: Subject,
+        query: &QueryView<'_>,
+        control: Option<&Control>,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Failure> {
         let graph = self.read()?;
         let ids = NamedIds::of(&graph, subject, query).map_err(crate::graph::out_of_memory)?;
         let snapshot = graph.snapshot()?;
         drop(graph);
         let chunks = snapshot.chunks(subject);
         match subject {
-            Subject::Node => explained(query, &NodeQueryRows { snapshot: &snapshot, ids: &ids }, chunks, out),
-            Subject::Edge => explained(query, &EdgeQueryRows::new(&snapshot, &ids), chunks, out),
+            Subject::Node => {
+                explained(query, &NodeQueryRows { snapshot: &snapshot, ids: &ids }, chunks, control, out)
+            }
+            Subject::Edge => explained(query, &EdgeQueryRows::new(&snapshot, &ids), chunks, control, out),
         }
     }
 }
@@ -29,10 +38,11 @@ fn explained<R: FilterRows>(
     query: &QueryView<'_>,
     rows: &R,
     chunks: usize,
+    control: Option<&Control>,
     out: &mut Vec<u8>,
 ) -> Result<(), Failure> {
     let filter = Filter::compile(&query.program, rows, Level::best())?;
-    let explanation = filter.explain(&query.program, chunks)?;
+    let explanation = filter.explain(&query.program, chunks, control)?;
     rows.outcome()?;
     write_map(out, |map| {
         map.count("rows", explanation.rows)?;

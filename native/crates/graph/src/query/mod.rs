@@ -7,4 +7,4 @@ pub(crate) mod query_rows;
 pub(crate) mod scan;
 pub(crate) mod selected;
 pub(crate) mod selection;
-mod sort;
+pub(crate) mod sort;

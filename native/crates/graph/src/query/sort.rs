@@ -6,8 +6,8 @@
 //! ```
 
 use crate::graph::out_of_memory;
-use crate::shared::control::{Control, STEPS_UNCHECKED_MAX};
-use crate::store::room::{collected, filled};
+use crate::shared::control::{Control, STEPS_UNCHECKED_MAX, Untold, advance, expect};
+use crate::store::room::{filled, room};
 use kneiphof_wire::Failure;
 use std::cmp::Ordering;
 use std::mem::swap;
@@ -21,14 +21,20 @@ type Keyed<K> = (Option<K>, u32);
 ///
 /// # Errors
 /// `OUT_OF_MEMORY`, `CANCELLED`.
-pub(super) fn sort<K: Copy>(
+pub(crate) fn sort<K: Copy>(
     rows: &mut [u32],
     descending: bool,
     key: impl Fn(u32) -> Option<K>,
     order: impl Fn(&K, &K) -> Ordering,
     control: Option<&Control>,
 ) -> Result<(), Failure> {
-    let mut keyed = collected(rows.iter().map(|row| (key(*row), *row))).map_err(out_of_memory)?;
+    let passes = rows.len().div_ceil(RUN).max(1).next_power_of_two().trailing_zeros();
+    expect(control, (u64::from(passes) + 2) * rows.len() as u64);
+    let mut keyed = Vec::new();
+    room(&mut keyed, rows.len()).map_err(out_of_memory)?;
+    let mut untold = Untold::of(control);
+    keyed.extend(untold.watched(rows.iter().map(|row| (key(*row), *row))));
+    untold.tell()?;
     // The rows come in order of arrival.
     let order = |left: &Keyed<K>, right: &Keyed<K>| {
         let by_key = match (&left.0, &right.0) {
@@ -38,17 +44,12 @@ pub(super) fn sort<K: Copy>(
         };
         by_key.then(left.1.cmp(&right.1))
     };
-    let advance = |steps: usize| control.map_or(Ok(()), |control| control.advance(steps as u64));
-    if let Some(control) = control {
-        let passes = keyed.len().div_ceil(RUN).max(1).next_power_of_two().trailing_zeros();
-        control.expect((u64::from(passes) + 1) * keyed.len() as u64);
-    }
     for run in keyed.chunks_mut(RUN) {
         run.sort_unstable_by(order);
-        advance(run.len())?;
+        advance(control, run.len() as u64)?;
     }
     if keyed.len() > RUN {
-        merge_runs(&mut keyed, order, advance)?;
+        merge_runs(&mut keyed, order, control)?;
     }
     rows.iter_mut().zip(keyed).for_each(|(row, (_, sorted))| *row = sorted);
     Ok(())
@@ -57,7 +58,7 @@ pub(super) fn sort<K: Copy>(
 fn merge_runs<K: Copy>(
     keyed: &mut Vec<Keyed<K>>,
     order: impl Fn(&Keyed<K>, &Keyed<K>) -> Ordering,
-    advance: impl Fn(usize) -> Result<(), Failure>,
+    control: Option<&Control>,
 ) -> Result<(), Failure> {
     let mut merged = filled((None, 0), keyed.len()).map_err(out_of_memory)?;
     let mut run = RUN;
@@ -75,7 +76,7 @@ fn merge_runs<K: Copy>(
                         (*place, *side) = (*next, rest);
                     }
                 }
-                advance(places.len())?;
+                advance(control, places.len() as u64)?;
             }
         }
         swap(keyed, &mut merged);

@@ -57,18 +57,32 @@ impl<'a> Topology<'a> {
     }
 
     /// The live edges at a node in the order they came. In an undirected graph a self-loop is met once.
-    pub fn hops(&self, node: u32, follow: Follow) -> impl Iterator<Item = Hop> + 'a {
-        let topology = *self;
-        let side = |direction| {
-            let wanted = topology.sides(follow.direction).contains(&direction);
-            let hop = move |(node, edge)| Hop { node, edge, direction };
-            let hops = topology.side(direction).entries(node).map(hop);
+    pub fn hops(self, node: u32, follow: Follow) -> impl Iterator<Item = Hop> + 'a {
+        self.among(self.all(node, follow.direction), follow)
+    }
+
+    /// All entries of the lists of a node in the order they came: those of removed edges, too.
+    pub fn all(self, node: u32, direction: Option<EdgeDirection>) -> impl Iterator<Item = Hop> + 'a {
+        let side = |side| {
+            let wanted = self.sides(direction).contains(&side);
+            let hop = move |(node, edge)| Hop { node, edge, direction: side };
+            let hops = self.side(side).entries(node).map(hop);
             wanted.then_some(hops).into_iter().flatten()
         };
-        let mut last = None;
         merged(side(Out), side(In))
-            .filter(move |hop| topology.live.get(hop.edge) && topology.has_type(hop.edge, follow.type_symbol))
-            .filter(move |hop| topology.directed || last.replace(hop.edge) != Some(hop.edge))
+    }
+
+    /// Those of the entries of a node that are followed, as `hops`.
+    pub fn among(self, entries: impl Iterator<Item = Hop>, follow: Follow) -> impl Iterator<Item = Hop> {
+        let mut last = None;
+        entries
+            .filter(move |hop| self.live.get(hop.edge) && self.has_type(hop.edge, follow.type_symbol))
+            .filter(move |hop| self.directed || last.replace(hop.edge) != Some(hop.edge))
+    }
+
+    /// At least as many as there are hops from a node. O(1).
+    pub fn most_hops(&self, node: u32, direction: Option<EdgeDirection>) -> usize {
+        self.sides(direction).iter().map(|side| self.entries(node, *side)).sum()
     }
 
     /// Calls with the other end and the edge of each live edge in one list of a node, in the order they came.

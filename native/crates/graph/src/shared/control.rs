@@ -65,6 +65,63 @@ impl Control {
     }
 }
 
+/// Tells whoever watches a call, if anybody does, how many steps more there will be.
+#[inline]
+pub(crate) fn expect(control: Option<&Control>, steps: u64) {
+    if let Some(control) = control {
+        control.expect(steps);
+    }
+}
+
+/// Tells whoever watches a call, if anybody does, that so many steps are done.
+///
+/// # Errors
+/// `CANCELLED`.
+#[inline]
+pub(crate) fn advance(control: Option<&Control>, steps: u64) -> Result<(), Failure> {
+    control.map_or(Ok(()), |control| control.advance_by(steps))
+}
+
+/// Steps of a loop that are told together.
+const STEPS_TOLD: u64 = if cfg!(test) { 8 } else { STEPS_UNCHECKED_MAX };
+
+/// The steps of a loop that are done and not told yet.
+pub(crate) struct Untold<'c> {
+    control: Option<&'c Control>,
+    steps: u64,
+}
+
+impl<'c> Untold<'c> {
+    pub fn of(control: Option<&'c Control>) -> Untold<'c> {
+        Untold { control, steps: 0 }
+    }
+
+    /// Does one step more.
+    ///
+    /// # Errors
+    /// `CANCELLED`.
+    #[inline]
+    pub fn step(&mut self) -> Result<(), Failure> {
+        self.steps += 1;
+        if self.steps < STEPS_TOLD { Ok(()) } else { self.tell() }
+    }
+
+    /// Tells what is done.
+    ///
+    /// # Errors
+    /// `CANCELLED`.
+    #[cold]
+    pub fn tell(&mut self) -> Result<(), Failure> {
+        advance(self.control, std::mem::take(&mut self.steps))
+    }
+
+    /// The items, a step each, up to where the call is cancelled: whoever has read them asks [`Untold::tell`] whether they were all.
+    #[inline]
+    pub fn watched<T>(&mut self, items: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+        items.map_while(|item| self.step().is_ok().then_some(item))
+    }
+}
+
 #[cold]
 fn cancelled(done: u64) -> Failure {
     Failure::new(Status::Cancelled).number(done)

@@ -22,9 +22,9 @@ use parking_lot::RwLockReadGuard;
 use std::borrow::Cow;
 
 /// Fewer rows than this are read under the lock. Few in tests, so that small graphs are read in either way.
-const MANY_ROWS: usize = if cfg!(test) { 4 } else { 2_048 };
+pub(super) const MANY_ROWS: usize = if cfg!(test) { 4 } else { 2_048 };
 /// No more edges than this are followed under the lock.
-const MANY_EDGES: usize = if cfg!(test) { 6 } else { 32_768 };
+pub(super) const MANY_EDGES: usize = if cfg!(test) { 6 } else { 32_768 };
 /// How often a look-up of many ids begins anew because nodes went meanwhile, before it keeps the lock.
 const LOOK_UPS_ANEW_MAX: usize = 3;
 

@@ -1,8 +1,12 @@
 //! The reading calls of a shared graph, but those about many rows.
 
+use crate::graph::Graph;
+use crate::read::moment::Moment;
+use crate::shared::many_reads::{MANY_EDGES, MANY_ROWS};
 use crate::shared::shared_graph::SharedGraph;
-use crate::{NeighborCount, NeighborPage, NeighborQuery, NumberPage, OneValue};
+use crate::{Control, NeighborCount, NeighborPage, NeighborQuery, NumberPage, OneValue};
 use kneiphof_wire::{Failure, QueryView, Status, Subject};
+use parking_lot::RwLockReadGuard;
 
 impl SharedGraph {
     /// The number of a node. O(1).
@@ -113,27 +117,65 @@ impl SharedGraph {
         self.query(Subject::Edge, query)
     }
 
-    /// A page of a node's neighbours. In order of arrival and of any type O(skip + limit), else O(edges of the node).
+    /// A page of a node's neighbours. In order of arrival and of any type O(skip + limit), else O(edges of the node), on a snapshot
+    /// where these are many. A step of the control is an edge, here and below.
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND`, `OUT_OF_MEMORY`, `BUSY`.
-    pub fn neighbors(&self, query: &NeighborQuery<'_>) -> Result<NeighborPage, Failure> {
-        self.read()?.neighbors(query)
+    /// `NODE_NOT_FOUND`, `CANCELLED`, `OUT_OF_MEMORY`, `BUSY`.
+    pub fn neighbors(
+        &self,
+        query: &NeighborQuery<'_>,
+        control: Option<&Control>,
+    ) -> Result<NeighborPage, Failure> {
+        let graph = self.read()?;
+        let node = graph.node_row(query.id)?;
+        let steps = graph.moment().topology().steps_of_page(node, query);
+        at_moment(graph, steps, |moment| moment.neighbors(node, query, control))
     }
 
-    /// How many neighbours a node has by direction and type. O(edges of the node).
+    /// How many neighbours a node has by direction and type. O(edges of the node), on a snapshot where these are many.
     ///
     /// # Errors
-    /// `NODE_NOT_FOUND`, `OUT_OF_MEMORY`, `BUSY`.
-    pub fn neighbor_summary(&self, id: &str) -> Result<Vec<NeighborCount>, Failure> {
-        self.read()?.neighbor_summary(id)
+    /// `NODE_NOT_FOUND`, `CANCELLED`, `OUT_OF_MEMORY`, `BUSY`.
+    pub fn neighbor_summary(
+        &self,
+        id: &str,
+        control: Option<&Control>,
+    ) -> Result<Vec<NeighborCount>, Failure> {
+        let graph = self.read()?;
+        let node = graph.node_row(id)?;
+        let steps = graph.moment().topology().most_hops(node, None);
+        at_moment(graph, steps, |moment| moment.neighbor_summary(node, control))
     }
 
-    /// The edges with both ends among the nodes, in order of arrival, at most `limit`. O(edges at the nodes).
+    /// The edges with both ends among the nodes, in order of arrival, at most `limit`. O(edges at the nodes), on a snapshot where these
+    /// are many.
     ///
     /// # Errors
-    /// `STALE_HANDLE`, `OUT_OF_MEMORY`, `BUSY`.
-    pub fn edges_between(&self, nodes: &[u64], limit: usize) -> Result<NumberPage, Failure> {
-        self.read()?.edges_between(nodes, limit)
+    /// `STALE_HANDLE`, `CANCELLED`, `OUT_OF_MEMORY`, `BUSY`.
+    pub fn edges_between(
+        &self,
+        nodes: &[u64],
+        limit: usize,
+        control: Option<&Control>,
+    ) -> Result<NumberPage, Failure> {
+        let graph = self.read()?;
+        let few = nodes.len() < MANY_ROWS;
+        let steps = if few { graph.moment().steps_between(nodes) } else { usize::MAX };
+        at_moment(graph, steps, |moment| moment.edges_between(nodes, limit, control))
     }
+}
+
+/// Reads under the lock what takes few steps, and the rest on a snapshot, so that no writer waits.
+fn at_moment<R>(
+    graph: RwLockReadGuard<'_, Graph>,
+    steps: usize,
+    read: impl FnOnce(Moment<'_>) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    if steps <= MANY_EDGES {
+        return read(graph.moment());
+    }
+    let snapshot = graph.snapshot()?;
+    drop(graph);
+    read(snapshot.moment())
 }

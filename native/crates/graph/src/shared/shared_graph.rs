@@ -88,27 +88,35 @@ impl SharedGraph {
         self.read()?.describe(out)
     }
 
-    /// Rebuilds the graph without its removed rows. O(nodes + edges). Numbers become stale when there were removed rows.
+    /// Rebuilds the graph without its removed rows. O(nodes + edges). Numbers become stale when there were removed rows. A step of the
+    /// control is a row of a table.
     ///
     /// # Errors
-    /// `OUT_OF_QUOTA` for tables that would be larger than they are and than the quota, `OUT_OF_MEMORY`, `BUSY`, `POISONED`.
-    pub fn compact(&self) -> Result<(), Failure> {
+    /// `OUT_OF_QUOTA` for tables that would be larger than they are and than the quota, `OUT_OF_MEMORY`, `CANCELLED`, and then nothing
+    /// has changed; `BUSY`, `POISONED`.
+    pub fn compact(&self, control: Option<&Control>) -> Result<(), Failure> {
         let mut graph = self.write()?;
-        graph.noting(Graph::compact)?;
+        graph.noting(|graph| graph.compact(control))?;
         graph.publish_anew();
         Ok(())
     }
 
     /// Declares an index: of the attribute under a key, of the labels of nodes, or of the types of edges (the key is not looked at
-    /// then). From then on each write keeps it, and filters use it where it names few rows. O(rows); answers whether there was
-    /// none before. A change of the graph: the storage keeps it, and it has a revision of its own.
+    /// then). From then on each write keeps it, and filters use it where it names few rows. O(rows), a step of the control each;
+    /// answers whether there was none before. A change of the graph: the storage keeps it, and it has a revision of its own.
     ///
     /// # Errors
-    /// `INVALID_ARGUMENT`, `OUT_OF_QUOTA`, `OUT_OF_MEMORY`, `LIMIT_EXCEEDED`, `STORAGE_FAILED`, and then there is none; `BUSY`,
-    /// `POISONED`.
-    pub fn declare_index(&self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
+    /// `INVALID_ARGUMENT`, `OUT_OF_QUOTA`, `OUT_OF_MEMORY`, `LIMIT_EXCEEDED`, `STORAGE_FAILED`, `CANCELLED`, and then there is none;
+    /// `BUSY`, `POISONED`.
+    pub fn declare_index(
+        &self,
+        subject: Subject,
+        what: TestSubject,
+        key: &str,
+        control: Option<&Control>,
+    ) -> Result<bool, Failure> {
         let mut graph = self.write()?;
-        let declare = |graph: &mut Graph| graph.declare_index(subject, what, key);
+        let declare = |graph: &mut Graph| graph.declare_index(subject, what, key, control);
         let declared = graph.noting(|graph| graph.within_quota(declare));
         graph.publish_anew();
         declared

@@ -5,7 +5,7 @@ use crate::change::undo::Mark;
 use crate::graph::out_of_memory;
 use crate::shared::shared_graph::WritingForLong;
 use crate::shared::writes::only_removes;
-use crate::{Applied, RowError};
+use crate::{Applied, Control, RowError};
 use kneiphof_wire::{BatchView, Failure, Status};
 
 /// An open transaction. It holds the graph's write lock; it may move between threads. Dropped, it rolls back.
@@ -29,7 +29,12 @@ impl Transaction {
     ///
     /// # Errors
     /// As [`crate::SharedGraph::apply`].
-    pub fn apply(&mut self, batch: &BatchView<'_>, errors: &mut Vec<RowError>) -> Result<Applied, Failure> {
+    pub fn apply(
+        &mut self,
+        batch: &BatchView<'_>,
+        errors: &mut Vec<RowError>,
+        control: Option<&Control>,
+    ) -> Result<Applied, Failure> {
         let _guard = self.graph.poison_on_panic();
         if self.graph.is_poisoned() {
             return Err(Failure::new(Status::Poisoned));
@@ -40,8 +45,8 @@ impl Transaction {
         }
         let grows = !only_removes(batch);
         let outcome = self.graph.noting(|graph| match grows {
-            true => graph.within_quota(|graph| graph.apply_with_room(batch, errors)),
-            false => graph.apply(batch, errors),
+            true => graph.within_quota(|graph| graph.apply_with_room(batch, errors, control)),
+            false => graph.apply(batch, errors, control),
         });
         self.grows |= grows && outcome.is_ok();
         outcome.inspect_err(|_| self.frame.truncate(kept))

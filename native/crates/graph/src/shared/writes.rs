@@ -7,7 +7,7 @@ use crate::change::undo::Mark;
 use crate::graph::{Graph, out_of_memory};
 use crate::shared::shared_graph::{SharedGraph, Writing};
 use crate::store::few::Few;
-use crate::{Applied, RowError, Transaction, Written};
+use crate::{Applied, Control, RowError, Transaction, Written};
 use kneiphof_wire::{BatchView, Failure, Operation, RowView, Subject, ValueRef};
 
 /// So many attributes and labels of a row are kept without asking for memory.
@@ -84,15 +84,21 @@ impl SharedGraph {
     }
 
     /// Applies a batch in one change. An atomic one fails with its first bad row; a lenient one appends the rows it left out
-    /// to `errors`.
+    /// to `errors`. A step of the control is a row.
     ///
     /// # Errors
     /// As the single calls, with the row. A batch of removals alone is never out of quota. One that also adds may be, whatever it
-    /// removes: until it stands, undoing it needs what was removed, which makes no room for the rest.
-    pub fn apply(&self, batch: &BatchView<'_>, errors: &mut Vec<RowError>) -> Result<Applied, Failure> {
+    /// removes: until it stands, undoing it needs what was removed, which makes no room for the rest. `CANCELLED`, and then nothing has
+    /// changed, of a lenient batch neither.
+    pub fn apply(
+        &self,
+        batch: &BatchView<'_>,
+        errors: &mut Vec<RowError>,
+        control: Option<&Control>,
+    ) -> Result<Applied, Failure> {
         let told = errors.len();
         let (change, apply) =
-            (Change::Batch(batch.as_bytes()), |graph: &mut Graph| graph.apply(batch, errors));
+            (Change::Batch(batch.as_bytes()), |graph: &mut Graph| graph.apply(batch, errors, control));
         let outcome =
             if only_removes(batch) { self.remove(change, apply) } else { self.change(change, apply) };
         match outcome {

@@ -12,18 +12,23 @@ use crate::EdgeDirection::{In, Out};
 use crate::graph::out_of_memory;
 use crate::processors::{on_threads, processors};
 use crate::read::topology::Topology;
+use crate::shared::control::{advance, expect};
 use crate::store::adjacency::Half;
 use crate::store::chunked::CHUNK_ROWS;
-use crate::{EdgeDirection, Snapshot};
+use crate::{Control, EdgeDirection, Snapshot};
 use kneiphof_kernels::HalfWords;
 use kneiphof_wire::{Failure, Subject};
-use parking_lot::Mutex;
+use parking_lot::{Mutex, MutexGuard};
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed, Ordering::SeqCst};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 /// Fewer entries than this are copied sooner than a thread begins.
 const SPLIT_ENTRIES: usize = 1 << 16;
+
+/// How long somebody who waits for another's build looks away from the flag.
+const WAIT_SLICE: Duration = Duration::from_millis(2);
 
 /// The lists of all nodes at one moment.
 #[derive(Debug)]
@@ -75,21 +80,24 @@ impl Drop for Csr {
     }
 }
 
-/// What a build may read of a topology.
+/// What a build may read of a topology, and who watches it: a step is a node or an entry.
 struct Build<'a> {
     topology: Topology<'a>,
     sides: &'static [EdgeDirection],
     nodes: u32,
+    control: Option<&'a Control>,
 }
 
 impl Build<'_> {
     /// Where each list begins. O(nodes).
     fn offsets(&self) -> Result<HalfWords, Failure> {
         let mut offsets = HalfWords::zeroed(self.nodes as usize + 1).map_err(out_of_memory)?;
+        expect(self.control, self.sides.len() as u64 * u64::from(self.nodes));
         for side in self.sides {
             let degrees = self.topology.lists(*side).degrees();
             for (chunk, sums) in offsets[1..].chunks_mut(CHUNK_ROWS).enumerate() {
                 sums.iter_mut().zip(degrees.of_chunk(chunk)).for_each(|(sum, degree)| *sum += degree);
+                advance(self.control, sums.len() as u64)?;
             }
         }
         let mut end = 0u64;
@@ -106,6 +114,7 @@ impl Build<'_> {
     /// A half of the entries of all lists, split by entries over so many threads. O(nodes + edges).
     fn halves(&self, offsets: &[u32], half: Half, threads: usize) -> Result<HalfWords, Failure> {
         let entries = offsets[self.nodes as usize] as usize;
+        expect(self.control, entries as u64);
         let mut halves = HalfWords::zeroed(entries).map_err(out_of_memory)?;
         let threads = if entries < SPLIT_ENTRIES { 1 } else { threads.max(1) };
         let (mut left, mut first) = (&mut halves[..], 0);
@@ -121,11 +130,27 @@ impl Build<'_> {
             (part, left) = std::mem::take(&mut left).split_at_mut(len);
             (std::mem::replace(&mut first, last)..last, part)
         });
-        on_threads(threads, parts, |(nodes, part)| {
-            self.fill(nodes, half, part);
-            Ok(())
-        })?;
+        on_threads(threads, parts, |(nodes, part)| self.fill_watched(offsets, nodes, half, part))?;
         Ok(halves)
+    }
+
+    /// As `fill`, some nodes after the other.
+    fn fill_watched(
+        &self,
+        offsets: &[u32],
+        nodes: Range<u32>,
+        half: Half,
+        mut part: &mut [u32],
+    ) -> Result<(), Failure> {
+        for first in nodes.clone().step_by(CHUNK_ROWS) {
+            let end = nodes.end.min(first + CHUNK_ROWS as u32);
+            let len = (offsets[end as usize] - offsets[first as usize]) as usize;
+            let some;
+            (some, part) = std::mem::take(&mut part).split_at_mut(len);
+            self.fill(first..end, half, some);
+            advance(self.control, len as u64)?;
+        }
+        Ok(())
     }
 
     fn fill(&self, nodes: Range<u32>, half: Half, part: &mut [u32]) {
@@ -223,6 +248,16 @@ impl CsrCache {
         self.slots.iter().filter_map(Mutex::try_lock).for_each(|mut slot| *slot = None);
     }
 
+    /// The right to build, once nobody else does: whoever waits for that can be cancelled, too.
+    fn slot_for(&self, index: usize, control: Option<&Control>) -> Result<MutexGuard<'_, Kept>, Failure> {
+        loop {
+            if let Some(slot) = self.slots[index].try_lock_for(WAIT_SLICE) {
+                return Ok(slot);
+            }
+            advance(control, 0)?;
+        }
+    }
+
     fn slot(direction: Option<EdgeDirection>) -> usize {
         match direction {
             Some(Out) => 0,
@@ -235,28 +270,38 @@ impl CsrCache {
 impl Snapshot {
     /// The lists of all nodes: out-edges, in-edges, or both (`None`); in an undirected graph they are the same. Built at the
     /// first call after a change of the structure, O(nodes + edges) on as many threads as there are processors; kept by the
-    /// graph until the next such change, where its quota has room for it, and by the snapshot.
+    /// graph until the next such change, where its quota has room for it, and by the snapshot. A step of the control is a node or an
+    /// entry.
     ///
     /// # Errors
-    /// `OUT_OF_MEMORY`, `LIMIT_EXCEEDED` for more than 2^32 entries.
-    pub fn csr(&self, direction: Option<EdgeDirection>) -> Result<Arc<Csr>, Failure> {
+    /// `OUT_OF_MEMORY`, `LIMIT_EXCEEDED` for more than 2^32 entries, `CANCELLED`, and then nothing is kept.
+    pub fn csr(
+        &self,
+        direction: Option<EdgeDirection>,
+        control: Option<&Control>,
+    ) -> Result<Arc<Csr>, Failure> {
         let direction = if self.directed { direction } else { Some(Out) };
         let index = CsrCache::slot(direction);
         if let Some(csr) = self.csrs[index].get() {
             return Ok(csr.clone());
         }
-        let csr = self.kept_csr(index, direction)?;
+        let csr = self.kept_csr(index, direction, control)?;
         self.csr_cache.give_way();
         Ok(self.csrs[index].get_or_init(|| csr).clone())
     }
 
-    fn kept_csr(&self, index: usize, direction: Option<EdgeDirection>) -> Result<Arc<Csr>, Failure> {
-        let mut slot = self.csr_cache.slots[index].lock();
+    fn kept_csr(
+        &self,
+        index: usize,
+        direction: Option<EdgeDirection>,
+        control: Option<&Control>,
+    ) -> Result<Arc<Csr>, Failure> {
+        let mut slot = self.csr_cache.slot_for(index, control)?;
         Ok(match &*slot {
             Some((structure, csr)) if *structure == self.structure => csr.clone(),
             kept => {
                 let threads = processors();
-                let csr = Arc::new(self.build_csr(direction, threads)?);
+                let csr = Arc::new(self.build_csr(direction, threads, control)?);
                 if kept.as_ref().is_none_or(|(structure, _)| *structure < self.structure) {
                     *slot = Some((self.structure, csr.clone()));
                 }
@@ -269,10 +314,14 @@ impl Snapshot {
     ///
     /// # Errors
     /// As [`Snapshot::csr`].
-    pub fn csr_with_edges(&self, direction: Option<EdgeDirection>) -> Result<Arc<Csr>, Failure> {
-        let csr = self.csr(direction)?;
+    pub fn csr_with_edges(
+        &self,
+        direction: Option<EdgeDirection>,
+        control: Option<&Control>,
+    ) -> Result<Arc<Csr>, Failure> {
+        let csr = self.csr(direction, control)?;
         if csr.edges().is_none() {
-            let build = self.csr_build(if self.directed { direction } else { Some(Out) });
+            let build = self.csr_build(if self.directed { direction } else { Some(Out) }, control);
             csr.keep_edges(build.halves(csr.offsets(), Half::Edge, processors())?);
             self.csr_cache.give_way();
         }
@@ -283,8 +332,13 @@ impl Snapshot {
     ///
     /// # Errors
     /// As [`Snapshot::csr`].
-    pub fn build_csr(&self, direction: Option<EdgeDirection>, threads: usize) -> Result<Csr, Failure> {
-        let build = self.csr_build(direction);
+    pub fn build_csr(
+        &self,
+        direction: Option<EdgeDirection>,
+        threads: usize,
+        control: Option<&Control>,
+    ) -> Result<Csr, Failure> {
+        let build = self.csr_build(direction, control);
         let offsets = build.offsets()?;
         let targets = build.halves(&offsets, Half::Neighbor, threads)?;
         let counted = self.csr_cache.bytes.clone();
@@ -293,8 +347,8 @@ impl Snapshot {
         Ok(csr)
     }
 
-    fn csr_build(&self, direction: Option<EdgeDirection>) -> Build<'_> {
+    fn csr_build<'a>(&'a self, direction: Option<EdgeDirection>, control: Option<&'a Control>) -> Build<'a> {
         let topology = self.moment().topology();
-        Build { topology, sides: topology.sides(direction), nodes: self.rows(Subject::Node) }
+        Build { topology, sides: topology.sides(direction), nodes: self.rows(Subject::Node), control }
     }
 }

@@ -171,14 +171,14 @@ pub(super) fn run(graph: &SharedGraph, model: &mut Model, step: &Step) -> Result
         Step::Single(change) => prop_assert_eq!(on_graph(graph, change), on_model(model, change)),
         Step::Batch { lenient: false, changes } => {
             let bytes = batch(changes, false);
-            let outcome = graph.apply(&BatchView::parse(&bytes, 32).unwrap(), &mut Vec::new());
+            let outcome = graph.apply(&BatchView::parse(&bytes, 32).unwrap(), &mut Vec::new(), None);
             let failed = outcome.map(drop).map_err(|failure| (failure.row, failure.status));
             prop_assert_eq!(failed, all_or_nothing(model, changes));
         }
         Step::Batch { lenient: true, changes } => {
             let bytes = batch(changes, true);
             let mut errors = Vec::new();
-            let applied = graph.apply(&BatchView::parse(&bytes, 32).unwrap(), &mut errors).unwrap();
+            let applied = graph.apply(&BatchView::parse(&bytes, 32).unwrap(), &mut errors, None).unwrap();
             let failed: Vec<(u32, Status)> =
                 errors.iter().map(|error| (error.row, error.failure.status)).collect();
             let expected: Vec<(u32, Status)> = (0..)
@@ -193,7 +193,8 @@ pub(super) fn run(graph: &SharedGraph, model: &mut Model, step: &Step) -> Result
             let mut transaction = graph.begin().unwrap();
             for changes in batches {
                 let bytes = batch(changes, false);
-                let outcome = transaction.apply(&BatchView::parse(&bytes, 32).unwrap(), &mut Vec::new());
+                let outcome =
+                    transaction.apply(&BatchView::parse(&bytes, 32).unwrap(), &mut Vec::new(), None);
                 let failed = outcome.map(drop).map_err(|failure| (failure.row, failure.status));
                 prop_assert_eq!(failed, all_or_nothing(&mut after, changes));
             }
@@ -204,7 +205,7 @@ pub(super) fn run(graph: &SharedGraph, model: &mut Model, step: &Step) -> Result
                 transaction.rollback();
             }
         }
-        Step::Compact => graph.compact().unwrap(),
+        Step::Compact => graph.compact(None).unwrap(),
         Step::Shrink => {
             let shrunk = graph.shrink(&Control::default()).unwrap();
             prop_assert_eq!(shrunk.after_bytes, graph.counts().bytes);
@@ -277,7 +278,7 @@ fn check_order(
     let all_edges = graph.query_edges(&query).unwrap().numbers;
     let expected: Vec<String> = model.edges.iter().map(|edge| edge.effective_id()).collect();
     prop_assert_eq!(listed(all_edges.clone(), edges), expected);
-    let between = graph.edges_between(&all_nodes, usize::MAX).unwrap();
+    let between = graph.edges_between(&all_nodes, usize::MAX, None).unwrap();
     prop_assert_eq!((between.total, between.numbers), (all_edges.len() as u64, all_edges));
     Ok(())
 }
@@ -296,7 +297,7 @@ fn check_neighbors(
             let order = NeighborOrder::Arrival;
             let query =
                 NeighborQuery { id: &node.id, direction, type_symbol: None, order, skip: 0, limit: 1_000 };
-            let page = graph.neighbors(&query).unwrap();
+            let page = graph.neighbors(&query, None).unwrap();
             prop_assert_eq!(page.total, expected.len() as u64);
             let listed: Vec<_> = page
                 .neighbors
@@ -305,7 +306,8 @@ fn check_neighbors(
                 .collect();
             prop_assert_eq!(listed, expected);
         }
-        let summed: u64 = graph.neighbor_summary(&node.id).unwrap().iter().map(|count| count.count).sum();
+        let summed: u64 =
+            graph.neighbor_summary(&node.id, None).unwrap().iter().map(|count| count.count).sum();
         prop_assert_eq!(summed, all.len() as u64);
     }
     Ok(())

@@ -183,7 +183,7 @@ proptest! {
                 prop_assert_eq!(stored.first().map(|(_, value)| value), value.as_ref());
             }
             if !compacted {
-                graph.compact().unwrap();
+                graph.compact(None).unwrap();
             }
         }
         let column = snapshot.column(kneiphof_wire::Subject::Node, "k").unwrap();

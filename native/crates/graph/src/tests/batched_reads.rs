@@ -53,7 +53,7 @@ fn check_lists(
             skip: 0,
             limit: u64::MAX,
         };
-        let single = graph.neighbors(&query).map(|page| page.neighbors).unwrap_or_default();
+        let single = graph.neighbors(&query, None).map(|page| page.neighbors).unwrap_or_default();
         prop_assert_eq!(single.len(), end - start);
         for (hop, at) in single.iter().zip(start..end) {
             let number = |row: u32| lists.epoch << 32 | u64::from(row);
@@ -124,7 +124,7 @@ impl Kept {
             let order = NeighborOrder::Arrival;
             let (direction, type_symbol) = (None, None);
             let query = NeighborQuery { id, direction, type_symbol, order, skip: 0, limit: u64::MAX };
-            graph.neighbors(&query).unwrap().neighbors
+            graph.neighbors(&query, None).unwrap().neighbors
         };
         let nodes = model.nodes.iter().map(|node| (graph.find_node(&node.id).unwrap(), all(&node.id)));
         Kept { nodes: nodes.collect(), snapshot: graph.snapshot().unwrap() }

@@ -161,7 +161,7 @@ fn one_by_one(graph: &SharedGraph, rows: &Rows) -> Outcome {
             BatchBuilder::new().lenient(rows.lenient).section(rows.section(std::slice::from_ref(row)));
         let (bytes, mut bad) = (batch.build(), Vec::new());
         let applied = transaction
-            .apply(&BatchView::parse(&bytes, 32).unwrap(), &mut bad)
+            .apply(&BatchView::parse(&bytes, 32).unwrap(), &mut bad, None)
             .map_err(|failure| Failure { row: index as u64, ..failure })?;
         sum.created += applied.created;
         sum.updated += applied.updated;

@@ -1,7 +1,9 @@
 //! Compressed sparse rows beside the lists they are made from.
 
 use super::fixture::*;
-use crate::{Csr, EdgeDirection, Follow, SharedGraph, Snapshot};
+use crate::shared::control::looks;
+use crate::{Control, Csr, EdgeDirection, Follow, SharedGraph, Snapshot};
+use kneiphof_wire::Status;
 use std::sync::Arc;
 
 const DIRECTIONS: [Option<EdgeDirection>; 3] = [Some(EdgeDirection::Out), Some(EdgeDirection::In), None];
@@ -71,7 +73,7 @@ fn csr_holds_every_live_edge_once_in_each_list_it_belongs_to() {
     for graph in [directed(), undirected()] {
         let snapshot = woven(graph, 60, 9_000).snapshot().unwrap();
         for direction in DIRECTIONS {
-            check(&snapshot, &snapshot.csr_with_edges(direction).unwrap(), direction);
+            check(&snapshot, &snapshot.csr_with_edges(direction, None).unwrap(), direction);
         }
     }
 }
@@ -82,7 +84,7 @@ fn csr_of_a_graph_that_has_only_grown_holds_every_edge_whatever_the_lengths_of_i
         for graph in [directed(), undirected()] {
             let snapshot = grown(graph, nodes, edges).snapshot().unwrap();
             for direction in DIRECTIONS {
-                check(&snapshot, &snapshot.csr_with_edges(direction).unwrap(), direction);
+                check(&snapshot, &snapshot.csr_with_edges(direction, None).unwrap(), direction);
             }
         }
     }
@@ -92,9 +94,9 @@ fn csr_of_a_graph_that_has_only_grown_holds_every_edge_whatever_the_lengths_of_i
 fn csr_built_by_many_threads_is_the_same() {
     let snapshot = woven(directed(), 500, 80_000).snapshot().unwrap();
     for direction in DIRECTIONS {
-        let one = snapshot.build_csr(direction, 1).unwrap();
+        let one = snapshot.build_csr(direction, 1, None).unwrap();
         for threads in [2, 3, 7] {
-            let many = snapshot.build_csr(direction, threads).unwrap();
+            let many = snapshot.build_csr(direction, threads, None).unwrap();
             assert_eq!((many.offsets(), many.targets()), (one.offsets(), one.targets()));
         }
     }
@@ -105,10 +107,10 @@ fn csr_is_kept_until_the_structure_changes_and_counted_as_long_as_it_lives() {
     let graph = woven(directed(), 60, 2_000);
     let out = Some(EdgeDirection::Out);
     let before = graph.snapshot().unwrap();
-    let csr = before.csr(out).unwrap();
+    let csr = before.csr(out, None).unwrap();
     // An attribute is no structure.
     graph.upsert(node("1").with("age", 5i64)).unwrap();
-    let same = graph.snapshot().unwrap().csr(out).unwrap();
+    let same = graph.snapshot().unwrap().csr(out, None).unwrap();
     assert!(Arc::ptr_eq(&csr, &same));
     let counted = |graph: &SharedGraph| {
         graph.upsert(node("2").with("x", graph.counts().revision as i64)).unwrap();
@@ -119,10 +121,10 @@ fn csr_is_kept_until_the_structure_changes_and_counted_as_long_as_it_lives() {
 
     graph.join(edge("1", "2")).unwrap();
     let changed = graph.snapshot().unwrap();
-    let fresh = changed.csr_with_edges(out).unwrap();
+    let fresh = changed.csr_with_edges(out, None).unwrap();
     assert!(!Arc::ptr_eq(&csr, &fresh));
     check(&changed, &fresh, out);
-    check(&before, &before.csr_with_edges(out).unwrap(), out);
+    check(&before, &before.csr_with_edges(out, None).unwrap(), out);
     assert!(counted(&graph) > held, "the snapshot of before still holds its own");
     drop((before, csr, same));
     assert!(counted(&graph) < 2 * held);
@@ -146,8 +148,41 @@ fn an_empty_graph_has_empty_lists() {
     for graph in [directed(), undirected()] {
         let snapshot = graph.snapshot().unwrap();
         for direction in DIRECTIONS {
-            let csr = snapshot.csr(direction).unwrap();
+            let csr = snapshot.csr(direction, None).unwrap();
             assert_eq!((csr.offsets(), csr.targets(), csr.edges()), (&[0][..], &[][..], None));
         }
+    }
+}
+
+#[test]
+fn f073_a_build_that_is_cancelled_leaves_nothing_behind_and_the_next_one_builds_it() {
+    let graph = woven(directed(), 60, 2_000);
+    for direction in DIRECTIONS {
+        let snapshot = graph.snapshot().unwrap();
+        let whole = Control::default();
+        drop(snapshot.build_csr(direction, 1, Some(&whole)).unwrap());
+        let (done, total) = whole.progress();
+        assert!(done == total && done > 60, "{done} of {total}");
+        // In the offsets, and in the entries.
+        for after in [0, done - 1] {
+            let look = move |control: &Control| {
+                if control.progress().0 > after {
+                    control.cancel();
+                }
+            };
+            let control = Control::default();
+            let failure = looks::during(look, || snapshot.csr(direction, Some(&control))).unwrap_err();
+            assert_eq!(failure.status, Status::Cancelled);
+            assert_eq!(snapshot.csr_cache.bytes(), 0);
+        }
+        let csr = snapshot.csr(direction, None).unwrap();
+        // The rows of the edges are built on their own, and the lists stay when that is cancelled.
+        let control = Control::default();
+        control.cancel();
+        assert_eq!(snapshot.csr_with_edges(direction, Some(&control)).unwrap_err().status, Status::Cancelled);
+        assert!(csr.edges().is_none());
+        check(&snapshot, &snapshot.csr_with_edges(direction, None).unwrap(), direction);
+        drop((csr, snapshot));
+        graph.join(edge("1", "2").id(&format!("{direction:?}"))).unwrap();
     }
 }

@@ -1,7 +1,7 @@
 //! What a filter says of itself.
 
 use super::fixture::*;
-use crate::SharedGraph;
+use crate::{Control, STEPS_UNCHECKED_MAX, SharedGraph};
 use kneiphof_wire::{Comparison, Direction, Packed, QueryBuilder, QueryView, Status, Subject, Value};
 
 const ROWS: i64 = 10_000;
@@ -17,7 +17,7 @@ fn numbered() -> SharedGraph {
 
 fn explained(graph: &SharedGraph, query: &QueryBuilder) -> Value {
     let (query, mut out) = (query.clone().build(), Vec::new());
-    graph.explain(Subject::Node, &QueryView::parse(&query).unwrap(), &mut out).unwrap();
+    graph.explain(Subject::Node, &QueryView::parse(&query).unwrap(), None, &mut out).unwrap();
     Packed::trusted(&out).to_value()
 }
 
@@ -100,6 +100,21 @@ fn alternatives_see_only_what_those_before_them_left() {
 fn a_filter_that_cannot_be_compiled_is_not_explained() {
     let graph = directed();
     let query = QueryBuilder::new(1).not().build();
-    let failure = graph.explain(Subject::Edge, &QueryView::parse(&query).unwrap(), &mut Vec::new());
+    let failure = graph.explain(Subject::Edge, &QueryView::parse(&query).unwrap(), None, &mut Vec::new());
     assert_eq!(failure.unwrap_err().status, Status::InvalidArgument);
+}
+
+#[test]
+fn f073_an_explanation_tells_its_steps_and_ends_when_it_is_cancelled() {
+    let graph = numbered();
+    let query = QueryBuilder::new(1).build();
+    let query = QueryView::parse(&query).unwrap();
+    let control = Control::default();
+    graph.explain(Subject::Node, &query, Some(&control), &mut Vec::new()).unwrap();
+    let (done, total) = control.progress();
+    assert!(done == total && done >= ROWS as u64, "{done} of {total}");
+    let cancelled = Control::default();
+    cancelled.cancel();
+    let failure = graph.explain(Subject::Node, &query, Some(&cancelled), &mut Vec::new()).unwrap_err();
+    assert_eq!((failure.status, failure.number), (Status::Cancelled, STEPS_UNCHECKED_MAX));
 }

@@ -91,8 +91,8 @@ fn f103_indexes_are_as_before_a_change_that_cannot_be_stored() {
     let log = Arc::new(Log::default());
     let graph = with(|environment| environment.storage = log.clone());
     prepared(&graph);
-    graph.declare_index(Subject::Node, TestSubject::Attribute, "k").unwrap();
-    graph.declare_index(Subject::Node, TestSubject::Label, "").unwrap();
+    graph.declare_index(Subject::Node, TestSubject::Attribute, "k", None).unwrap();
+    graph.declare_index(Subject::Node, TestSubject::Label, "", None).unwrap();
     let told = || {
         let of_k = |value: Value| QueryBuilder::new(9).attribute("k", Comparison::Eq, &[value]).build();
         let label =
@@ -118,7 +118,7 @@ fn f103_an_index_is_declared_and_dropped_in_the_log_or_not_at_all() {
     let indexes = || entry(&graph.description(), "indexes").clone();
     let (before, none, symbols) = (graph.revision(), indexes(), graph.names());
     log.failing.store(true, Ordering::Relaxed);
-    let declare = || graph.declare_index(Subject::Edge, TestSubject::Attribute, "new");
+    let declare = || graph.declare_index(Subject::Edge, TestSubject::Attribute, "new", None);
     assert_eq!(declare().unwrap_err().status, Status::StorageFailed);
     assert_eq!((graph.revision(), indexes(), graph.names()), (before, none.clone(), symbols));
     log.failing.store(false, Ordering::Relaxed);
@@ -155,7 +155,7 @@ fn f103_a_change_that_cannot_be_stored_is_undone_and_the_next_one_works() {
     assert_eq!(graph.merge(node("a").with("k", 5)).unwrap_err().status, Status::StorageFailed);
     let mut transaction = graph.begin().unwrap();
     let bytes = mixed_batch().build();
-    transaction.apply(&kneiphof_wire::BatchView::parse(&bytes, 32).unwrap(), &mut Vec::new()).unwrap();
+    transaction.apply(&kneiphof_wire::BatchView::parse(&bytes, 32).unwrap(), &mut Vec::new(), None).unwrap();
     assert_eq!(transaction.commit().unwrap_err().status, Status::StorageFailed);
     assert_eq!(state(&graph), before);
     log.failing.store(false, Ordering::Relaxed);

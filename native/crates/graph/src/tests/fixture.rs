@@ -270,7 +270,7 @@ pub trait Plain {
     fn batch(&self, batch: BatchBuilder) -> Result<(Applied, Vec<RowError>), Failure> {
         let bytes = batch.build();
         let mut errors = Vec::new();
-        let applied = self.shared().apply(&BatchView::parse(&bytes, 32)?, &mut errors)?;
+        let applied = self.shared().apply(&BatchView::parse(&bytes, 32)?, &mut errors, None)?;
         Ok((applied, errors))
     }
 

@@ -16,11 +16,11 @@ const FILLER: usize = 700;
 fn declare_all(graph: &SharedGraph) {
     for subject in [Subject::Node, Subject::Edge] {
         for key in KEYS {
-            assert!(graph.declare_index(subject, TestSubject::Attribute, key).unwrap());
+            assert!(graph.declare_index(subject, TestSubject::Attribute, key, None).unwrap());
         }
     }
-    assert!(graph.declare_index(Subject::Node, TestSubject::Label, "").unwrap());
-    assert!(graph.declare_index(Subject::Edge, TestSubject::Type, "").unwrap());
+    assert!(graph.declare_index(Subject::Node, TestSubject::Label, "", None).unwrap());
+    assert!(graph.declare_index(Subject::Edge, TestSubject::Type, "", None).unwrap());
 }
 
 fn filled(directed_graph: bool) -> (SharedGraph, Model) {
@@ -161,7 +161,7 @@ fn status(limit: u32, status: &str) -> QueryBuilder {
 
 fn first_test(graph: &SharedGraph, query: QueryBuilder) -> Value {
     let (query, mut out) = (query.build(), Vec::new());
-    graph.explain(Subject::Node, &QueryView::parse(&query).unwrap(), &mut out).unwrap();
+    graph.explain(Subject::Node, &QueryView::parse(&query).unwrap(), None, &mut out).unwrap();
     let Value::List(steps) = entry(&Packed::trusted(&out).to_value(), "steps").clone() else {
         panic!("a list")
     };
@@ -172,7 +172,7 @@ fn first_test(graph: &SharedGraph, query: QueryBuilder) -> Value {
 fn explain_says_that_an_index_is_asked_where_it_names_few_rows() {
     let graph = numbered();
     assert_eq!(entry(&first_test(&graph, status(1, "rare")), "reads"), &Value::from("dictionary codes"));
-    assert!(graph.declare_index(Subject::Node, TestSubject::Attribute, "status").unwrap());
+    assert!(graph.declare_index(Subject::Node, TestSubject::Attribute, "status", None).unwrap());
     let at_the_end = || status(1, "rare").attribute("at", Comparison::Ge, &[Value::Integer(0)]).and(2);
     for query in [status(1, "rare"), at_the_end()] {
         let test = first_test(&graph, query);
@@ -193,7 +193,7 @@ fn explain_says_that_an_index_is_asked_where_it_names_few_rows() {
 #[test]
 fn pages_of_an_index_are_those_of_a_scan_in_either_order() {
     let (plain, indexed) = (numbered(), numbered());
-    indexed.declare_index(Subject::Node, TestSubject::Attribute, "status").unwrap();
+    indexed.declare_index(Subject::Node, TestSubject::Attribute, "status", None).unwrap();
     for graph in [&plain, &indexed] {
         graph.remove_node("n107", 0).unwrap();
         graph.merge(node("n5").with("status", "rare")).unwrap();
@@ -224,7 +224,7 @@ fn every_index_is_a_part_of_the_memory_and_all_parts_are_the_whole() {
         (Subject::Node, TestSubject::Label, ""),
         (Subject::Edge, TestSubject::Type, ""),
     ] {
-        graph.declare_index(subject, what, key).unwrap();
+        graph.declare_index(subject, what, key, None).unwrap();
     }
     let parts = graph.memory().unwrap();
     assert_eq!(parts.iter().map(|part| part.bytes).sum::<u64>(), graph.counts().bytes);
@@ -243,7 +243,7 @@ fn every_index_is_a_part_of_the_memory_and_all_parts_are_the_whole() {
 fn declaring_and_dropping_an_index_is_a_change_with_a_revision_of_its_own() {
     let graph = numbered();
     let before = graph.revision();
-    let declare = || graph.declare_index(Subject::Node, TestSubject::Attribute, "status").unwrap();
+    let declare = || graph.declare_index(Subject::Node, TestSubject::Attribute, "status", None).unwrap();
     let drop = || graph.drop_index(Subject::Node, TestSubject::Attribute, "status").unwrap();
     let changed = [declare(), declare(), drop(), drop()];
     assert_eq!((changed, graph.revision()), ([true, false, true, false], before + 2));
@@ -253,7 +253,7 @@ fn declaring_and_dropping_an_index_is_a_change_with_a_revision_of_its_own() {
 #[test]
 fn an_index_is_declared_once_listed_and_dropped() {
     let graph = numbered();
-    let declare = |subject, what, key| graph.declare_index(subject, what, key);
+    let declare = |subject, what, key| graph.declare_index(subject, what, key, None);
     assert!(declare(Subject::Node, TestSubject::Attribute, "status").unwrap());
     assert!(!declare(Subject::Node, TestSubject::Attribute, "status").unwrap());
     assert!(declare(Subject::Edge, TestSubject::Attribute, "not yet").unwrap());

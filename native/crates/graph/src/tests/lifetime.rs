@@ -20,7 +20,7 @@ impl Clock for Hasty {
 
 fn apply(transaction: &mut crate::Transaction, batch: BatchBuilder) {
     let bytes = batch.build();
-    transaction.apply(&BatchView::parse(&bytes, 32).unwrap(), &mut Vec::new()).unwrap();
+    transaction.apply(&BatchView::parse(&bytes, 32).unwrap(), &mut Vec::new(), None).unwrap();
 }
 
 #[test]

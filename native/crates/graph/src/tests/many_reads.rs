@@ -3,7 +3,10 @@
 
 use super::fixture::*;
 use crate::shared::control::looks;
-use crate::{Asked, Control, Follow, GraphOptions, NeighborLists, Number, SharedGraph};
+use crate::{
+    Asked, Control, EdgeDirection, Follow, GraphOptions, NeighborLists, NeighborOrder, NeighborQuery, Number,
+    SharedGraph,
+};
 use kneiphof_wire::{Failure, Status, Value};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -35,6 +38,7 @@ enum Told {
     Numbers(Vec<Number>),
     Lists(NeighborLists),
     Around(Vec<Number>, Vec<u64>, u64),
+    Shown(String),
 }
 
 /// A read, and how many of its looks at the flag come while it holds the lock.
@@ -67,7 +71,24 @@ fn around(
     })
 }
 
-const READS: [Read; 9] = [
+/// The neighbours of the hub, as `change` has them asked for.
+fn hub(
+    graph: &SharedGraph,
+    control: Option<&Control>,
+    change: impl FnOnce(NeighborQuery<'static>) -> NeighborQuery<'static>,
+) -> Result<Told, Failure> {
+    let query = NeighborQuery {
+        id: "n0",
+        direction: None,
+        type_symbol: None,
+        order: NeighborOrder::Arrival,
+        skip: 50,
+        limit: 30,
+    };
+    graph.neighbors(&change(query), control).map(|page| Told::Shown(format!("{page:?}")))
+}
+
+const READS: [Read; 16] = [
     Read {
         name: "find_nodes",
         looks_in_lock: 0,
@@ -125,6 +146,53 @@ const READS: [Read; 9] = [
         call: |graph, control| {
             let numbers: Vec<u64> = (0..NODES as u64).map(|row| 1 << 32 | row).collect();
             graph.read_edges(&numbers, control).map(Told::Bytes)
+        },
+    },
+    Read {
+        name: "neighbors in both directions",
+        looks_in_lock: 0,
+        call: |graph, control| hub(graph, control, |query| query),
+    },
+    Read {
+        name: "neighbors as their list lies",
+        looks_in_lock: 0,
+        call: |graph, control| {
+            hub(graph, control, |query| NeighborQuery { direction: Some(EdgeDirection::Out), ..query })
+        },
+    },
+    Read {
+        name: "neighbors of a type",
+        looks_in_lock: 0,
+        call: |graph, control| hub(graph, control, |query| NeighborQuery { type_symbol: Some(0), ..query }),
+    },
+    Read {
+        name: "neighbors by degree",
+        looks_in_lock: 0,
+        call: |graph, control| {
+            hub(graph, control, |query| NeighborQuery { order: NeighborOrder::DegreeDescending, ..query })
+        },
+    },
+    Read {
+        name: "neighbor_summary",
+        looks_in_lock: 0,
+        call: |graph, control| {
+            graph.neighbor_summary("n0", control).map(|counts| Told::Shown(format!("{counts:?}")))
+        },
+    },
+    Read {
+        name: "edges_between",
+        looks_in_lock: 0,
+        call: |graph, control| {
+            let numbers: Vec<u64> = (0..90).map(|row| 1 << 32 | row).collect();
+            graph.edges_between(&numbers, 50, control).map(|page| Told::Shown(format!("{page:?}")))
+        },
+    },
+    Read {
+        name: "edges_between of few",
+        looks_in_lock: 0,
+        call: |graph, control| {
+            let numbers = [1 << 32, 1 << 32 | 5];
+            graph.edges_between(&numbers, 50, control).map(|page| Told::Shown(format!("{page:?}")))
         },
     },
 ];

@@ -3,6 +3,7 @@
 mod against_model;
 mod attributes;
 mod batched_reads;
+mod cancelled_changes;
 mod columns_against_rows;
 mod complexity;
 mod csr;

@@ -161,9 +161,9 @@ fn f073_a_query_looks_at_the_flag_for_every_chunk_and_run_and_ends_when_it_is_se
     };
     let control = Control::default();
     let sorted = run(&control).unwrap();
-    // Three chunks of rows are filtered, then as many rows as there are sorted in three runs, which are merged in two passes; longer
-    // stretches are refused inside.
-    let steps = 3 * 2_048 + 3 * 5_000;
+    // Three chunks of rows are filtered, then the keys of as many rows as there are read, and sorted in three runs, which are merged in
+    // two passes; longer stretches are refused inside.
+    let steps = 3 * 2_048 + 4 * 5_000;
     assert_eq!(control.progress(), (steps, steps));
     assert_eq!(sorted.map(u64::from).to_vec(), numbers_of(nodes(&graph, &query).unwrap()));
     let control = Control::default();

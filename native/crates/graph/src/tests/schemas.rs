@@ -147,7 +147,7 @@ fn b13_codes_of_columns_that_were_built_anew_are_refused_and_write_nothing() {
     }
     let (generation, code) = code_of(&graph, "Oslo");
     graph.remove_node("a", 0).unwrap();
-    graph.compact().unwrap();
+    graph.compact(None).unwrap();
     let revision = graph.revision();
     let head = SchemaRowHead { id: "c", generation, ..SchemaRowHead::default() };
     let failure = put(&graph, Operation::Add, &head, &[SchemaValue::Code(code)]).unwrap_err();
@@ -178,7 +178,7 @@ fn a_number_that_names_no_node_any_more_is_refused_and_writes_nothing() {
     };
     is_stale();
     // The node "a" has the row of the removed one from here on, in another epoch.
-    graph.compact().unwrap();
+    graph.compact(None).unwrap();
     is_stale();
     assert!(graph.node("a").unwrap().attributes.is_empty());
 }

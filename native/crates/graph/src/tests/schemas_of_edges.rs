@@ -170,7 +170,7 @@ fn b13_a_number_that_names_no_end_any_more_is_refused_and_joins_nobody_else() {
     }
     assert_eq!((graph.counts().edges, graph.revision()), (0, revision));
     // The rows of a removed node are others' from here on, in another epoch.
-    graph.compact().unwrap();
+    graph.compact(None).unwrap();
     for ends in [[a, c], [c, a], [a, a]] {
         assert_eq!(put(ends).unwrap_err().status, Status::StaleHandle);
     }

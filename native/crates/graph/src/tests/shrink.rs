@@ -86,12 +86,12 @@ fn snapshots_and_their_columns_stay_as_they_were_while_the_graph_is_shrunk() {
         (snapshot.node_id(at).to_owned(), format!("{:?}", column.value(at)))
     };
     let before: Vec<_> = (0..NODES as u32).map(told).collect();
-    let lists = snapshot.csr(Some(EdgeDirection::Out)).unwrap();
+    let lists = snapshot.csr(Some(EdgeDirection::Out), None).unwrap();
     let (offsets, targets) = (lists.offsets().to_vec(), lists.targets().to_vec());
     graph.remove_node(&id(3), 0).unwrap();
     graph.shrink(&Control::default()).unwrap();
     assert!((0..NODES as u32).map(told).eq(before));
-    let built = snapshot.build_csr(Some(EdgeDirection::Out), 1).unwrap();
+    let built = snapshot.build_csr(Some(EdgeDirection::Out), 1, None).unwrap();
     assert_eq!((built.offsets(), built.targets()), (&offsets[..], &targets[..]));
     assert!(graph.snapshots().held_bytes > 0, "what the snapshot alone has is counted");
     drop((snapshot, lists, built));

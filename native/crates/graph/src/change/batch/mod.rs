@@ -13,20 +13,27 @@ mod removal;
 mod rows;
 
 use crate::graph::{Graph, out_of_memory};
+use crate::shared::control::{advance, expect};
 use crate::store::chunked::CHUNK_ROWS;
-use crate::{Applied, RowError};
+use crate::{Applied, Control, RowError};
 use bound::Bound;
 use kneiphof_wire::{BatchView, Failure, SectionView, Subject};
 
 impl Graph {
     /// Applies a batch. An atomic one fails with its first bad row, and then has changed nothing; a lenient one leaves bad
-    /// rows out and tells them in `errors`.
-    pub fn apply(&mut self, batch: &BatchView<'_>, errors: &mut Vec<RowError>) -> Result<Applied, Failure> {
+    /// rows out and tells them in `errors`. A step is a row; a batch that is cancelled, even a lenient one, has changed nothing.
+    pub fn apply(
+        &mut self,
+        batch: &BatchView<'_>,
+        errors: &mut Vec<RowError>,
+        control: Option<&Control>,
+    ) -> Result<Applied, Failure> {
+        expect(control, batch.sections().iter().map(|section| section.rows() as u64).sum());
         let start = self.mark();
         let told = errors.len();
         let mut applied = Applied::default();
         for section in batch.sections() {
-            let outcome = self.apply_section(section, batch.is_lenient(), &mut applied, errors);
+            let outcome = self.apply_section(section, batch.is_lenient(), &mut applied, errors, control);
             if let Err(failure) = outcome {
                 self.roll_back(start, false);
                 errors.truncate(told);
@@ -42,9 +49,10 @@ impl Graph {
         &mut self,
         batch: &BatchView<'_>,
         errors: &mut Vec<RowError>,
+        control: Option<&Control>,
     ) -> Result<Applied, Failure> {
         let (start, told) = (self.mark(), errors.len());
-        let applied = self.apply(batch, errors)?;
+        let applied = self.apply(batch, errors, control)?;
         if let Err(failure) = self.leave_room_for_removals() {
             self.roll_back(start, false);
             errors.truncate(told);
@@ -59,6 +67,7 @@ impl Graph {
         lenient: bool,
         applied: &mut Applied,
         errors: &mut Vec<RowError>,
+        control: Option<&Control>,
     ) -> Result<(), Failure> {
         let mut bound = Bound::new(self, section).map_err(out_of_memory)?;
         let mut start = 0;
@@ -70,6 +79,7 @@ impl Graph {
             let appended = self.append_rows(&mut bound, run.clone());
             applied.created += appended as u64;
             self.apply_rows(&mut bound, run.start + appended..run.end, lenient, applied, errors)?;
+            advance(control, run.len() as u64)?;
             start = run.end;
         }
         Ok(())

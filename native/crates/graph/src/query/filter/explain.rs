@@ -4,7 +4,10 @@ use super::program::{BoundTest, Step, Watch};
 use super::truth::{Bits, Look};
 use super::wording::wording;
 use super::{Filter, FilterRows};
+use crate::Control;
 use crate::graph::out_of_memory;
+use crate::shared::control::{advance, expect};
+use crate::store::chunked::CHUNK_ROWS;
 use crate::store::room::{filled, room};
 use kneiphof_kernels::{Ahead, Level, bits};
 use kneiphof_wire::{Failure, Instruction};
@@ -88,18 +91,25 @@ impl<R: FilterRows> Filter<'_, R> {
     ///
     /// # Errors
     /// `OUT_OF_MEMORY`.
-    pub fn explain(&self, instructions: &[Instruction<'_>], chunks: usize) -> Result<Explanation, Failure> {
+    pub fn explain(
+        &self,
+        instructions: &[Instruction<'_>],
+        chunks: usize,
+        control: Option<&Control>,
+    ) -> Result<Explanation, Failure> {
         let steps = &self.program.steps;
         let counts = filled(StepCounts::default(), steps.len()).map_err(out_of_memory)?;
         let mut counting = Counting { steps: counts, level: self.level };
         let mut stack = self.stack()?;
         let mut ahead = Ahead::default();
         let (mut rows, mut passed) = (0, 0);
+        expect(control, (chunks * CHUNK_ROWS) as u64);
         for chunk in 0..chunks {
             rows += bits::count(self.level, self.rows.live(chunk)) as u64;
             let block =
                 self.program.watched(self.rows, chunk, (self.level, &mut ahead), &mut stack, &mut counting);
             passed += bits::count(self.level, &block) as u64;
+            advance(control, CHUNK_ROWS as u64)?;
         }
         let mut depth = 0;
         let mut explained = Vec::new();

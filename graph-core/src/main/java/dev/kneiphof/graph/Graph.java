@@ -53,6 +53,8 @@ public interface Graph extends NodeWrites, ValueReads, BatchedReads, AutoCloseab
     /**
      * Slides the live rows together now, instead of when a quarter is dead: frees memory and makes earlier cursors and
      * numbers stale. Crosses once; copies nothing. O(nodes + edges).
+     *
+     * @throws CancelledException when the run it belongs to was cancelled: nothing has moved
      */
     void compact();
 
@@ -83,6 +85,7 @@ public interface Graph extends NodeWrites, ValueReads, BatchedReads, AutoCloseab
      *
      * @return whether there was none before
      * @throws OutOfQuotaException when the quota has no room for it; then there is none
+     * @throws CancelledException when the run it belongs to was cancelled; then there is none
      */
     boolean declareIndex(Index index);
 
@@ -226,6 +229,7 @@ public interface Graph extends NodeWrites, ValueReads, BatchedReads, AutoCloseab
      * encoded batch once.
      *
      * @throws GraphException of the first bad row of a strict batch, which {@link GraphException#row()} names
+     * @throws CancelledException when the run it belongs to was cancelled: nothing has changed, by a lenient batch neither
      */
     BatchResult apply(Batch batch);
 
@@ -310,14 +314,15 @@ public interface Graph extends NodeWrites, ValueReads, BatchedReads, AutoCloseab
 
     /**
      * Neighbors with the edges that lead to them, one for each edge. Crosses three times: numbers, nodes, edges (once when
-     * there are none). The page has no cursor: the query says how many to skip.
+     * there are none). The page has no cursor: the query says how many to skip. O(skip + limit), of a type O(degree), by degree
+     * O(degree · log degree); no writer waits where these are many.
      *
      * @throws NodeNotFoundException when there is no such node
      */
     Page<Neighbor> neighbors(String id, NeighborQuery query);
 
     /**
-     * How many neighbors there are by type and direction. Crosses once. O(degree).
+     * How many neighbors there are by type and direction. Crosses once. O(degree); no writer waits where these are many.
      *
      * @throws NodeNotFoundException when there is no such node
      */

@@ -35,7 +35,9 @@ public final class GraphRun<T> extends CompletableFuture<T> {
             control.throwIfCancelled();
             T result = control.within(work);
             bill = scope.bill();
-            complete(result);
+            if (!complete(result) && result instanceof AutoCloseable unwanted) {
+                unwanted.close();
+            }
         } catch (Throwable thrown) {
             completeExceptionally(thrown);
         } finally {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts long work on a pool of platform threads, as many as the machine has processors, with room for 256 runs that wait for
- * their turn. All but {@link #shrink} work on a snapshot where they take long: writers go on meanwhile. Closing the graph does not
- * end them.
+ * their turn. Reads work on a snapshot where they take long: writers go on meanwhile. A change holds the graph as its call does; one
+ * that is cancelled before it stands has changed nothing. Closing the graph does not end a run.
  *
  * <p>Every method returns at once and throws {@link LimitExceededException} when the room is used up.
  */
@@ -68,12 +68,73 @@ public final class GraphRuns {
         return start(() -> graph.neighborhood(ids, query));
     }
 
+    /** As {@link Graph#neighbors(String, NeighborQuery)}; a step is an edge of the node. */
+    public GraphRun<Page<Neighbor>> neighbors(String id, NeighborQuery query) {
+        return start(() -> graph.neighbors(id, query));
+    }
+
+    /** As {@link Graph#neighborSummary(String)}; a step is an edge of the node. */
+    public GraphRun<List<NeighborCount>> neighborSummary(String id) {
+        return start(() -> graph.neighborSummary(id));
+    }
+
+    /** As {@link Graph#edgesBetween(List, int)}; a step is a node or one of its edges. */
+    public GraphRun<Page<StoredEdge>> edgesBetween(List<String> ids, int limit) {
+        return start(() -> graph.edgesBetween(ids, limit));
+    }
+
+    /** As {@link Graph#explainNodes(Filter)}. */
+    public GraphRun<FilterExplanation> explainNodes(Filter filter) {
+        return start(() -> graph.explainNodes(filter));
+    }
+
+    /** As {@link Graph#explainEdges(Filter)}. */
+    public GraphRun<FilterExplanation> explainEdges(Filter filter) {
+        return start(() -> graph.explainEdges(filter));
+    }
+
+    /**
+     * As {@link BatchedReads#compressedRows(Direction)}; a step is a node or an edge of a list. Rows that come when the run was
+     * cancelled already are closed.
+     */
+    public GraphRun<CompressedRows> compressedRows(Direction direction) {
+        return start(() -> graph.compressedRows(direction));
+    }
+
     /** As {@link Graph#layout}. */
     public GraphRun<Positions> layout(List<String> ids, LayoutOptions options) {
         return start(() -> graph.layout(ids, options));
     }
 
-    /** As {@link Graph#shrink}: the only run that changes the graph itself. */
+    /** As {@link Graph#apply(Batch)}; a step is a row. */
+    public GraphRun<BatchResult> apply(Batch batch) {
+        return start(() -> graph.apply(batch));
+    }
+
+    /** As {@link Graph#addNodes(NodeBlock)}; a step is a row. */
+    public GraphRun<BatchResult> addNodes(NodeBlock block) {
+        return start(() -> graph.addNodes(block));
+    }
+
+    /** As {@link Graph#addEdges(EdgeBlock)}; a step is a row. */
+    public GraphRun<BatchResult> addEdges(EdgeBlock block) {
+        return start(() -> graph.addEdges(block));
+    }
+
+    /** As {@link Graph#declareIndex(Index)}; a step is a row. */
+    public GraphRun<Boolean> declareIndex(Index index) {
+        return start(() -> graph.declareIndex(index));
+    }
+
+    /** As {@link Graph#compact}; a step is a row of a table. */
+    public GraphRun<Boolean> compact() {
+        return start(() -> {
+            graph.compact();
+            return true;
+        });
+    }
+
+    /** As {@link Graph#shrink}; what was shrunk when it is cancelled stays so. */
     public GraphRun<Shrunk> shrink() {
         return start(graph::shrink);
     }

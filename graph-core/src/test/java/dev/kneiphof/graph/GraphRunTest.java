@@ -125,13 +125,104 @@ class GraphRunTest {
                 () -> graph.findNodes(ids),
                 () -> graph.getNodes(ids),
                 () -> graph.neighborhood(ids, NeighborhoodQuery.hops(1)),
-                () -> graph.neighborhood(numbers, NeighborhoodQuery.hops(1)));
+                () -> graph.neighborhood(numbers, NeighborhoodQuery.hops(1)),
+                () -> graph.neighbors("n1", NeighborQuery.all()),
+                () -> graph.neighbors("n1", NeighborQuery.all().byDegree(true)),
+                () -> graph.neighborSummary("n1"),
+                () -> graph.edgesBetween(ids, 10),
+                () -> graph.explainNodes(Filter.attribute("value").lessThan(10)),
+                () -> graph.explainEdges(Filter.attribute("value").lessThan(10)),
+                () -> graph.compressedRows(Direction.OUT));
         for (Callable<Object> read : reads) {
-            var control = new RunControl();
-            control.cancel();
-            assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> control.within(read));
-            assertThat(control.done()).isBetween(0L, 2_048L);
+            assertCancelled(read);
         }
+    }
+
+    private static void assertCancelled(Callable<?> work) {
+        var control = new RunControl();
+        control.cancel();
+        assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> control.within(work));
+        assertThat(control.done()).isBetween(0L, 2_048L);
+    }
+
+    @Test
+    void f073_changesEndAtTheirFirstLookAtTheFlagAndHaveChangedNothing() {
+        graph.removeNode("n7", 0);
+        NodeBlock block =
+                NodeBlock.of(IntStream.range(0, NODES).mapToObj(i -> "late" + i).toList());
+        Index index = new Index(Index.On.NODE_ATTRIBUTE, "value");
+        GraphCounts before = graph.counts();
+        List<Callable<Object>> changes = List.of(
+                () -> graph.declareIndex(index),
+                () -> graph.addNodes(block),
+                () -> graph.apply(block.toBatch()),
+                () -> {
+                    graph.compact();
+                    return before;
+                });
+        for (Callable<Object> change : changes) {
+            assertCancelled(change);
+            assertThat(graph.counts().revision()).isEqualTo(before.revision());
+            assertThat(graph.counts().epoch()).isEqualTo(before.epoch());
+            assertThat(graph.nodeCount()).isEqualTo(NODES - 1);
+            assertThat(graph.describe().indexes()).isEmpty();
+        }
+        try (Transaction transaction = graph.begin()) {
+            transaction.apply(Batch.of(List.of(new BatchRow.NodeRow(Operation.ADD, Node.of("first"))), false));
+            assertCancelled(() -> transaction.apply(block.toBatch()));
+            transaction.commit();
+        }
+        assertThat(graph.nodeCount()).isEqualTo(NODES);
+    }
+
+    @Test
+    void changesAnswerAsTheirCallsAndTellTheirSteps() {
+        GraphRun<Boolean> declared = runs.declareIndex(new Index(Index.On.NODE_ATTRIBUTE, "value"));
+        assertThat(declared.await()).isTrue();
+        assertThat(declared.progress()).isEqualTo(new GraphRun.Progress(NODES, NODES));
+        assertThat(graph.describe().indexes()).hasSize(1);
+        GraphRun<BatchResult> added = runs.addNodes(NodeBlock.of(List.of("a", "b")));
+        assertThat(added.await().created()).isEqualTo(2);
+        assertThat(added.progress()).isEqualTo(new GraphRun.Progress(2, 2));
+        assertThat(runs.apply(Batch.of(List.of(new BatchRow.NodeRemoval("a")), false))
+                        .await()
+                        .removed())
+                .isEqualTo(1);
+        long epoch = graph.counts().epoch();
+        GraphRun<Boolean> compacted = runs.compact();
+        assertThat(compacted.await()).isTrue();
+        assertThat(graph.counts().epoch()).isEqualTo(epoch + 1);
+        assertThat(compacted.progress().done()).isEqualTo(compacted.progress().total());
+    }
+
+    @Test
+    void readsAroundNodesAnswerAsTheirCallsAndTellTheirSteps() {
+        NeighborQuery query = NeighborQuery.all().byDegree(true);
+        GraphRun<Page<Neighbor>> neighbors = runs.neighbors("n1", query);
+        assertThat(neighbors.await()).isEqualTo(graph.neighbors("n1", query));
+        assertThat(runs.neighborSummary("n1").await()).isEqualTo(graph.neighborSummary("n1"));
+        assertThat(runs.edgesBetween(ids(9), 5).await()).isEqualTo(graph.edgesBetween(ids(9), 5));
+        Filter filter = Filter.attribute("value").lessThan(10);
+        assertThat(runs.explainNodes(filter).await()).isEqualTo(graph.explainNodes(filter));
+        assertThat(runs.explainEdges(filter).await()).isEqualTo(graph.explainEdges(filter));
+        GraphRun<CompressedRows> rows = runs.compressedRows(Direction.OUT);
+        try (CompressedRows built = rows.await()) {
+            assertThat(built.entries()).isEqualTo(NODES - 1);
+        }
+        // Each node, and each edge once.
+        assertThat(rows.progress()).isEqualTo(new GraphRun.Progress(2 * NODES - 1, 2 * NODES - 1));
+    }
+
+    @Test
+    void whatComesWhenARunIsCancelledAlreadyIsClosed() {
+        var closed = new CountDownLatch(1);
+        var run = new GraphRun<AutoCloseable>();
+        run.run(() -> {
+            run.cancel(true);
+            return closed::countDown;
+        });
+        assertThat(closed.getCount()).isZero();
+        assertThat(run).isCancelled();
     }
 
     @Test

@@ -133,7 +133,7 @@ public final class AbiGraph implements Answers {
     private int neighbors(long id, int length, NativeBuffer into) {
         long capacity = into.capacity() / Layouts.Neighbor.BYTES;
         require(KneiphofFunctions.graphNeighbors(
-                graph, id, length, OUT, ANY_TYPE, ARRIVAL, 0, into.address(), capacity, page.address(), NO_REPORT));
+                graph, id, length, OUT, ANY_TYPE, ARRIVAL, 0, into.address(), capacity, page.address(), 0, NO_REPORT));
         int count = (int) page.getLong(Layouts.Page.COUNT);
         if (count < page.getLong(Layouts.Page.TOTAL)) {
             into.clear();

@@ -74,7 +74,7 @@ final class ColumnIngest {
     private void cross() {
         out.setLong(8, out.size());
         out.setLong(BATCH_HEAD_BYTES + 16, out.size() - BATCH_HEAD_BYTES);
-        AbiGraph.require(KneiphofFunctions.graphApply(graph, out.address(), out.size(), applied.address(), 0, 0, 0));
+        AbiGraph.require(KneiphofFunctions.graphApply(graph, out.address(), out.size(), applied.address(), 0, 0, 0, 0));
     }
 
     /** Offsets count from the start of the section. */

@@ -45,9 +45,23 @@ final class BatchCalls {
         long began = session.begin(function);
         int status = function == NativeFunction.GRAPH_APPLY
                 ? KneiphofFunctions.graphApply(
-                        target, in.address(), in.size(), session.out(), errors.address(), errorsMax, session.report())
+                        target,
+                        in.address(),
+                        in.size(),
+                        session.out(),
+                        errors.address(),
+                        errorsMax,
+                        RunControl.currentAddress(),
+                        session.report())
                 : KneiphofFunctions.transactionApply(
-                        target, in.address(), in.size(), session.out(), errors.address(), errorsMax, session.report());
+                        target,
+                        in.address(),
+                        in.size(),
+                        session.out(),
+                        errors.address(),
+                        errorsMax,
+                        RunControl.currentAddress(),
+                        session.report());
         long rejected = status == 0 ? session.outLong(Layouts.Applied.REJECTED) : 0;
         long bytesOut = Layouts.Applied.BYTES + rejected * Layouts.RowError.BYTES;
         session.end(function, began, status, rows.rows().size(), in.size(), bytesOut);

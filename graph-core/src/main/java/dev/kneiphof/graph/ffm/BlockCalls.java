@@ -144,7 +144,14 @@ final class BlockCalls {
             BatchEncoder.encode(in, sections, rows, false, session.pending(graph.objects()));
             long began = session.begin(NativeFunction.GRAPH_APPLY);
             int status = KneiphofFunctions.graphApply(
-                    graph.number(), in.address(), in.size(), session.out(), 0, 0, session.report());
+                    graph.number(),
+                    in.address(),
+                    in.size(),
+                    session.out(),
+                    0,
+                    0,
+                    RunControl.currentAddress(),
+                    session.report());
             session.end(NativeFunction.GRAPH_APPLY, began, status, rows, in.size(), Layouts.Applied.BYTES);
             if (status != 0) {
                 throw RowFailures.ofStrict(session, status, rows, idOf, graph.options());

@@ -40,6 +40,7 @@ final class ExplainCalls {
                         out.address(),
                         out.capacity(),
                         session.out(),
+                        RunControl.currentAddress(),
                         session.report());
                 session.end(NativeFunction.GRAPH_EXPLAIN, began, status, 0, length, session.outLong(0));
             } while (session.outgrown(status, out));

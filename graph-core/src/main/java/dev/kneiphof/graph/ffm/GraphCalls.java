@@ -77,7 +77,7 @@ final class GraphCalls {
         Session session = Session.enter();
         try {
             long began = session.begin(NativeFunction.GRAPH_COMPACT);
-            int status = KneiphofFunctions.graphCompact(graph, session.report());
+            int status = KneiphofFunctions.graphCompact(graph, RunControl.currentAddress(), session.report());
             session.end(NativeFunction.GRAPH_COMPACT, began, status, 0, 0, 0);
             session.check(status);
         } finally {

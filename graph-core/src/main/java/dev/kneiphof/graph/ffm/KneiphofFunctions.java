@@ -193,9 +193,9 @@ final class KneiphofFunctions {
         }
     }
 
-    static int graphCompact(long graph, long report) {
+    static int graphCompact(long graph, long control, long report) {
         try {
-            return (int) GRAPH_COMPACT.invokeExact(graph, report);
+            return (int) GRAPH_COMPACT.invokeExact(graph, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -241,9 +241,10 @@ final class KneiphofFunctions {
         }
     }
 
-    static int graphDeclareIndex(long graph, int on, long key, long length, long declaredOut, long report) {
+    static int graphDeclareIndex(
+            long graph, int on, long key, long length, long declaredOut, long control, long report) {
         try {
-            return (int) GRAPH_DECLARE_INDEX.invokeExact(graph, on, key, length, declaredOut, report);
+            return (int) GRAPH_DECLARE_INDEX.invokeExact(graph, on, key, length, declaredOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -469,9 +470,18 @@ final class KneiphofFunctions {
     }
 
     static int graphExplain(
-            long graph, int subject, long query, long length, long out, long capacity, long lengthOut, long report) {
+            long graph,
+            int subject,
+            long query,
+            long length,
+            long out,
+            long capacity,
+            long lengthOut,
+            long control,
+            long report) {
         try {
-            return (int) GRAPH_EXPLAIN.invokeExact(graph, subject, query, length, out, capacity, lengthOut, report);
+            return (int)
+                    GRAPH_EXPLAIN.invokeExact(graph, subject, query, length, out, capacity, lengthOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -488,28 +498,30 @@ final class KneiphofFunctions {
             long out,
             long capacity,
             long pageOut,
+            long control,
             long report) {
         try {
             return (int) GRAPH_NEIGHBORS.invokeExact(
-                    graph, id, length, direction, type, order, skip, out, capacity, pageOut, report);
+                    graph, id, length, direction, type, order, skip, out, capacity, pageOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
     }
 
     static int graphNeighborSummary(
-            long graph, long id, long length, long out, long capacity, long countOut, long report) {
+            long graph, long id, long length, long out, long capacity, long countOut, long control, long report) {
         try {
-            return (int) GRAPH_NEIGHBOR_SUMMARY.invokeExact(graph, id, length, out, capacity, countOut, report);
+            return (int)
+                    GRAPH_NEIGHBOR_SUMMARY.invokeExact(graph, id, length, out, capacity, countOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
     }
 
     static int graphEdgesBetween(
-            long graph, long nodes, long count, long out, long capacity, long pageOut, long report) {
+            long graph, long nodes, long count, long out, long capacity, long pageOut, long control, long report) {
         try {
-            return (int) GRAPH_EDGES_BETWEEN.invokeExact(graph, nodes, count, out, capacity, pageOut, report);
+            return (int) GRAPH_EDGES_BETWEEN.invokeExact(graph, nodes, count, out, capacity, pageOut, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -599,9 +611,17 @@ final class KneiphofFunctions {
     }
 
     static int graphApply(
-            long graph, long batch, long length, long appliedOut, long errors, long errorsCapacity, long report) {
+            long graph,
+            long batch,
+            long length,
+            long appliedOut,
+            long errors,
+            long errorsCapacity,
+            long control,
+            long report) {
         try {
-            return (int) GRAPH_APPLY.invokeExact(graph, batch, length, appliedOut, errors, errorsCapacity, report);
+            return (int)
+                    GRAPH_APPLY.invokeExact(graph, batch, length, appliedOut, errors, errorsCapacity, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -616,10 +636,17 @@ final class KneiphofFunctions {
     }
 
     static int transactionApply(
-            long transaction, long batch, long length, long appliedOut, long errors, long errorsCapacity, long report) {
+            long transaction,
+            long batch,
+            long length,
+            long appliedOut,
+            long errors,
+            long errorsCapacity,
+            long control,
+            long report) {
         try {
             return (int) TRANSACTION_APPLY.invokeExact(
-                    transaction, batch, length, appliedOut, errors, errorsCapacity, report);
+                    transaction, batch, length, appliedOut, errors, errorsCapacity, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }
@@ -699,9 +726,9 @@ final class KneiphofFunctions {
         }
     }
 
-    static int snapshotCsr(long snapshot, int direction, int withEdges, long out, long report) {
+    static int snapshotCsr(long snapshot, int direction, int withEdges, long out, long control, long report) {
         try {
-            return (int) SNAPSHOT_CSR.invokeExact(snapshot, direction, withEdges, out, report);
+            return (int) SNAPSHOT_CSR.invokeExact(snapshot, direction, withEdges, out, control, report);
         } catch (Throwable thrown) {
             throw unexpected(thrown);
         }

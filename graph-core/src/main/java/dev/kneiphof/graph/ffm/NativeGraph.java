@@ -346,12 +346,12 @@ public final class NativeGraph implements Graph {
 
     @Override
     public Page<Neighbor> neighbors(String id, NeighborQuery query) {
-        return neighbors.neighbors(id, query);
+        return forRows(edgesRead(query), () -> neighbors.neighbors(id, query));
     }
 
     @Override
     public List<NeighborCount> neighborSummary(String id) {
-        return neighbors.summary(id);
+        return LongCalls.call(() -> neighbors.summary(id));
     }
 
     @Override
@@ -416,6 +416,11 @@ public final class NativeGraph implements Graph {
                 return PredicateScan.ids(columns, predicate);
             }
         });
+    }
+
+    /** How many edges of a node may be looked at: all, unless those in front are asked for. */
+    private static int edgesRead(NeighborQuery query) {
+        return query.byDegree() || query.type() != null || query.skip() > 0 ? Integer.MAX_VALUE : query.limit();
     }
 
     /** What takes long when there are many rows. */

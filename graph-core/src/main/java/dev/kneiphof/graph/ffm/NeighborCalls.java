@@ -72,6 +72,7 @@ final class NeighborCalls {
                 out.address(),
                 query.limit(),
                 session.out(),
+                RunControl.currentAddress(),
                 session.report());
         PageHead head = PageHead.of(session);
         long bytesOut = Layouts.Neighbor.BYTES * head.count() + Layouts.Page.BYTES;
@@ -128,6 +129,7 @@ final class NeighborCalls {
                         out.address(),
                         out.capacity() / Layouts.NeighborCount.BYTES,
                         session.out(),
+                        RunControl.currentAddress(),
                         session.report());
                 long bytesOut = Layouts.NeighborCount.BYTES * session.outLong(0);
                 session.end(NativeFunction.GRAPH_NEIGHBOR_SUMMARY, began, status, 1, length, bytesOut);
@@ -166,7 +168,14 @@ final class NeighborCalls {
             out.require(8L * limit);
             long began = session.begin(NativeFunction.GRAPH_EDGES_BETWEEN);
             int status = KneiphofFunctions.graphEdgesBetween(
-                    graph.number(), in.address(), ids.size(), out.address(), limit, session.out(), session.report());
+                    graph.number(),
+                    in.address(),
+                    ids.size(),
+                    out.address(),
+                    limit,
+                    session.out(),
+                    RunControl.currentAddress(),
+                    session.report());
             PageHead head = PageHead.of(session);
             long bytesOut = 8 * head.count() + Layouts.Page.BYTES;
             session.end(NativeFunction.GRAPH_EDGES_BETWEEN, began, status, ids.size(), in.size(), bytesOut);

@@ -168,6 +168,7 @@ final class SnapshotCalls {
                     QueryEncoder.codeOf(direction),
                     withEdges ? 1 : 0,
                     session.out(),
+                    RunControl.currentAddress(),
                     session.report());
             session.end(NativeFunction.SNAPSHOT_CSR, began, status, snapshot.rows(), 0, Layouts.Csr.BYTES);
             session.check(status);
