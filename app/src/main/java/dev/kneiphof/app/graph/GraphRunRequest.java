@@ -1,5 +1,6 @@
 package dev.kneiphof.app.graph;
 
+import dev.kneiphof.app.graph.IndexController.IndexRequest;
 import dev.kneiphof.app.graph.LayoutController.LayoutAnswer;
 import dev.kneiphof.app.graph.LayoutController.LayoutRequest;
 import dev.kneiphof.app.problem.ApiProblem;
@@ -11,16 +12,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Long work that is asked for: one of the calls, with the body that the call itself takes.
  *
- * @param work nodes, edges, layout or shrink
+ * @param work nodes, edges, layout, index or shrink
  * @param query which nodes or edges; all when it is missing
  * @param layout of which nodes
+ * @param index what is declared
  */
 record GraphRunRequest(
         @Nullable String work,
         @Nullable QueryRequest query,
-        @Nullable LayoutRequest layout) {
+        @Nullable LayoutRequest layout,
+        @Nullable IndexRequest index) {
 
     private static final String LAYOUT = "layout";
+    private static final String INDEX = "index";
     private static final String SHRINK = "shrink";
 
     /** Starts the work, after everything about it that can be checked at once was checked. */
@@ -28,8 +32,9 @@ record GraphRunRequest(
         if (work == null) {
             throw ApiProblem.invalid("a property is missing", "work").at("/work");
         }
-        requireOnlyItsOwn(query, "query", !work.equals(LAYOUT) && !work.equals(SHRINK));
+        requireOnlyItsOwn(query, "query", work.equals(Pages.NODES) || work.equals(Pages.EDGES));
         requireOnlyItsOwn(layout, LAYOUT, work.equals(LAYOUT));
+        requireOnlyItsOwn(index, INDEX, work.equals(INDEX));
         GraphRuns runs = graph.graph().async();
         return switch (work) {
             case Pages.NODES -> {
@@ -49,21 +54,33 @@ record GraphRunRequest(
                         (page, crossings) -> pages.answer(graph, Pages.EDGES, asked, page, crossings));
             }
             case LAYOUT -> {
-                if (layout == null) {
-                    throw ApiProblem.invalid("a property is missing", LAYOUT).at("/layout");
-                }
-                List<String> ids = IdsRequest.require(layout.ids());
+                List<String> ids = IdsRequest.require(required(layout, LAYOUT).ids());
                 yield new StartedRun<>(
                         graph,
                         work,
-                        runs.layout(ids, layout.toOptions()),
+                        runs.layout(ids, required(layout, LAYOUT).toOptions()),
                         (placed, crossings) -> LayoutAnswer.of(ids, placed, crossings));
+            }
+            case INDEX -> {
+                IndexRequest asked = required(index, INDEX);
+                yield new StartedRun<>(
+                        graph,
+                        work,
+                        runs.declareIndex(DeclaredIndexAnswer.toIndex(asked.on(), asked.key())),
+                        DeclaredAnswer::new);
             }
             case SHRINK -> new StartedRun<>(graph, work, runs.shrink(), ShrunkAnswer::of);
             default ->
-                throw ApiProblem.invalid("work is nodes, edges, layout or shrink", work)
+                throw ApiProblem.invalid("work is nodes, edges, layout, index or shrink", work)
                         .at("/work");
         };
+    }
+
+    private static <T> T required(@Nullable T given, String name) {
+        if (given == null) {
+            throw ApiProblem.invalid("a property is missing", name).at("/" + name);
+        }
+        return given;
     }
 
     private void requireOnlyItsOwn(@Nullable Object given, String name, boolean itsOwn) {

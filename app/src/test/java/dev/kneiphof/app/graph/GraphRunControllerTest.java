@@ -103,6 +103,22 @@ class GraphRunControllerTest extends ApiTest {
         assertThat(post(graph + "/runs", "{'work':'shrink','query':{}}")).hasStatus(400);
     }
 
+    @Test
+    void aRunThatDeclaresAnIndexTellsWhetherThereWasNone() throws Exception {
+        addNode("{'id':'a','attributes':{'age':7}}");
+        for (boolean first : new boolean[] {true, false}) {
+            String address = start("{'work':'index','index':{'on':'nodeAttribute','key':'age'}}");
+            awaitState(address, "done");
+
+            MvcTestResult result = get(address + "/result");
+            assertThat(result).bodyJson().extractingPath("$.declared").isEqualTo(first);
+            assertThat(result).bodyJson().extractingPath("$.crossings.calls").isEqualTo(1);
+            assertKept("GET /api/v1/graphs/{graph}/runs/{run}", get(address));
+            assertKept("GET /api/v1/graphs/{graph}/runs/{run}/result", result);
+        }
+        assertThat(at(get(graph + "/indexes"), "$.indexes[0].key")).isEqualTo("age");
+    }
+
     private void assertKept(String operation, MvcTestResult result) throws Exception {
         var response = result.getResponse();
         String type = String.valueOf(response.getContentType());
@@ -174,6 +190,9 @@ class GraphRunControllerTest extends ApiTest {
             {'work':'layout'}
             {'work':'layout','query':{}}
             {'work':'nodes','layout':{'ids':[]}}
+            {'work':'index'}
+            {'work':'index','index':{'on':'nothing'}}
+            {'work':'shrink','index':{'on':'label'}}
             {'work':'edges','query':{'order':'degree'}}
             {'work':'nodes','query':{'limit':0}}
             {'work':'nodes','query':{'cursor':'x'}}
