@@ -2,6 +2,7 @@ package dev.kneiphof.graph;
 
 import dev.kneiphof.graph.ffm.TraceCalls;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -48,11 +49,13 @@ public final class NativeTrace implements AutoCloseable {
 
     /**
      * Begins a trace. Its spans come within a tenth of a second of their end, the last ones before {@link #close()} returns; the sink
-     * is called by one thread at a time.
+     * is called by one thread at a time. What it throws goes to the log {@code dev.kneiphof.native} as a warning, and the next span
+     * comes all the same.
      *
      * @throws IllegalStateException while there is another trace
      */
     public static NativeTrace start(Consumer<Span> sink) {
+        Objects.requireNonNull(sink, "sink");
         if (!UNDER_WAY.compareAndSet(false, true)) {
             throw new IllegalStateException("there is a trace already; close it first");
         }
@@ -91,7 +94,15 @@ public final class NativeTrace implements AutoCloseable {
 
     private synchronized void read() {
         for (String lines = TraceCalls.readSpans(); !lines.isEmpty(); lines = TraceCalls.readSpans()) {
-            lines.lines().map(Span::parse).forEach(sink);
+            lines.lines().map(Span::parse).forEach(this::show);
+        }
+    }
+
+    private void show(Span span) {
+        try {
+            sink.accept(span);
+        } catch (RuntimeException refused) {
+            LOG.log(Level.WARNING, "The sink of a trace failed at " + span, refused);
         }
     }
 
@@ -101,9 +112,12 @@ public final class NativeTrace implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        TraceCalls.keepSpans(false);
-        reader.interrupt();
-        read();
-        UNDER_WAY.set(false);
+        try {
+            TraceCalls.keepSpans(false);
+            reader.interrupt();
+            read();
+        } finally {
+            UNDER_WAY.set(false);
+        }
     }
 }

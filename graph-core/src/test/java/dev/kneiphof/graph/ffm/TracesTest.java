@@ -2,6 +2,7 @@ package dev.kneiphof.graph.ffm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -16,6 +17,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What runs inside of native code can be seen from Java: spans while it runs well, frames when it does not. */
@@ -68,6 +71,34 @@ class TracesTest {
                 assertThat(spans.toString()).doesNotContain("kneiphof_trace", "kneiphof_graph_get_node\"");
             }
         }
+    }
+
+    @Test
+    void whatASinkThrowsEndsNeitherItsTraceNorTheNextOne() throws InterruptedException {
+        assertThatNullPointerException().isThrownBy(() -> NativeTrace.start(null));
+        try (Graph graph = Graph.open(GraphOptions.defaults())) {
+            graph.addNode(Node.of("a"));
+            for (int round = 0; round < 2; round++) {
+                List<NativeTrace.Span> spans = new CopyOnWriteArrayList<>();
+                var refused = new CountDownLatch(2);
+                try (NativeTrace trace = NativeTrace.start(span -> {
+                    spans.add(span);
+                    refused.countDown();
+                    throw new IllegalStateException("from the sink");
+                })) {
+                    layOut(graph);
+                    assertThat(refused.await(60, TimeUnit.SECONDS)).isTrue();
+                    layOut(graph);
+                    assertThat(trace.isOpen()).isTrue();
+                }
+                assertThat(spans.stream().filter(span -> span.name().equals("layout")))
+                        .hasSize(2);
+            }
+        }
+    }
+
+    private static void layOut(Graph graph) {
+        graph.layout(List.of("a"), LayoutOptions.seeded(1).iterations(3));
     }
 
     @Test
