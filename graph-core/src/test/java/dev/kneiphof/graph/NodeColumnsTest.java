@@ -240,4 +240,28 @@ class NodeColumnsTest {
             assertThat(sums[0]).isZero();
         }
     }
+
+    @Test
+    void whoIsReadingIsNotDisturbedByAClosingThatIsRefused() throws InterruptedException {
+        try (Graph graph = Graph.open(GraphOptions.defaults())) {
+            graph.addNode(Node.of("a").with("value", 1));
+            NodeColumns columns = graph.columns("value");
+            int[] refused = {0};
+            Thread closing = Thread.ofPlatform().unstarted(() -> {
+                for (int i = 0; i < 20_000; i++) {
+                    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(columns::close);
+                    refused[0]++;
+                }
+            });
+            columns.forEachNode(node -> {
+                closing.start();
+                while (closing.isAlive()) {
+                    assertThat(columns.ids(0)).containsExactly("a");
+                }
+            });
+            closing.join();
+            assertThat(refused[0]).isEqualTo(20_000);
+            columns.close();
+        }
+    }
 }

@@ -4,7 +4,6 @@ import dev.kneiphof.graph.GraphException;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @SuppressWarnings("restricted")
 final class SnapshotHandle {
 
+    private static final int CLOSED = -1;
     private static final System.Logger LOG = System.getLogger(SnapshotHandle.class.getName());
 
     private final State state;
@@ -34,9 +34,10 @@ final class SnapshotHandle {
 
     /** Reads memory by its address: the snapshot stays open until the reading is done. */
     void read(Runnable reading) {
-        state.readers.incrementAndGet();
+        if (state.readers.getAndUpdate(State::oneMore) == CLOSED) {
+            throw closed();
+        }
         try {
-            requireOpen();
             reading.run();
         } finally {
             state.readers.decrementAndGet();
@@ -44,9 +45,13 @@ final class SnapshotHandle {
     }
 
     void requireOpen() {
-        if (state.closed.get()) {
-            throw new IllegalStateException("the columns are closed");
+        if (state.readers.get() == CLOSED) {
+            throw closed();
         }
+    }
+
+    private static IllegalStateException closed() {
+        return new IllegalStateException("the columns are closed");
     }
 
     void close() {
@@ -59,7 +64,8 @@ final class SnapshotHandle {
         private final long number;
         private final Throwable openedAt;
         private final Arena lifetime = Arena.ofShared();
-        private final AtomicBoolean closed = new AtomicBoolean();
+
+        /** Who reads by addresses at the moment, or {@link #CLOSED}. */
         private final AtomicInteger readers = new AtomicInteger();
 
         State(long number, Throwable openedAt) {
@@ -67,19 +73,23 @@ final class SnapshotHandle {
             this.openedAt = openedAt;
         }
 
+        private static int oneMore(int readers) {
+            return readers == CLOSED ? CLOSED : readers + 1;
+        }
+
         boolean close() {
-            if (!closed.compareAndSet(false, true)) {
+            int reading = readers.compareAndExchange(0, CLOSED);
+            if (reading == CLOSED) {
                 return false;
             }
-            if (readers.get() > 0) {
-                closed.set(false);
+            if (reading > 0) {
                 throw new IllegalStateException("the columns are being read; close them afterwards");
             }
             try {
                 lifetime.close();
             } catch (IllegalStateException inUse) {
                 // A segment is an argument of a native call in progress.
-                closed.set(false);
+                readers.set(0);
                 throw inUse;
             }
             OpenMemoryMeter.viewClosed();
