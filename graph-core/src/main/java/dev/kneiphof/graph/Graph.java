@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * of some crosses once more. All methods may be called from any thread: many readers, one writer at a time. Order is insertion
  * order unless an order is asked for.
  *
+ * <p>The interrupt of a thread ends its reads of many rows, scans, layouts and {@link #shrink()} with a {@link CancelledException} at
+ * their next look at it, after 2,048 steps at most, and stays set. Other changes are made to their end.
+ *
  * <p>Every method may throw {@link GraphClosedException}; {@link GraphBusyException} while somebody's transaction holds the
  * graph for longer than {@link GraphOptions#lockWait()}; every change {@link GraphPoisonedException} after an internal fault.
  */

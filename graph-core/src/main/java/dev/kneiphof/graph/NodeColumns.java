@@ -40,6 +40,8 @@ public interface NodeColumns extends AutoCloseable {
      * Shows each node, in order of arrival, without making an object of it: the row is one object that moves. Its keys are those
      * that the columns were opened with. Crosses as {@link #texts} and {@link #id} do, where they are asked for. Meanwhile
      * the columns cannot be closed.
+     *
+     * @throws CancelledException when the thread was interrupted, which is looked at every 2,048 rows
      */
     void forEachNode(Consumer<NodeRow> action);
 

@@ -1,11 +1,17 @@
 package dev.kneiphof.graph.ffm;
 
+import dev.kneiphof.graph.GraphException;
+import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Calls that may take long. A native frame holds the carrier of a virtual thread, so such a thread waits while one of a few
@@ -17,6 +23,12 @@ final class LongCalls {
     private static final long IDLE_SECONDS = 30;
 
     private LongCalls() {}
+
+    /** As many as there are calls: each may wait for anything, another long call among them. */
+    private static final class CalledBack {
+        private static final ExecutorService THREADS = Executors.newCachedThreadPool(
+                Thread.ofPlatform().daemon().name("kneiphof-predicate-", 1).factory());
+    }
 
     private static final class Platform {
         private static final ThreadPoolExecutor THREADS = threads();
@@ -43,17 +55,26 @@ final class LongCalls {
     }
 
     /**
-     * Makes the call. The interrupt of a virtual thread that waits for it ends a call that looks at the flag, and stays set; a
-     * platform thread makes the call itself and is not interrupted in it.
+     * Makes the call. The interrupt of a thread that makes it, or that waits for it, ends a call that looks at the flag, and stays
+     * set. Within a run it is the run that is cancelled.
      */
     static <T> T call(Supplier<T> call) {
-        if (!Thread.currentThread().isVirtual()) {
-            return call.get();
+        if (Thread.currentThread().isVirtual()) {
+            return waitFor(call, Platform.THREADS);
         }
+        return RunControl.isBound() ? call.get() : InterruptibleCall.make(call);
+    }
+
+    /** As above, of a call that calls back: however long that takes, nobody else's call waits for its thread. */
+    static <T> T callingBack(Supplier<T> call) {
+        return Thread.currentThread().isVirtual() ? waitFor(call, CalledBack.THREADS) : call(call);
+    }
+
+    private static <T> T waitFor(Supplier<T> call, Executor threads) {
         var control = new RunControl();
         ThreadMeter meter = ThreadMeter.current();
         var task = new FutureTask<T>(() -> control.within(() -> Session.countedFor(meter, call)));
-        Platform.THREADS.execute(task);
+        threads.execute(task);
         return outcome(task, control);
     }
 
@@ -80,8 +101,21 @@ final class LongCalls {
     private static RuntimeException unwrapped(ExecutionException failed) {
         return switch (failed.getCause()) {
             case Error error -> throw error;
+            case GraphException refused -> fromHere(refused);
             case RuntimeException refused -> refused;
             case null, default -> new IllegalStateException(failed);
         };
+    }
+
+    /** Shows the callers of this thread below the frames of the one that made the call. */
+    private static GraphException fromHere(GraphException refused) {
+        StackTraceElement[] there = refused.getStackTrace();
+        if (there.length > 0) {
+            StackTraceElement[] here = Thread.currentThread().getStackTrace();
+            refused.setStackTrace(
+                    Stream.concat(Arrays.stream(there), Arrays.stream(here).skip(1))
+                            .toArray(StackTraceElement[]::new));
+        }
+        return refused;
     }
 }

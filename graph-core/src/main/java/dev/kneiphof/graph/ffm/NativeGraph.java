@@ -411,7 +411,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public List<String> filterNodes(NodePredicate predicate) {
-        return LongCalls.call(() -> {
+        return LongCalls.callingBack(() -> {
             try (NativeColumns columns = NativeColumns.open(state, List.of())) {
                 return PredicateScan.ids(columns, predicate);
             }

@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * What a run and those who wait for it tell each other, in native memory: native code reads the flag and writes the progress
@@ -39,18 +40,35 @@ public final class RunControl {
         }
     }
 
-    /** Tells the current run, if there is one, of steps that are done; throws when it was cancelled. */
+    /** Tells the current run, if there is one, of steps that are done; throws when it was cancelled, or the thread interrupted. */
     public static void advance(long steps) {
         if (CURRENT.isBound()) {
             RunControl control = CURRENT.get();
             LONG.getAndAdd(control.memory, (long) Layouts.Control.DONE, steps);
             control.throwIfCancelled();
+        } else if (Thread.currentThread().isInterrupted()) {
+            throw cancelled(steps);
         }
+    }
+
+    /** Whether the current thread works for somebody who can cancel the work. */
+    static boolean isBound() {
+        return CURRENT.isBound();
     }
 
     /** Does the work as that of this run. */
     public <T> T within(Callable<T> work) throws Exception {
         return ScopedValue.where(CURRENT, this).call(work::call);
+    }
+
+    /** The same, of work that throws nothing that has to be declared. */
+    <T> T doing(Supplier<T> work) {
+        return ScopedValue.where(CURRENT, this).call(work::get);
+    }
+
+    /** For other work: nobody has cancelled it yet. */
+    void renew() {
+        INT.setVolatile(memory, (long) Layouts.Control.CANCELLED, 0);
     }
 
     public void cancel() {
@@ -60,8 +78,12 @@ public final class RunControl {
     /** @throws dev.kneiphof.graph.CancelledException when the run was cancelled */
     public void throwIfCancelled() {
         if ((int) INT.getVolatile(memory, (long) Layouts.Control.CANCELLED) != 0) {
-            throw GraphException.of(Failure.of(StatusCode.CANCELLED).number(done()));
+            throw cancelled(done());
         }
+    }
+
+    private static GraphException cancelled(long done) {
+        return GraphException.of(Failure.of(StatusCode.CANCELLED).number(done));
     }
 
     public long done() {

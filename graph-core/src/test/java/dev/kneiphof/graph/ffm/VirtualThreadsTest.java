@@ -1,6 +1,8 @@
 package dev.kneiphof.graph.ffm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.kneiphof.graph.CancelledException;
 import dev.kneiphof.graph.CrossingScope;
@@ -10,13 +12,19 @@ import dev.kneiphof.graph.Graph;
 import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.LayoutOptions;
 import dev.kneiphof.graph.Node;
+import dev.kneiphof.graph.NodeColumns;
+import dev.kneiphof.graph.NodeNotFoundException;
 import dev.kneiphof.graph.OpenBatch;
 import dev.kneiphof.graph.Query;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +80,58 @@ class VirtualThreadsTest {
         }
     }
 
+    @Test
+    void f070_howeverManyPredicatesWaitOtherLongCallsOfVirtualThreadsGoOn() throws Exception {
+        int predicates = 4 * Math.max(2, Runtime.getRuntime().availableProcessors());
+        var asked = new CountDownLatch(predicates);
+        var released = new CountDownLatch(1);
+        try (Graph graph = tree(1_000);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<String>>> scans = new ArrayList<>();
+            for (int i = 0; i < predicates; i++) {
+                scans.add(threads.submit(() -> graph.filterNodes(node -> {
+                    if (node.row() == 0) {
+                        asked.countDown();
+                        await(released);
+                    }
+                    return node.row() < 2;
+                })));
+            }
+            asked.await();
+            assertThat(threads.submit(() -> graph.nodes(Query.all()).total()).get())
+                    .isEqualTo(1_000);
+            released.countDown();
+            for (Future<List<String>> scan : scans) {
+                assertThat(scan.get()).containsExactly("n0", "n1");
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatALongCallIsRefusedWithShowsWhoMadeIt() throws Exception {
+        try (Graph graph = tree(10);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Throwable refused = threads.submit(() -> catchThrowable(() -> layOutNobody(graph)))
+                    .get();
+            assertThat(refused).isInstanceOf(NodeNotFoundException.class);
+            assertThat(refused.getStackTrace())
+                    .extracting(StackTraceElement::getMethodName)
+                    .contains("layout", "layOutNobody");
+        }
+    }
+
+    private static void layOutNobody(Graph graph) {
+        graph.layout(List.of("nobody"), LayoutOptions.seeded(1));
+    }
+
     private static Graph tree(int nodes) {
         Graph graph = Graph.open(GraphOptions.defaults());
         try (OpenBatch batch = graph.batch()) {
@@ -121,5 +181,55 @@ class VirtualThreadsTest {
             laying.join();
         }
         assertThat(seen).containsExactly(true);
+    }
+
+    @Test
+    void f073_anInterruptOfAPlatformThreadEndsItsCallAndStaysSet() throws InterruptedException {
+        List<Object> seen = new ArrayList<>();
+        try (Graph graph = tree(20_000)) {
+            List<String> ids = IntStream.range(0, 20_000).mapToObj(i -> "n" + i).toList();
+            Thread laying = Thread.ofPlatform().start(() -> {
+                try {
+                    graph.layout(ids, LayoutOptions.seeded(1).iterations(5_000));
+                } catch (CancelledException cancelled) {
+                    seen.add(Thread.currentThread().isInterrupted());
+                }
+            });
+            while (Arrays.stream(laying.getStackTrace())
+                    .noneMatch(frame -> frame.getMethodName().equals("graphLayout"))) {
+                Thread.sleep(1);
+            }
+            laying.interrupt();
+            laying.join();
+            assertThat(seen).containsExactly(true);
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> graph.nodes(Query.all()));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(graph.nodes(Query.all()).total()).isEqualTo(20_000);
+        }
+    }
+
+    @Test
+    void f073_anInterruptEndsLoopsInJavaBehindTheChunkInWhichItComes() {
+        try (Graph graph = tree(10_000)) {
+            long[] shown = {0, 0};
+            try (NodeColumns columns = graph.columns()) {
+                assertThatExceptionOfType(CancelledException.class)
+                        .isThrownBy(() -> columns.forEachNode(node -> {
+                            shown[0]++;
+                            Thread.currentThread().interrupt();
+                        }));
+            }
+            assertThat(Thread.interrupted()).isTrue();
+            assertThatExceptionOfType(CancelledException.class)
+                    .isThrownBy(() -> graph.filterNodes(
+                            (chunks, passing) -> {
+                                shown[1] += chunks.getFirst().rows();
+                                Thread.currentThread().interrupt();
+                            },
+                            "any"));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(shown).containsExactly(2_048, 2_048);
+        }
     }
 }
