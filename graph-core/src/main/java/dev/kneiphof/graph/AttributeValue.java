@@ -110,7 +110,7 @@ public sealed interface AttributeValue {
     /** A point in time in UTC, exact to the microsecond; finer ones and those beyond 64 bits of microseconds are refused. */
     record InstantValue(Instant value) implements AttributeValue {
         public InstantValue {
-            ValueConversion.requireMicroseconds(value);
+            ValueConversion.requireMicroseconds(null, value);
         }
 
         public static InstantValue ofMicroseconds(long microseconds) {
@@ -120,7 +120,7 @@ public sealed interface AttributeValue {
 
         /** Microseconds since 1970-01-01T00:00:00Z. */
         public long microseconds() {
-            return ValueConversion.microseconds(value);
+            return ValueConversion.microseconds(null, value);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.kneiphof.graph;
 
+import java.util.Objects;
+
 /** One row of a batch. */
 public sealed interface BatchRow {
 
@@ -9,6 +11,10 @@ public sealed interface BatchRow {
     String id();
 
     record NodeRow(Operation operation, Node node) implements BatchRow {
+        public NodeRow {
+            Objects.requireNonNull(node, "node");
+        }
+
         @Override
         public String id() {
             return node.id();
@@ -16,6 +22,10 @@ public sealed interface BatchRow {
     }
 
     record EdgeRow(Operation operation, Edge edge) implements BatchRow {
+        public EdgeRow {
+            Objects.requireNonNull(edge, "edge");
+        }
+
         @Override
         public String id() {
             return edge.effectiveId();

@@ -65,7 +65,7 @@ public sealed interface ColumnValues {
     }
 
     /**
-     * Texts as places in a dictionary, -1 for none: the fast way, because each text is encoded and looked up once and the
+     * Texts as places in a dictionary without nulls, -1 for none: the fast way, because each text is encoded and looked up once and the
      * codes are copied as they lie.
      */
     static ColumnValues codes(List<String> dictionary, int... codes) {
@@ -100,6 +100,7 @@ public sealed interface ColumnValues {
         }
 
         public Words {
+            requireWhole("numbers", words.byteSize(), Long.BYTES);
             words = words.asReadOnly();
         }
 
@@ -161,22 +162,34 @@ public sealed interface ColumnValues {
             return Math.toIntExact(codes.byteSize() / 4);
         }
 
-        /** The place of a row's text, negative for none. */
+        /** The place of a row's text, -1 for none. */
         public int codeAt(int row) {
             int code = codes.get(JAVA_INT_UNALIGNED, 4L * row);
-            if (code >= dictionary.size()) {
+            if (code >= dictionary.size() || code < -1) {
                 throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
-                        .detail("the dictionary has " + dictionary.size() + " texts, the code of row " + row + " is")
+                        .detail("the dictionary has " + dictionary.size()
+                                + " texts, -1 stands for none, the code of row " + row + " is")
                         .value(Integer.toString(code))
                         .row(row));
             }
             return code;
         }
 
+        /** The text at a place of the dictionary; null there is an error. */
+        public String requireText(int place) {
+            String text = dictionary.get(place);
+            if (text == null) {
+                throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
+                        .detail("the dictionary has null in place of a text (the code -1 stands for none) at place")
+                        .value(Integer.toString(place)));
+            }
+            return text;
+        }
+
         @Override
         public @Nullable AttributeValue valueAt(int row) {
             int code = codeAt(row);
-            return code < 0 ? null : new AttributeValue.TextValue(dictionary.get(code));
+            return code < 0 ? null : new AttributeValue.TextValue(requireText(code));
         }
     }
 
@@ -191,6 +204,14 @@ public sealed interface ColumnValues {
         @Override
         public @Nullable AttributeValue valueAt(int row) {
             return values.get(row);
+        }
+    }
+
+    private static void requireWhole(String what, long bytes, int each) {
+        if (bytes % each != 0) {
+            throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
+                    .detail("the memory of " + what + " of " + each + " bytes is as long as some of them, not")
+                    .value(Long.toString(bytes)));
         }
     }
 

@@ -43,6 +43,8 @@ public record EdgeBlock(
 
     /** Edges between nodes named by their places in a list of ids. */
     public static EdgeBlock of(List<String> nodes, int[] sources, int[] targets) {
+        requirePlaces("source", sources, nodes.size());
+        requirePlaces("target", targets, nodes.size());
         // One list for both, so that it crosses once.
         List<String> both = Collections.unmodifiableList(nodes);
         return of(ColumnValues.codes(both, sources), ColumnValues.codes(both, targets));
@@ -88,6 +90,18 @@ public record EdgeBlock(
 
     private static String end(ColumnValues ends, int row) {
         return ends.valueAt(row) instanceof AttributeValue.TextValue(var id) ? id : Ids.requireNodeId(null);
+    }
+
+    private static void requirePlaces(String end, int[] places, int nodes) {
+        for (int row = 0; row < places.length; row++) {
+            if (places[row] < 0 || places[row] >= nodes) {
+                throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
+                        .detail("the list has " + nodes + " nodes, and none at the place of the " + end + " of row "
+                                + row)
+                        .value(Integer.toString(places[row]))
+                        .row(row));
+            }
+        }
     }
 
     private static void requireTexts(String what, ColumnValues ends) {

@@ -32,6 +32,7 @@ public record GraphOptions(
 
     private static final long ROWS_MAX = Integer.MAX_VALUE;
     private static final long VALUE_BYTES_MAX = (1 << 24) - 1;
+    private static final Duration LOCK_WAIT_MAX = Duration.ofMillis(Integer.MAX_VALUE);
     private static final GraphOptions DEFAULTS = new GraphOptions(
             true, 1_024, 256, 1_024, 32, 1 << 20, ROWS_MAX, ROWS_MAX, Long.MAX_VALUE, Duration.ofSeconds(5), 0, true);
 
@@ -44,7 +45,9 @@ public record GraphOptions(
         requireBetween("nodesMax", nodesMax, 1, ROWS_MAX);
         requireBetween("edgesMax", edgesMax, 1, ROWS_MAX);
         requireBetween("quotaBytes", quotaBytes, 1, Long.MAX_VALUE);
-        requireBetween("lockWait in milliseconds", lockWait.toMillis(), 0, Integer.MAX_VALUE);
+        if (lockWait.isNegative() || lockWait.compareTo(LOCK_WAIT_MAX) > 0) {
+            throw outside("lockWait", "PT0S", LOCK_WAIT_MAX, lockWait);
+        }
     }
 
     /** Directed, the limits of the documentation, no quota. */
@@ -214,9 +217,13 @@ public record GraphOptions(
 
     private static void requireBetween(String option, long value, long min, long max) {
         if (value < min || value > max) {
-            throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
-                    .detail("option " + option + " must be from " + min + " to " + max)
-                    .value(Long.toString(value)));
+            throw outside(option, min, max, value);
         }
+    }
+
+    private static GraphException outside(String option, Object min, Object max, Object value) {
+        return GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
+                .detail("option " + option + " must be from " + min + " to " + max)
+                .value(value.toString()));
     }
 }

@@ -21,6 +21,7 @@ final class RecordBuilder<R extends Record> {
         Class<?>[] types = fields.all().stream().map(RecordField::type).toArray(Class<?>[]::new);
         try {
             constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types))
+                    .asFixedArity()
                     .asSpreader(Object[].class, types.length)
                     .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (ReflectiveOperationException hidden) {
@@ -66,8 +67,7 @@ final class RecordBuilder<R extends Record> {
         return switch (value) {
             case AttributeValue known when field.type().isInstance(known) -> known;
             case AttributeValue.IntegerValue(var number) -> integer(wanted, number);
-            case AttributeValue.FloatValue(var number) ->
-                wanted == Double.class ? (Object) number : wanted == Float.class ? (Object) (float) number : null;
+            case AttributeValue.FloatValue(var number) -> floating(wanted, number);
             case AttributeValue.TextValue(var text)
             when field.kind() == RecordField.Kind.ENUM ->
                 Arrays.stream(wanted.getEnumConstants())
@@ -79,6 +79,14 @@ final class RecordBuilder<R extends Record> {
                 yield wanted.isInstance(object) ? object : null;
             }
         };
+    }
+
+    /** As the wanted type when it has the very number. */
+    private static @Nullable Object floating(Class<?> wanted, double number) {
+        if (wanted == Double.class) {
+            return number;
+        }
+        return wanted == Float.class && Double.compare((float) number, number) == 0 ? (Object) (float) number : null;
     }
 
     /** As the wanted type when it has room for the number. */

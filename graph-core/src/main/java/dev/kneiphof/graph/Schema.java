@@ -2,6 +2,7 @@ package dev.kneiphof.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The attributes that nodes or edges of one kind have, each with its type: {@code Schema.EMPTY.with("born", Type.INTEGER).with("city",
@@ -26,6 +27,7 @@ public final class Schema {
 
         public Attribute {
             Ids.requireKey(key, Ids.NAME_BYTES_MAX);
+            Objects.requireNonNull(type, "type");
         }
     }
 

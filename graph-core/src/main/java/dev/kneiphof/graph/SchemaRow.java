@@ -87,7 +87,8 @@ public final class SchemaRow {
      */
     public SchemaRow ends(long newSource, long newTarget) {
         if (newSource == 0 || newTarget == 0) {
-            throw misused("0 is the number of no node, and cannot be the " + (newSource == 0 ? "source" : "target"));
+            throw misused("0 is the number of no node, and cannot be the " + (newSource == 0 ? "source" : "target")
+                    + "; the row has the id");
         }
         subject = Subject.EDGE;
         return ends("", "", newSource, newTarget);
@@ -142,8 +143,8 @@ public final class SchemaRow {
     /** Exact to the microsecond, as every {@link AttributeValue.InstantValue}. */
     public SchemaRow set(int place, Instant value) {
         require(place, Schema.Type.INSTANT);
-        ValueConversion.requireMicroseconds(value);
-        return put(place, ValueConversion.microseconds(value));
+        String key = schema.attributes().get(place).key();
+        return put(place, ValueConversion.microseconds(key, ValueConversion.requireMicroseconds(key, value)));
     }
 
     /** An explicit null, other than no value. */
@@ -241,10 +242,15 @@ public final class SchemaRow {
         boolean isEdge = expected == Subject.EDGE;
         if (subject != expected) {
             throw misused(
-                    isEdge ? "the row is an edge only with its ends; without them" : "the row has ends: the edge");
+                    isEdge
+                            ? "the row has no ends, so it is no edge: give it ends() first; it has the id"
+                            : "the row has ends, so it is no node: clear() it first; it has the id");
         }
         if (isEdge ? !labels.isEmpty() : type != null) {
-            throw misused(isEdge ? "an edge has no labels:" : "a node has no type:");
+            throw misused(
+                    isEdge
+                            ? "an edge has no labels, the row has " + labels + " and the id"
+                            : "a node has no type, the row has '" + type + "' and the id");
         }
         return this;
     }

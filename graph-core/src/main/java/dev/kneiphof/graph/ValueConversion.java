@@ -13,6 +13,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +46,27 @@ final class ValueConversion {
             case String value -> new TextValue(value);
             case BigInteger value -> toInteger(key, value);
             case byte[] value -> new BytesValue(value);
-            case Instant value -> new InstantValue(value);
+            case Instant value -> new InstantValue(requireMicroseconds(key, value));
             case List<?> list -> toList(key, list, nested(key, depth));
             case Map<?, ?> map -> toMap(key, map, nested(key, depth));
             default ->
                 throw unsupported(
                         key,
                         object,
-                        "an object of the class " + object.getClass().getName()
-                                + " has no exact attribute value (wrap it in an OpaqueValue to keep the object itself)");
+                        "an object of the class " + object.getClass().getTypeName() + " has no exact attribute value ("
+                                + wayOut(object) + ")");
+        };
+    }
+
+    private static String wayOut(Object object) {
+        if (object.getClass().isArray() || object instanceof Collection<?>) {
+            return "give a List of its elements";
+        }
+        return switch (object) {
+            case Enum<?> constant -> "give its name()";
+            case CharSequence text -> "give its toString()";
+            case Character letter -> "give a String";
+            default -> "wrap it in an OpaqueValue to keep the object itself";
         };
     }
 
@@ -92,16 +106,17 @@ final class ValueConversion {
         return depth + 1;
     }
 
-    static void requireMicroseconds(Instant instant) {
+    /** The instant, if it is a whole number of microseconds that fits 64 bits; {@code key} is the attribute's, for errors. */
+    static Instant requireMicroseconds(@Nullable String key, Instant instant) {
         if (!instant.equals(instant.truncatedTo(ChronoUnit.MICROS))) {
-            throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
-                    .detail("an instant is kept to the microsecond; truncate it first")
-                    .value(instant.toString()));
+            throw unsupported(
+                    key, instant, "an instant is kept to the microsecond (give truncatedTo(ChronoUnit.MICROS) of it)");
         }
-        microseconds(instant);
+        microseconds(key, instant);
+        return instant;
     }
 
-    static long microseconds(Instant instant) {
+    static long microseconds(@Nullable String key, Instant instant) {
         try {
             long second = instant.getEpochSecond();
             long micros = instant.getNano() / 1_000;
@@ -110,16 +125,23 @@ final class ValueConversion {
                     ? Math.addExact(Math.multiplyExact(second, 1_000_000L), micros)
                     : Math.addExact(Math.multiplyExact(second + 1, 1_000_000L), micros - 1_000_000L);
         } catch (ArithmeticException outside) {
-            throw GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
-                    .detail("an instant is outside of 64 bits of microseconds")
-                    .value(instant.toString()));
+            throw unsupported(key, instant, "an instant is outside of 64 bits of microseconds");
         }
     }
 
     private static GraphException unsupported(@Nullable String key, Object value, String why) {
         return GraphException.of(Failure.of(StatusCode.INVALID_ARGUMENT)
                 .detail(key == null ? why : "attribute '" + key + "': " + why)
-                .value(String.valueOf(value)));
+                .value(shown(value)));
+    }
+
+    /** What the object says of itself, if it can. */
+    private static String shown(Object value) {
+        try {
+            return value instanceof Object[] array ? Arrays.toString(array) : String.valueOf(value);
+        } catch (RuntimeException unsaid) {
+            return value.getClass().getTypeName() + ", whose toString() fails: " + unsaid;
+        }
     }
 
     private static String of(@Nullable String key) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -115,5 +116,46 @@ class AttributeValueTest {
         assertThatExceptionOfType(InvalidArgumentException.class)
                 .isThrownBy(() -> Attributes.of(new String[] {"a", "b", "a"}, new AttributeValue[] {one, one, one}))
                 .withMessageContaining("'a'");
+    }
+
+    enum Colour {
+        RED
+    }
+
+    private record Offer(Object value, String wayOut) {}
+
+    @Test
+    void b10_whatIsRefusedIsNamedWithItsKeyAndAWayOut() {
+        for (Offer offer : List.of(
+                new Offer(new long[] {7}, "class long[] has no exact attribute value (give a List of its elements)"),
+                new Offer(new String[] {"x"}, "(give a List of its elements): '[x]'"),
+                new Offer(Set.of("x"), "(give a List of its elements): '[x]'"),
+                new Offer(Colour.RED, "(give its name()): 'RED'"),
+                new Offer('c', "(give a String): 'c'"),
+                new Offer(new StringBuilder("sb"), "(give its toString()): 'sb'"),
+                new Offer(Optional.of(1), "(wrap it in an OpaqueValue to keep the object itself): 'Optional[1]'"),
+                new Offer(
+                        Instant.MAX,
+                        "(give truncatedTo(ChronoUnit.MICROS) of it): '+1000000000-12-31T23:59:59.999999999Z'"),
+                new Offer(List.of(Instant.MIN), "outside of 64 bits of microseconds: '-1000000000-01-01T00:00:00Z'"))) {
+            assertThatExceptionOfType(InvalidArgumentException.class)
+                    .isThrownBy(() -> AttributeValue.of("key", offer.value()))
+                    .withMessageStartingWith("Attribute 'key': ")
+                    .withMessageContaining(offer.wayOut());
+        }
+    }
+
+    @Test
+    void b10_anObjectThatCannotTellWhatItIsIsRefusedAllTheSame() {
+        var mute = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no words");
+            }
+        };
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> AttributeValue.of("key", mute))
+                .withMessageStartingWith("Attribute 'key': ")
+                .withMessageContaining("whose toString() fails");
     }
 }

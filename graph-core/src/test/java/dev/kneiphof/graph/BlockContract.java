@@ -132,11 +132,19 @@ interface BlockContract extends Opens {
                 .satisfies(refused -> assertThat(refused.status()).isEqualTo(StatusCode.INVALID_UTF8))
                 .satisfies(refused -> assertThat(refused.row()).isEqualTo(1));
         assertThatExceptionOfType(InvalidArgumentException.class)
-                .isThrownBy(() -> graph.addEdges(EdgeBlock.of(List.of("a"), new int[] {0, -1}, new int[] {0, 0})));
+                .isThrownBy(() -> EdgeBlock.of(List.of("a"), new int[] {0, -1}, new int[] {0, 0}))
+                .withMessage("The list has 1 nodes, and none at the place of the source of row 1: '-1'");
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> EdgeBlock.of(List.of("a"), new int[] {0, 0}, new int[] {0, 1}))
+                .withMessage("The list has 1 nodes, and none at the place of the target of row 1: '1'");
         assertThatExceptionOfType(InvalidArgumentException.class)
                 .isThrownBy(() -> graph.addNodes(
                         NodeBlock.of("b", "c").with("city", ColumnValues.codes(List.of("London"), 0, 1))))
-                .withMessageContaining("he dictionary has 1 texts, the code of row 1 is: '1'");
+                .withMessageContaining("he dictionary has 1 texts, -1 stands for none, the code of row 1 is: '1'");
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> graph.addNodes(
+                        NodeBlock.of("b", "c").with("city", ColumnValues.codes(List.of("London"), 0, -2))))
+                .withMessageContaining("the code of row 1 is: '-2'");
         assertThat(graph.nodeCount()).isEqualTo(1);
     }
 
@@ -154,6 +162,9 @@ interface BlockContract extends Opens {
                 .isThrownBy(() -> EdgeBlock.of(ColumnValues.integers(1), ColumnValues.integers(1)));
         assertThatExceptionOfType(InvalidArgumentException.class)
                 .isThrownBy(() -> ColumnValues.texts("a").where(new BitSet()));
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> ColumnValues.floats(Arena.ofAuto().allocate(15)))
+                .withMessageContaining("numbers of 8 bytes is as long as some of them, not: '15'");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.kneiphof.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,7 @@ interface OpenBatchContract extends Opens {
                 .isThrownBy(committed::commit)
                 .withMessageContaining("committed");
         OpenBatch closed = graph.batch();
+        assertThatNullPointerException().isThrownBy(() -> closed.addNode(null)).withMessage("node");
         closed.close();
         closed.close();
         assertThatExceptionOfType(IllegalStateException.class)

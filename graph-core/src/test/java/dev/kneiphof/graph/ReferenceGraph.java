@@ -505,9 +505,15 @@ final class ReferenceGraph implements Graph {
             this.work = work;
         }
 
+        private void requireOpen() {
+            if (ended) {
+                throw new IllegalStateException("the transaction has ended; begin another one");
+            }
+        }
+
         @Override
         public BatchResult apply(Batch batch) {
-            ReferenceState.refuseIf(ended, StatusCode.GRAPH_CLOSED, "");
+            requireOpen();
             ReferenceState changed = work.copy();
             BatchResult result = ReferenceBatch.apply(changed, batch, () -> revision);
             work = changed;
@@ -516,7 +522,7 @@ final class ReferenceGraph implements Graph {
 
         @Override
         public long commit() {
-            ReferenceState.refuseIf(ended, StatusCode.GRAPH_CLOSED, "");
+            requireOpen();
             synchronized (ReferenceGraph.this) {
                 ReferenceGraph.this.commit(work);
                 held = false;

@@ -184,6 +184,29 @@ interface SchemaContract extends Opens {
     }
 
     @Test
+    default void c2_aFloatComponentTakesOnlyTheVeryNumber() {
+        record Rough(String id, float number) {}
+        var schema = NodeSchema.of(Rough.class, LOOKUP);
+        for (float number : new float[] {0.5f, 0.1f, -0.0f, Float.NaN, Float.MIN_VALUE, Float.NEGATIVE_INFINITY}) {
+            var rough = new Rough("a", number);
+            assertThat(schema.read(schema.node(rough))).isEqualTo(rough);
+        }
+        for (double number : new double[] {0.1, 1e300, Double.MIN_VALUE}) {
+            assertThatExceptionOfType(InvalidArgumentException.class)
+                    .isThrownBy(() -> schema.read(Node.of("a").with("number", number)))
+                    .withMessageContaining("The component number of Rough is of type float, not");
+        }
+    }
+
+    @Test
+    default void aRecordWhoseLastComponentTakesAnyNumberOfBytesIsReadToo() {
+        record Packet(String id, byte... data) {}
+        var schema = NodeSchema.of(Packet.class, LOOKUP);
+        assertThat(schema.read(schema.node(new Packet("a", (byte) 1, (byte) 2))).data())
+                .containsExactly(1, 2);
+    }
+
+    @Test
     default void aRecordWithABadIdIsRefusedWithItsRow() {
         Graph graph = directed();
         var schema = NodeSchema.of(Named.class, LOOKUP);

@@ -2,6 +2,7 @@ package dev.kneiphof.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.lang.invoke.MethodHandles;
 import java.time.Instant;
@@ -147,6 +148,9 @@ interface SchemaRowContract extends Opens {
                 .withMessageContaining("born of the schema is of type INTEGER, not TEXT");
         assertThatExceptionOfType(InvalidArgumentException.class)
                 .isThrownBy(() -> PERSON.with("born", Schema.Type.TEXT));
+        assertThatNullPointerException()
+                .isThrownBy(() -> PERSON.with("any", null))
+                .withMessage("type");
         assertThat(PERSON.place("city")).isEqualTo(3);
         assertThat(PERSON.place("none")).isEqualTo(-1);
     }

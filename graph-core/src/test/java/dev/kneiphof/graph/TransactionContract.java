@@ -2,6 +2,7 @@ package dev.kneiphof.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 
@@ -76,12 +77,14 @@ interface TransactionContract extends Opens {
     }
 
     @Test
-    default void anEndedTransactionIsClosed() {
+    default void anEndedTransactionSaysSoAndNotThatItsGraphIsClosed() {
         Graph graph = directed();
         Transaction transaction = graph.begin();
         transaction.commit();
-        assertThatExceptionOfType(GraphClosedException.class).isThrownBy(transaction::commit);
-        assertThatExceptionOfType(GraphClosedException.class)
+        assertThatIllegalStateException()
+                .isThrownBy(transaction::commit)
+                .withMessage("the transaction has ended; begin another one");
+        assertThatIllegalStateException()
                 .isThrownBy(() -> transaction.apply(Batch.builder().build()));
         transaction.close();
         transaction.close();

@@ -204,6 +204,8 @@ final class BlockColumn implements Column {
             String text = texts.get(at);
             if (text != null) {
                 out.putText(text, what, key.isEmpty() ? null : key);
+            } else if (values instanceof Codes codes) {
+                codes.requireText(at);
             }
             out.setInt(offsets + 4L * (at + 1), Math.toIntExact(out.size() - heap));
         }

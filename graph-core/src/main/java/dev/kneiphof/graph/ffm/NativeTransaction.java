@@ -96,8 +96,11 @@ final class NativeTransaction implements Transaction {
     }
 
     private void requireOpen() {
-        if (ended || graph.handle().isClosed()) {
+        if (graph.handle().isClosed()) {
             throw GraphHandle.closed();
+        }
+        if (ended) {
+            throw new IllegalStateException("the transaction has ended; begin another one");
         }
     }
 }

@@ -183,7 +183,9 @@ final class RowEncoder {
     private void text(long at, int symbol, String key, String text) {
         Limits.requireSize(options, key, text.length());
         long offset = out.size();
-        slot(at, symbol, Tags.TEXT, out.putText(text, "text of the attribute", key), offset);
+        int length = out.putText(text, "text of the attribute", key);
+        Limits.requireSize(options, key, length);
+        slot(at, symbol, Tags.TEXT, length, offset);
     }
 
     private void bytes(long at, int symbol, String key, byte[] bytes) {
@@ -196,7 +198,9 @@ final class RowEncoder {
     private void packed(long at, int symbol, String key, int tag, AttributeValue value) {
         long offset = out.size();
         ValueCodec.encode(out, key, value, options.nestingMax(), pending);
-        slot(at, symbol, tag, Math.toIntExact(out.size() - offset), offset);
+        long length = out.size() - offset;
+        Limits.requireSize(options, key, length);
+        slot(at, symbol, tag, Math.toIntExact(length), offset);
     }
 
     private void slot(long at, int symbol, int tag, int length, long value) {

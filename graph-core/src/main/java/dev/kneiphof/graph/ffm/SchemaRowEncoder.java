@@ -189,6 +189,8 @@ final class SchemaRowEncoder {
         String key = schema.schema().attributes().get(place).key();
         Limits.requireSize(options, key, text.length());
         long offset = out.size();
-        return offset << LENGTH_BITS | out.putText(text, "text of the attribute", key);
+        int length = out.putText(text, "text of the attribute", key);
+        Limits.requireSize(options, key, length);
+        return offset << LENGTH_BITS | length;
     }
 }
