@@ -44,14 +44,13 @@ pub fn portable_places(words: &[AtomicU64; FEW_WORDS], half: u32) -> u32 {
 #[cfg(all(target_arch = "x86_64", not(miri)))]
 mod wide {
     use super::{FEW_WORDS, portable, portable_places};
-    use std::arch::asm;
+    use crate::line_of_words::{LINE_WORDS as STEP, are_aligned, loaded};
     use std::arch::x86_64::{
-        __m128i, _mm_castps_si128, _mm_castsi128_ps, _mm_cmpeq_epi32, _mm_movemask_ps, _mm_or_si128,
-        _mm_set1_epi32, _mm_shuffle_ps,
+        _mm_castps_si128, _mm_castsi128_ps, _mm_cmpeq_epi32, _mm_movemask_ps, _mm_or_si128, _mm_set1_epi32,
+        _mm_shuffle_ps,
     };
     use std::sync::atomic::AtomicU64;
 
-    const STEP: usize = 8;
     const VECTOR_WORDS: usize = 2;
     /// Of the four halves of a vector, the lower one of each word.
     const LOWER_HALVES: i32 = 0b0101;
@@ -78,7 +77,7 @@ mod wide {
     #[inline]
     pub fn places(words: &[AtomicU64; FEW_WORDS], half: u32) -> u32 {
         let (steps, _) = words.as_chunks::<STEP>();
-        if !words.as_ptr().addr().is_multiple_of(size_of::<__m128i>()) {
+        if !are_aligned(words) {
             return portable_places(words, half);
         }
         // SAFETY: the words are aligned, as just asked, and those of a step lie a multiple of 64 bytes behind.
@@ -123,32 +122,6 @@ mod wide {
             );
             _mm_movemask_ps(_mm_castsi128_ps(found)) & LOWER_HALVES != 0
         }
-    }
-
-    /// The words as vectors.
-    ///
-    /// # Safety
-    /// The words are aligned to 16 bytes.
-    #[inline(always)]
-    unsafe fn loaded(words: &[AtomicU64; STEP]) -> [__m128i; 4] {
-        let (first, second, third, fourth): (__m128i, __m128i, __m128i, __m128i);
-        // SAFETY: reads the 64 bytes of a live reference, in four vectors that the caller has aligned. In assembly, because others
-        // may write the words meanwhile: an aligned load of 16 bytes reads each of its words whole, as two relaxed loads do.
-        unsafe {
-            asm!(
-                "movdqa {first}, [{words}]",
-                "movdqa {second}, [{words} + 16]",
-                "movdqa {third}, [{words} + 32]",
-                "movdqa {fourth}, [{words} + 48]",
-                words = in(reg) words.as_ptr(),
-                first = out(xmm_reg) first,
-                second = out(xmm_reg) second,
-                third = out(xmm_reg) third,
-                fourth = out(xmm_reg) fourth,
-                options(nostack, readonly, preserves_flags),
-            );
-        }
-        [first, second, third, fourth]
     }
 }
 

@@ -6,14 +6,15 @@
 //!                                └ overwritten by the next list         too much of it, the next list overwrites
 //! ```
 
-use super::lists::{EdgeLists, Half, Head};
+use super::lists::{EdgeLists, Half, Head, HeadWord};
 use crate::store::chunked::{CHUNK_ROWS, place};
+use kneiphof_kernels::LINE_WORDS;
 use std::ops::Range;
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
 /// Entries copied at once: a cache line.
-const LINE: usize = 8;
+pub(crate) const LINE: usize = LINE_WORDS;
 /// Nodes whose blocks are asked for before they are read.
 const AHEAD: usize = 16;
 
@@ -38,30 +39,44 @@ impl EdgeLists {
         }
     }
 
+    /// Asks for the first two lines of the list of a head, and answers how many entries it has; the processor finds the lines behind
+    /// them itself.
     #[inline(always)]
-    fn prefetch_first_line(&self, head: u64) {
+    pub fn ask(&self, head: HeadWord) -> usize {
+        let entries = Head::entries_in(head) as usize;
         // What has no block asks for some line, or for none.
-        self.slabs.prefetch(if Head::is_one(head) { 0 } else { head as u32 }, 0);
+        self.slabs.prefetch(Head::block_in(head), 0);
+        self.slabs.prefetch(Head::block_in(head), entries.min(LINE) as u32);
+        entries
     }
 
-    /// Copies one list to `out[end..]` and answers where it ends there.
     #[inline(always)]
-    fn copy_list(&self, head: u64, half: Half, out: &mut [u32], end: usize) -> usize {
+    fn prefetch_first_line(&self, head: HeadWord) {
+        // What has no block asks for some line, or for none.
+        self.slabs.prefetch(Head::block_in(head), 0);
+    }
+
+    /// Copies a half of each entry of one list, dead ones too, to `out[end..]` and answers where it ends there. Where `out` has room
+    /// for a line from there on, what is behind the end may be overwritten.
+    #[inline(always)]
+    pub fn copy_list(&self, head: HeadWord, half: Half, out: &mut [u32], end: usize) -> usize {
         let entries = Head::entries_in(head) as usize;
         let is_one = Head::is_one(head);
         if entries <= LINE
             && !Head::is_hub(head)
-            && let Some(words) = self.slabs.words::<LINE>(if is_one { 0 } else { head as u32 })
+            && let Some(words) = self.slabs.words::<LINE>(Head::block_in(head))
             && let Some(to) = out.get_mut(end..).and_then(<[u32]>::first_chunk_mut::<LINE>)
         {
-            for (to, word) in to.iter_mut().zip(words) {
-                *to = half.of(word.load(Relaxed));
-            }
+            *to = half.of_line(words);
             to[0] = if is_one { half.of(Head::entry_of_one(head)) } else { to[0] };
         } else {
-            let mut to = out[end..end + entries].iter_mut();
+            let mut left = &mut out[end..end + entries];
             self.stretches_of(Head::read(head), |entries: &[AtomicU64]| {
-                to.by_ref().zip(entries).for_each(|(to, entry)| *to = half.of(entry.load(Relaxed)));
+                let (to, rest) = std::mem::take(&mut left).split_at_mut(entries.len());
+                let ((lines, single), (to_lines, to_single)) = (entries.as_chunks(), to.as_chunks_mut());
+                to_lines.iter_mut().zip(lines).for_each(|(to, line)| *to = half.of_line(line));
+                to_single.iter_mut().zip(single).for_each(|(to, entry)| *to = half.of(entry.load(Relaxed)));
+                left = rest;
             });
         }
         end + entries

@@ -13,7 +13,9 @@
 use super::size_class::entries_of;
 use super::slab::Slabs;
 use crate::store::chunked::{CHUNK_ROWS, Chunked};
-use kneiphof_kernels::{FEW_WORDS, SharedVec, places_of_half, position_of_half};
+use kneiphof_kernels::{
+    FEW_WORDS, LINE_WORDS, SharedVec, lower_halves, places_of_half, position_of_half, upper_halves,
+};
 use std::sync::atomic::AtomicU64;
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -192,6 +194,15 @@ impl Half {
     pub fn of(self, entry: u64) -> u32 {
         (entry >> self as u32) as u32
     }
+
+    /// As `of`, of a line of entries.
+    #[inline(always)]
+    pub fn of_line(self, entries: &[AtomicU64; LINE_WORDS]) -> [u32; LINE_WORDS] {
+        match self {
+            Half::Neighbor => lower_halves(entries),
+            Half::Edge => upper_halves(entries),
+        }
+    }
 }
 
 /// The first wanted edge to a neighbour among these entries.
@@ -228,7 +239,7 @@ impl EdgeLists {
     }
 
     #[inline(always)]
-    pub(super) fn head_word(&self, node: u32) -> u64 {
+    pub fn head_word(&self, node: u32) -> HeadWord {
         self.degrees.heads.value(node)
     }
 

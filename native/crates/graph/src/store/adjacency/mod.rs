@@ -11,6 +11,7 @@ mod lists;
 mod size_class;
 mod slab;
 
+pub(crate) use copy::LINE;
 pub(crate) use edge_filter::{EdgeFilter, EdgeKey};
 pub(crate) use hubs::{HubIndex, SCANNED_MAX};
 pub(crate) use list::AdjacencyList;
