@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * arrived, removed ones among them; they come in chunks of 2,048. What is seen stays the same while the columns are open,
  * whatever happens to the graph, which may even be closed. May be read by many threads.
  *
- * <p>Open columns hold memory that the graph has given up: close them. Columns that are forgotten are reported and closed.
+ * <p>Open columns hold memory that the graph has given up, and the opaque objects that it has let go of since: close them. Columns that are forgotten are reported and closed.
  */
 public interface NodeColumns extends AutoCloseable {
 

@@ -29,20 +29,32 @@ final class NativeColumns implements NodeColumns {
     private final Map<String, List<String>> texts = new ConcurrentHashMap<>();
     private final Map<Integer, long[]> ids = new ConcurrentHashMap<>();
 
-    private NativeColumns(GraphState graph, SnapshotCalls.Opened snapshot) {
+    /** {@code keep} is that of the objects, which were asked for before the snapshot. */
+    private NativeColumns(OpaqueRegistry objects, long keep, SnapshotCalls.Opened snapshot) {
         this.snapshot = snapshot;
-        this.handle = new SnapshotHandle(this, snapshot.number());
-        this.objects = graph.objects();
+        this.handle = new SnapshotHandle(this, snapshot.number(), () -> objects.done(keep));
+        this.objects = objects;
     }
 
     static NativeColumns open(GraphState graph, List<String> keys) {
         List<String> wanted = List.copyOf(keys);
-        var opened = new NativeColumns(graph, SnapshotCalls.open(graph.number()));
+        NativeColumns opened = open(graph);
         try {
             wanted.forEach(opened::load);
             return opened;
         } catch (RuntimeException refused) {
             opened.close();
+            throw refused;
+        }
+    }
+
+    private static NativeColumns open(GraphState graph) {
+        OpaqueRegistry objects = graph.objects();
+        long keep = objects.keep();
+        try {
+            return new NativeColumns(objects, keep, SnapshotCalls.open(graph.number()));
+        } catch (RuntimeException refused) {
+            objects.done(keep);
             throw refused;
         }
     }

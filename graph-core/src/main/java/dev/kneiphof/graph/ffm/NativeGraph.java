@@ -205,17 +205,17 @@ public final class NativeGraph implements Graph {
 
     @Override
     public Optional<StoredNode> findNode(String id) {
-        return nodes.find(id);
+        return read(() -> nodes.find(id));
     }
 
     @Override
     public StoredNode getNode(String id) {
-        return nodes.get(id);
+        return read(() -> nodes.get(id));
     }
 
     @Override
     public List<@Nullable StoredNode> getNodes(List<String> ids) {
-        return forRows(ids.size(), () -> nodes.getAll(ids));
+        return forRows(ids.size(), reading(() -> nodes.getAll(ids)));
     }
 
     @Override
@@ -276,17 +276,17 @@ public final class NativeGraph implements Graph {
 
     @Override
     public Optional<StoredEdge> findEdge(String id) {
-        return edges.find(id);
+        return read(() -> edges.find(id));
     }
 
     @Override
     public StoredEdge getEdge(String id) {
-        return edges.get(id);
+        return read(() -> edges.get(id));
     }
 
     @Override
     public @Nullable AttributeValue nodeValue(String id, String key) {
-        return values.ofNode(id, key);
+        return read(() -> values.ofNode(id, key));
     }
 
     @Override
@@ -301,7 +301,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public @Nullable AttributeValue edgeValue(String id, String key) {
-        return values.ofEdge(id, key);
+        return read(() -> values.ofEdge(id, key));
     }
 
     @Override
@@ -326,12 +326,12 @@ public final class NativeGraph implements Graph {
 
     @Override
     public Page<StoredNode> nodes(Query query) {
-        return LongCalls.call(() -> queries.nodes(query));
+        return LongCalls.call(reading(() -> queries.nodes(query)));
     }
 
     @Override
     public Page<StoredEdge> edges(Query query) {
-        return LongCalls.call(() -> queries.edges(query));
+        return LongCalls.call(reading(() -> queries.edges(query)));
     }
 
     @Override
@@ -346,7 +346,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public Page<Neighbor> neighbors(String id, NeighborQuery query) {
-        return forRows(edgesRead(query), () -> neighbors.neighbors(id, query));
+        return forRows(edgesRead(query), reading(() -> neighbors.neighbors(id, query)));
     }
 
     @Override
@@ -356,7 +356,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public Page<StoredEdge> edgesBetween(List<String> ids, int limit) {
-        return LongCalls.call(() -> neighbors.edgesBetween(ids, limit));
+        return LongCalls.call(reading(() -> neighbors.edgesBetween(ids, limit)));
     }
 
     @Override
@@ -371,12 +371,12 @@ public final class NativeGraph implements Graph {
 
     @Override
     public NodeValues values(List<String> ids, String... keys) {
-        return forRows(ids.size(), () -> reads.values(ids, List.of(keys)));
+        return forRows(ids.size(), reading(() -> reads.values(ids, List.of(keys))));
     }
 
     @Override
     public NodeValues values(long[] numbers, String... keys) {
-        return forRows(numbers.length, () -> reads.values(numbers, List.of(keys)));
+        return forRows(numbers.length, reading(() -> reads.values(numbers, List.of(keys))));
     }
 
     @Override
@@ -421,6 +421,15 @@ public final class NativeGraph implements Graph {
     /** How many edges of a node may be looked at: all, unless those in front are asked for. */
     private static int edgesRead(NeighborQuery query) {
         return query.byDegree() || query.type() != null || query.skip() > 0 ? Integer.MAX_VALUE : query.limit();
+    }
+
+    /** Reads rows, and finds the object of every opaque value. */
+    private <T> T read(Supplier<T> read) {
+        return state.objects().reading(read);
+    }
+
+    private <T> Supplier<T> reading(Supplier<T> read) {
+        return () -> read(read);
     }
 
     /** What takes long when there are many rows. */

@@ -2,7 +2,9 @@ package dev.kneiphof.graph.ffm;
 
 import dev.kneiphof.graph.AttributeValue;
 import dev.kneiphof.graph.NodeValues;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ final class NativeNodeValues implements NodeValues {
 
     private final ByteReader in;
     private final List<String> keys;
-    private final OpaqueRegistry objects;
+    private final Map<Long, Object> objects = new HashMap<>();
     private final int rows;
     private final int directory;
     private final int heap;
@@ -28,10 +30,24 @@ final class NativeNodeValues implements NodeValues {
         }
         this.in = in;
         this.keys = List.copyOf(keys);
-        this.objects = objects;
         rows = in.intAt(4);
         directory = HEAD_BYTES + 8 * rows;
         heap = Math.toIntExact(in.longAt(24));
+        if (objects.size() > 0) {
+            hold(objects);
+        }
+    }
+
+    /** The objects of the values: the graph may let go of them before they are asked for. */
+    private void hold(OpaqueRegistry from) {
+        for (int index = 0; index < keys.size(); index++) {
+            var column = new NativeColumn(index);
+            for (int row = 0; row < rows && column.mayHoldObjects(); row++) {
+                if (column.isPresent(row) && column.tag(row) == Tags.OPAQUE) {
+                    objects.computeIfAbsent(column.word(row), from::get);
+                }
+            }
+        }
     }
 
     @Override
@@ -85,6 +101,14 @@ final class NativeNodeValues implements NodeValues {
             return (in.byteAt(valid + (row >> 3)) >> (row & 7) & 1) == 1;
         }
 
+        boolean mayHoldObjects() {
+            return kind == MIXED || kind == Tags.OPAQUE;
+        }
+
+        private long word(int row) {
+            return in.longAt(words + 8 * row);
+        }
+
         private int tag(int row) {
             return kind == MIXED ? in.byteAt(tags + row) : kind;
         }
@@ -93,7 +117,7 @@ final class NativeNodeValues implements NodeValues {
             if (!isPresent(row) || tag(row) != wanted) {
                 throw new IllegalStateException("row " + row + " has no " + what);
             }
-            return in.longAt(words + 8 * row);
+            return word(row);
         }
 
         @Override
@@ -117,8 +141,8 @@ final class NativeNodeValues implements NodeValues {
             if (!isPresent(row)) {
                 return null;
             }
-            long word = in.longAt(words + 8 * row);
-            return ValueCodec.value(tag(row), word, in, place(word), length(word), objects);
+            long word = word(row);
+            return ValueCodec.value(tag(row), word, in, place(word), length(word), objects::get);
         }
 
         /** Of what is not in the word itself: for a number, a place that means nothing. */

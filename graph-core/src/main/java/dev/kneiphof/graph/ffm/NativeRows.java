@@ -23,7 +23,7 @@ final class NativeRows implements CompressedRows {
         this.snapshot = snapshot;
         this.direction = direction;
         rows = SnapshotCalls.rows(snapshot, direction, false);
-        handle = new SnapshotHandle(this, snapshot.number());
+        handle = new SnapshotHandle(this, snapshot.number(), () -> {});
     }
 
     static NativeRows open(GraphState graph, Direction direction) {

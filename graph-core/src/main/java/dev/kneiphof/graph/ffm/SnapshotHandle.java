@@ -18,8 +18,9 @@ final class SnapshotHandle {
 
     private final State state;
 
-    SnapshotHandle(Object owner, long number) {
-        state = new State(number, new Throwable("opened here"));
+    /** {@code whenClosed} comes after the end; it must not hold the owner, as nothing here may. */
+    SnapshotHandle(Object owner, long number, Runnable whenClosed) {
+        state = new State(number, new Throwable("opened here"), whenClosed);
         GraphHandle.CLEANER.register(owner, state);
         OpenMemoryMeter.viewOpened();
     }
@@ -63,14 +64,16 @@ final class SnapshotHandle {
 
         private final long number;
         private final Throwable openedAt;
+        private final Runnable whenClosed;
         private final Arena lifetime = Arena.ofShared();
 
         /** Who reads by addresses at the moment, or {@link #CLOSED}. */
         private final AtomicInteger readers = new AtomicInteger();
 
-        State(long number, Throwable openedAt) {
+        State(long number, Throwable openedAt, Runnable whenClosed) {
             this.number = number;
             this.openedAt = openedAt;
+            this.whenClosed = whenClosed;
         }
 
         private static int oneMore(int readers) {
@@ -93,6 +96,7 @@ final class SnapshotHandle {
                 throw inUse;
             }
             OpenMemoryMeter.viewClosed();
+            whenClosed.run();
             SnapshotCalls.close(number);
             return true;
         }

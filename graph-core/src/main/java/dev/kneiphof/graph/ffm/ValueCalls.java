@@ -138,6 +138,6 @@ final class ValueCalls {
         int tag = session.outInt(Layouts.Value.TAG);
         int length = session.outInt(Layouts.Value.LENGTH);
         ByteReader bytes = length == 0 ? ByteReader.EMPTY : new ByteReader(session.copyOfResponse(length), length);
-        return ValueCodec.value(tag, session.outLong(Layouts.Value.WORD), bytes, 0, length, graph.objects());
+        return ValueCodec.value(tag, session.outLong(Layouts.Value.WORD), bytes, 0, length, graph.objects()::get);
     }
 }

@@ -16,6 +16,7 @@ import dev.kneiphof.graph.GraphException;
 import dev.kneiphof.graph.StatusCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,7 +120,7 @@ final class ValueCodec {
 
     /** A value that lies in a word, or in so many bytes from a place on; null for none. */
     static @Nullable AttributeValue value(
-            int tag, long word, ByteReader bytes, int at, int length, OpaqueRegistry objects) {
+            int tag, long word, ByteReader bytes, int at, int length, LongFunction<Object> objects) {
         return switch (tag) {
             case Tags.ABSENT -> null;
             case Tags.NULL -> NullValue.INSTANCE;
@@ -127,7 +128,7 @@ final class ValueCodec {
             case Tags.INTEGER -> new IntegerValue(word);
             case Tags.FLOAT -> new FloatValue(Double.longBitsToDouble(word));
             case Tags.INSTANT -> InstantValue.ofMicroseconds(word);
-            case Tags.OPAQUE -> new OpaqueValue(objects.get(word));
+            case Tags.OPAQUE -> new OpaqueValue(objects.apply(word));
             case Tags.TEXT -> new TextValue(bytes.textAt(at, length));
             case Tags.BYTES -> new BytesValue(bytes.bytesAt(at, length));
             case Tags.LIST, Tags.MAP -> {
