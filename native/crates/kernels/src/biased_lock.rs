@@ -16,7 +16,9 @@
 
 use crate::places::{InUse, everybody_is_seen, is_in_use};
 use crate::sync::{AtomicBool, Ordering};
-use parking_lot::{ArcRwLockWriteGuard, RawRwLock, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use parking_lot::{
+    ArcRwLockWriteGuard, RawRwLock, RwLock, RwLockReadGuard, RwLockUpgradableReadGuard, RwLockWriteGuard,
+};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
@@ -140,6 +142,28 @@ impl<T> BiasedLock<T> {
         self.shut(patience).then_some(guard)
     }
 
+    /// The right to read of somebody who is going to write, within some time: others read meanwhile, nobody writes.
+    pub fn try_read_to_write_for(&self, patience: Duration) -> Option<RwLockUpgradableReadGuard<'_, T>> {
+        self.lock.try_upgradable_read_for(patience)
+    }
+
+    /// The right to write, within some time, of somebody who reads to write; else it reads on.
+    ///
+    /// # Errors
+    /// The right that it had, when others have not left.
+    pub fn try_upgrade_for<'l>(
+        &'l self,
+        reading: RwLockUpgradableReadGuard<'l, T>,
+        patience: Duration,
+    ) -> Result<RwLockWriteGuard<'l, T>, RwLockUpgradableReadGuard<'l, T>> {
+        let guard = RwLockUpgradableReadGuard::try_upgrade_for(reading, patience)?;
+        if self.shut(patience.max(MOMENT)) {
+            Ok(guard)
+        } else {
+            Err(RwLockWriteGuard::downgrade_to_upgradable(guard))
+        }
+    }
+
     /// As `try_write`, for whatever thread.
     pub fn try_write_arc(&self) -> Option<ArcRwLockWriteGuard<RawRwLock, T>> {
         let guard = RwLock::try_write_arc(&self.lock)?;
@@ -238,6 +262,26 @@ mod tests {
             drop(reading);
             writer.join().unwrap();
         });
+        assert_eq!(*lock.try_read_shortly().unwrap(), 2);
+    }
+
+    #[test]
+    fn others_read_while_somebody_reads_to_write_and_nobody_writes() {
+        let lock = BiasedLock::new(1);
+        let reading = lock.try_read_to_write_for(Duration::ZERO).unwrap();
+        assert!(lock.try_write().is_none());
+        assert!(lock.try_read_to_write_for(Duration::ZERO).is_none());
+        assert_eq!(lock.try_read().map(|guard| *guard), Some(1));
+        turn_to_readers(&lock);
+        let inside = lock.try_read_shortly().unwrap();
+        assert!(matches!(inside, Reading::Biased { .. }));
+        let reading = lock.try_upgrade_for(reading, Duration::ZERO).map(drop).unwrap_err();
+        assert_eq!((*inside, *reading), (1, 1), "it reads on");
+        drop(inside);
+        let other = lock.try_read().unwrap();
+        let reading = lock.try_upgrade_for(reading, Duration::ZERO).map(drop).unwrap_err();
+        drop(other);
+        *lock.try_upgrade_for(reading, Duration::ZERO).unwrap() = 2;
         assert_eq!(*lock.try_read_shortly().unwrap(), 2);
     }
 

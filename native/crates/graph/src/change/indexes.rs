@@ -9,7 +9,7 @@ use crate::shared::control::{advance, expect};
 use crate::store::chunked::CHUNK_ROWS;
 use crate::store::columns::TextHasher;
 use crate::store::indexes::{Index, Indexed, Indexes, ValueKey};
-use kneiphof_kernels::OutOfMemory;
+use kneiphof_kernels::{OutOfMemory, spend};
 use kneiphof_wire::{Failure, Operation, Subject, TestSubject};
 use std::ops::Range;
 
@@ -22,24 +22,44 @@ pub(crate) struct Tables<'a> {
 }
 
 impl Graph {
-    /// Builds an index, unless there is one; answers whether there was none. A commit of its own. O(rows), a step of the control
-    /// each. On failure nothing has changed.
+    /// Builds the index that is going to be declared, unless there is one, or nothing knows its key; so much memory is in use. O(rows),
+    /// a step of the control each.
+    pub fn built_index(
+        &self,
+        subject: Subject,
+        what: TestSubject,
+        key: &str,
+        counted: u64,
+        control: Option<&Control>,
+    ) -> Result<Option<Index>, Failure> {
+        match self.known_index(subject, what, key)? {
+            Some(of) if self.indexes.get(of).is_none() => {
+                self.beside_quota(counted, || self.tables().index(of, control)).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Declares an index, unless there is one, as it was built; answers whether there was none. A commit of its own. On failure nothing
+    /// has changed.
     pub fn declare_index(
         &mut self,
         subject: Subject,
         what: TestSubject,
         key: &str,
+        built: Option<Index>,
         control: Option<&Control>,
     ) -> Result<bool, Failure> {
         let known = self.symbols.len();
-        self.build_index(subject, what, key, control).inspect_err(|_| self.symbols.truncate(known))
+        self.add_index(subject, what, key, built, control).inspect_err(|_| self.symbols.truncate(known))
     }
 
-    fn build_index(
+    fn add_index(
         &mut self,
         subject: Subject,
         what: TestSubject,
         key: &str,
+        built: Option<Index>,
         control: Option<&Control>,
     ) -> Result<bool, Failure> {
         let of = match indexed(subject, what)? {
@@ -49,27 +69,45 @@ impl Graph {
         if self.indexes.get(of).is_some() {
             return Ok(false);
         }
-        let index = self.tables().index(of, control)?;
+        let index = match built {
+            Some(index) => {
+                spend(index.bytes()).map_err(out_of_memory)?;
+                index
+            }
+            None => self.tables().index(of, control)?,
+        };
         self.indexes.push(of, index).map_err(out_of_memory)?;
         let stands = self
             .leave_room_for_removals()
             .and_then(|()| self.commit_index(Change::Index(subject, Operation::Add, what, key)));
-        stands.inspect_err(|_| {
-            self.indexes.remove(of);
-        })?;
+        stands.inspect_err(|_| drop(self.indexes.remove(of)))?;
         Ok(true)
     }
 
-    /// Drops an index; answers whether there was one. A commit of its own.
-    pub fn drop_index(&mut self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
-        let of = match indexed(subject, what)? {
+    /// Drops an index; answers it, if there was one. A commit of its own.
+    pub fn drop_index(
+        &mut self,
+        subject: Subject,
+        what: TestSubject,
+        key: &str,
+    ) -> Result<Option<Index>, Failure> {
+        let of = self.known_index(subject, what, key)?;
+        let Some(of) = of.filter(|of| self.indexes.get(*of).is_some()) else { return Ok(None) };
+        self.commit_index(Change::Index(subject, Operation::Remove, what, key))?;
+        Ok(self.indexes.remove(of))
+    }
+
+    /// What an index is on, unless nothing knows its key.
+    fn known_index(
+        &self,
+        subject: Subject,
+        what: TestSubject,
+        key: &str,
+    ) -> Result<Option<Indexed>, Failure> {
+        Ok(match indexed(subject, what)? {
             None => self.symbols.find(key).map(|key| Indexed::Attribute(subject, key)),
             of => of,
-        };
-        let Some(of) = of.filter(|of| self.indexes.get(*of).is_some()) else { return Ok(false) };
-        self.commit_index(Change::Index(subject, Operation::Remove, what, key))?;
-        self.indexes.remove(of);
-        Ok(true)
+        })
     }
 
     /// Has the storage keep a change of the indexes, and counts the revision up.

@@ -33,6 +33,18 @@ impl Graph {
         change(self).map_err(|failure| out_of_quota(failure, used, quota))
     }
 
+    /// Makes something that is going to belong to the graph, which counts so much, beside those who read it.
+    pub fn beside_quota<T>(
+        &self,
+        counted: u64,
+        make: impl FnOnce() -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let quota = self.environment.quota_bytes;
+        let used = counted + self.snapshots.held_bytes();
+        let _allowance = Allowance::of(quota.saturating_sub(used));
+        make().map_err(|failure| out_of_quota(failure, used, quota))
+    }
+
     /// Fails where an open change leaves less than removals may need. O(1).
     #[inline(always)]
     pub fn leave_room_for_removals(&self) -> Result<(), Failure> {

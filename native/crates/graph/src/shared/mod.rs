@@ -1,6 +1,7 @@
 //! The graph as others hold it: one writer, many readers, snapshots that neither waits for.
 
 pub(crate) mod control;
+pub(crate) mod declared_indexes;
 pub(crate) mod environment;
 pub(crate) mod many_reads;
 pub(crate) mod open_snapshots;

@@ -6,9 +6,9 @@ use crate::shared::open_snapshots::OpenSnapshots;
 use crate::shared::published::Published;
 use crate::{Control, Counts, Environment, GraphOptions, MemoryPart, Shrunk, Snapshot, SnapshotCounts};
 use kneiphof_kernels::{BiasedLock, Reading, left_behind_bytes, note_memory_event};
-use kneiphof_wire::{Failure, Status, Subject, TestSubject, write_list};
+use kneiphof_wire::{Failure, Status, write_list};
 use parking_lot::lock_api::ArcRwLockWriteGuard;
-use parking_lot::{RawRwLock, RwLockReadGuard, RwLockWriteGuard};
+use parking_lot::{RawRwLock, RwLockReadGuard, RwLockUpgradableReadGuard, RwLockWriteGuard};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -99,38 +99,6 @@ impl SharedGraph {
         graph.noting(|graph| graph.compact(control))?;
         graph.publish_anew();
         Ok(())
-    }
-
-    /// Declares an index: of the attribute under a key, of the labels of nodes, or of the types of edges (the key is not looked at
-    /// then). From then on each write keeps it, and filters use it where it names few rows. O(rows), a step of the control each;
-    /// answers whether there was none before. A change of the graph: the storage keeps it, and it has a revision of its own.
-    ///
-    /// # Errors
-    /// `INVALID_ARGUMENT`, `OUT_OF_QUOTA`, `OUT_OF_MEMORY`, `LIMIT_EXCEEDED`, `STORAGE_FAILED`, `CANCELLED`, and then there is none;
-    /// `BUSY`, `POISONED`.
-    pub fn declare_index(
-        &self,
-        subject: Subject,
-        what: TestSubject,
-        key: &str,
-        control: Option<&Control>,
-    ) -> Result<bool, Failure> {
-        let mut graph = self.write()?;
-        let declare = |graph: &mut Graph| graph.declare_index(subject, what, key, control);
-        let declared = graph.noting(|graph| graph.within_quota(declare));
-        graph.publish_anew();
-        declared
-    }
-
-    /// Drops a declared index; answers whether there was one. O(values). A change of the graph, as declaring it is.
-    ///
-    /// # Errors
-    /// `INVALID_ARGUMENT`; `STORAGE_FAILED`, and then it is there still; `BUSY`, `POISONED`.
-    pub fn drop_index(&self, subject: Subject, what: TestSubject, key: &str) -> Result<bool, Failure> {
-        let mut graph = self.write()?;
-        let dropped = graph.drop_index(subject, what, key);
-        graph.publish_anew();
-        dropped
     }
 
     /// Gives back what the graph does not use: removed rows, replaced texts, room behind the last row, blocks of lists that have
@@ -268,6 +236,35 @@ impl SharedGraph {
         Ok(WritingBy { graph, shared: &self.shared })
     }
 
+    /// The right to read of a writer that is not ready yet: others read meanwhile, nobody writes.
+    pub(crate) fn read_to_write(&self) -> Result<RwLockUpgradableReadGuard<'_, Graph>, Failure> {
+        let lock = &self.shared.graph;
+        let graph = match lock.try_read_to_write_for(Duration::ZERO) {
+            Some(guard) => guard,
+            None => self.wait(self.shared.options.lock_wait, |slice| lock.try_read_to_write_for(slice))?,
+        };
+        self.unless_poisoned()?;
+        Ok(graph)
+    }
+
+    /// The right to write of a writer that is ready now: nobody has written since it began to read.
+    pub(crate) fn upgraded<'g>(
+        &'g self,
+        graph: RwLockUpgradableReadGuard<'g, Graph>,
+    ) -> Result<Writing<'g>, Failure> {
+        let lock = &self.shared.graph;
+        let graph = match lock.try_upgrade_for(graph, Duration::ZERO) {
+            Ok(guard) => guard,
+            Err(reading) => {
+                let mut reading = Some(reading);
+                self.wait(self.shared.options.lock_wait, |slice| {
+                    lock.try_upgrade_for(reading.take()?, slice).map_err(|back| reading = Some(back)).ok()
+                })?
+            }
+        };
+        Ok(WritingBy { graph, shared: &self.shared })
+    }
+
     /// The right to write for as long as a transaction is open, in whatever thread.
     pub(crate) fn write_for_long(&self) -> Result<WritingForLong, Failure> {
         let lock = &self.shared.graph;
@@ -287,7 +284,7 @@ impl SharedGraph {
     /// Waits for the lock by the graph's own clock.
     #[cold]
     #[inline(never)]
-    fn wait<G>(&self, patience: Duration, lock: impl Fn(Duration) -> Option<G>) -> Result<G, Failure> {
+    fn wait<G>(&self, patience: Duration, mut lock: impl FnMut(Duration) -> Option<G>) -> Result<G, Failure> {
         let clock = &self.shared.environment.clock;
         let patience = u64::try_from(patience.as_nanos()).unwrap_or(u64::MAX);
         let start = clock.now_nanos();

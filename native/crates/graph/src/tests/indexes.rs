@@ -3,11 +3,15 @@
 use super::against_model::{Step, run, step};
 use super::fixture::*;
 use super::model::Model;
-use crate::SharedGraph;
+use crate::shared::control::looks;
+use crate::{Control, GraphOptions, SharedGraph};
 use kneiphof_wire::{
     BatchBuilder, Comparison, Operation, Packed, QueryBuilder, QueryView, Status, Subject, TestSubject, Value,
 };
 use proptest::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::time::Duration;
 
 const KEYS: [&str; 4] = ["k", "l", "m", "n"];
 /// So many rows beside, that the few others are worth asking an index for.
@@ -274,4 +278,37 @@ fn an_index_is_declared_once_listed_and_dropped() {
         declare(Subject::Node, TestSubject::Attribute, ""),
     ];
     assert!(refused.iter().all(|refused| refused.as_ref().unwrap_err().status == Status::InvalidArgument));
+}
+
+#[test]
+fn s15_others_read_while_an_index_is_built_and_writers_wait() {
+    let graph = open(GraphOptions { lock_wait: Duration::ZERO, ..GraphOptions::default() });
+    for at in 0..5_000 {
+        graph.add(node(&format!("n{at}")).with("status", "idle")).unwrap();
+    }
+    let looks = Rc::new(Cell::new(0));
+    let (other, looked) = (graph.clone(), looks.clone());
+    let look = move |_: &Control| {
+        assert!(other.find_node("n7").is_ok() && other.get_node("n7", &mut Vec::new()).is_ok());
+        assert_eq!(other.add(node("late")).unwrap_err().status, Status::Busy);
+        let again = other.declare_index(Subject::Node, TestSubject::Attribute, "status", None);
+        assert_eq!(again.unwrap_err().status, Status::Busy);
+        looked.set(looked.get() + 1);
+    };
+    let control = Control::default();
+    let declare = || graph.declare_index(Subject::Node, TestSubject::Attribute, "status", Some(&control));
+    assert_eq!(looks::during(look, declare), Ok(true));
+    assert_eq!(looks.get(), 3, "a look for each chunk");
+    graph.add(node("late")).unwrap();
+}
+
+#[test]
+fn s15_an_index_whose_turn_to_be_written_does_not_come_is_not_declared() {
+    let graph = open(GraphOptions { lock_wait: Duration::ZERO, ..GraphOptions::default() });
+    graph.add(node("a").with("status", "idle")).unwrap();
+    let reading = graph.read().unwrap();
+    let declared = graph.declare_index(Subject::Node, TestSubject::Attribute, "status", None);
+    assert_eq!(declared.unwrap_err().status, Status::Busy);
+    drop(reading);
+    assert_eq!(graph.declare_index(Subject::Node, TestSubject::Attribute, "status", None), Ok(true));
 }

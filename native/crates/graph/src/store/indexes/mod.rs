@@ -69,11 +69,10 @@ impl Indexes {
         counted_push(&mut self.indexes, (of, index))
     }
 
-    /// Answers whether there was one.
-    pub fn remove(&mut self, of: Indexed) -> bool {
-        let before = self.indexes.len();
-        self.indexes.retain(|(other, _)| *other != of);
-        self.indexes.len() < before
+    /// Answers the index, if there was one.
+    pub fn remove(&mut self, of: Indexed) -> Option<Index> {
+        let at = self.indexes.iter().position(|(other, _)| *other == of)?;
+        Some(self.indexes.remove(at).1)
     }
 
     /// From here on rows are moved for the open change.

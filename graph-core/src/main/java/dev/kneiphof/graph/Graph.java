@@ -84,7 +84,8 @@ public interface Graph extends NodeWrites, ValueReads, BatchedReads, AutoCloseab
 
     /**
      * Declares an index, unless there is one. Every write keeps it from then on, and compaction builds it anew. What indexes there
-     * are stands in {@link #describe()}. A change of the graph, which counts its revision up. Crosses once; copies the key. O(rows).
+     * are stands in {@link #describe()}. A change of the graph, which counts its revision up; readers go on while it is built. Crosses
+     * once; copies the key. O(rows).
      *
      * @return whether there was none before
      * @throws OutOfQuotaException when the quota has no room for it; then there is none

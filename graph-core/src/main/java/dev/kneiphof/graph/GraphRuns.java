@@ -121,7 +121,7 @@ public final class GraphRuns {
         return start(() -> graph.addEdges(block));
     }
 
-    /** As {@link Graph#declareIndex(Index)}; a step is a row. */
+    /** As {@link Graph#declareIndex(Index)}; readers go on, writers wait. A step is a row. */
     public GraphRun<Boolean> declareIndex(Index index) {
         return start(() -> graph.declareIndex(index));
     }
