@@ -20,7 +20,7 @@ public interface BatchedReads {
     long[] findNodes(List<String> ids);
 
     /**
-     * Selected attributes of these nodes, a column for each key. Crosses once; copies the ids, and 16 bytes and more a node and
+     * Selected attributes of these nodes, a column for each key. Crosses once, and once more for a key that the graph has never seen; copies the ids, and 16 bytes and more a node and
      * key. O(nodes · keys).
      */
     NodeValues values(List<String> ids, String... keys);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which nodes or edges pass: a tree of tests joined by and, or, not. Three-valued: a comparison with a missing or null
- * attribute is unknown, {@code not unknown} is unknown, and only what is true passes. Integers and floats compare exactly.
+ * attribute is unknown, {@code not unknown} is unknown, and only what is true passes. Integers and floats compare exactly;
+ * NaN equals NaN and is above every other number, unlike in Java.
  *
  * <p>The same tree has a text form for URLs, see {@link #parse(String)}.
  */

@@ -41,7 +41,7 @@ public interface NodeColumns extends AutoCloseable {
      * that the columns were opened with. Crosses as {@link #texts} and {@link #id} do, where they are asked for. Meanwhile
      * the columns cannot be closed.
      *
-     * @throws CancelledException when the thread was interrupted, which is looked at every 2,048 rows
+     * @throws CancelledException when the thread was interrupted, which is looked at every 64 rows
      */
     void forEachNode(Consumer<NodeRow> action);
 

@@ -6,13 +6,19 @@ import dev.kneiphof.graph.GraphOptions;
 import dev.kneiphof.graph.StatusCode;
 
 /** What the calls of one graph share. */
-record GraphState(GraphHandle handle, GraphOptions options, SymbolTable symbols, OpaqueRegistry objects) {
+record GraphState(
+        GraphHandle handle, GraphOptions options, SymbolTable symbols, OpaqueRegistry objects, TransactionGate gate) {
+
+    GraphState(GraphHandle handle, GraphOptions options, SymbolTable symbols, OpaqueRegistry objects) {
+        this(handle, options, symbols, objects, new TransactionGate());
+    }
 
     /** Where a write says among the out-parameters, behind the number, whether it created its node or edge. */
     static final long CREATED = 8;
 
-    /** The number that names the graph in a call, while it is open. */
+    /** The number that names the graph in a call, while it is open; not before the turn of a virtual thread has come. */
     long number() {
+        gate.pass(options.lockWait());
         return handle.number();
     }
 

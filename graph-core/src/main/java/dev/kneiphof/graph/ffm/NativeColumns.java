@@ -175,7 +175,6 @@ final class NativeColumns implements NodeColumns {
                 RunControl.expect(rows());
                 for (ColumnChunk chunk : anyColumn()) {
                     forEachLiving(chunk, row -> action.accept(cursor.moveTo(row)));
-                    RunControl.advance(chunk.rows());
                 }
             } finally {
                 cursor.end();
@@ -194,6 +193,7 @@ final class NativeColumns implements NodeColumns {
             for (long left = chunk.live().getAtIndex(JAVA_LONG, word); left != 0; left &= left - 1) {
                 action.accept(first + Long.numberOfTrailingZeros(left));
             }
+            RunControl.advance(Math.min(RunControl.ROWS_UNCHECKED_MAX, chunk.rows() - 64 * word));
         }
     }
 

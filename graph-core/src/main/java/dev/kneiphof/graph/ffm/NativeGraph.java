@@ -90,12 +90,12 @@ public final class NativeGraph implements Graph {
 
     @Override
     public long nodeCount() {
-        return GraphCalls.nodeCount(state.number());
+        return GraphCalls.nodeCount(state.handle().number());
     }
 
     @Override
     public GraphCounts counts() {
-        return GraphCalls.counts(state.number());
+        return GraphCalls.counts(state.handle().number());
     }
 
     @Override
@@ -105,17 +105,20 @@ public final class NativeGraph implements Graph {
 
     @Override
     public GraphMemory memory() {
-        return DescriptionDecoder.decodeMemory(GraphCalls.memory(state.number()));
+        return DescriptionDecoder.decodeMemory(GraphCalls.memory(state.handle().number()));
     }
 
     @Override
     public void compact() {
-        LongCalls.run(() -> GraphCalls.compact(state.number()));
+        longCall(() -> {
+            GraphCalls.compact(state.number());
+            return true;
+        });
     }
 
     @Override
     public Shrunk shrink() {
-        return LongCalls.call(() -> SizeCalls.shrink(state.number()));
+        return longCall(() -> SizeCalls.shrink(state.number()));
     }
 
     /** What a graph of this shape will take; needs no graph. */
@@ -125,7 +128,7 @@ public final class NativeGraph implements Graph {
 
     @Override
     public boolean declareIndex(Index index) {
-        return LongCalls.call(() -> IndexCalls.declare(state.number(), index));
+        return longCall(() -> IndexCalls.declare(state.number(), index));
     }
 
     @Override
@@ -326,22 +329,22 @@ public final class NativeGraph implements Graph {
 
     @Override
     public Page<StoredNode> nodes(Query query) {
-        return LongCalls.call(reading(() -> queries.nodes(query)));
+        return longCall(reading(() -> queries.nodes(query)));
     }
 
     @Override
     public Page<StoredEdge> edges(Query query) {
-        return LongCalls.call(reading(() -> queries.edges(query)));
+        return longCall(reading(() -> queries.edges(query)));
     }
 
     @Override
     public FilterExplanation explainNodes(Filter filter) {
-        return LongCalls.call(() -> new ExplainCalls(state).nodes(filter));
+        return longCall(() -> new ExplainCalls(state).nodes(filter));
     }
 
     @Override
     public FilterExplanation explainEdges(Filter filter) {
-        return LongCalls.call(() -> new ExplainCalls(state).edges(filter));
+        return longCall(() -> new ExplainCalls(state).edges(filter));
     }
 
     @Override
@@ -351,17 +354,17 @@ public final class NativeGraph implements Graph {
 
     @Override
     public List<NeighborCount> neighborSummary(String id) {
-        return LongCalls.call(() -> neighbors.summary(id));
+        return longCall(() -> neighbors.summary(id));
     }
 
     @Override
     public Page<StoredEdge> edgesBetween(List<String> ids, int limit) {
-        return LongCalls.call(reading(() -> neighbors.edgesBetween(ids, limit)));
+        return longCall(reading(() -> neighbors.edgesBetween(ids, limit)));
     }
 
     @Override
     public Positions layout(List<String> ids, LayoutOptions options) {
-        return LongCalls.call(() -> neighbors.layout(ids, options));
+        return longCall(() -> neighbors.layout(ids, options));
     }
 
     @Override
@@ -391,17 +394,17 @@ public final class NativeGraph implements Graph {
 
     @Override
     public Neighborhood neighborhood(List<String> ids, NeighborhoodQuery query) {
-        return LongCalls.call(() -> reads.neighborhood(ids, query));
+        return longCall(() -> reads.neighborhood(ids, query));
     }
 
     @Override
     public Neighborhood neighborhood(long[] numbers, NeighborhoodQuery query) {
-        return LongCalls.call(() -> reads.neighborhood(numbers, query));
+        return longCall(() -> reads.neighborhood(numbers, query));
     }
 
     @Override
     public CompressedRows compressedRows(Direction direction) {
-        return LongCalls.call(() -> NativeRows.open(state, direction));
+        return longCall(() -> NativeRows.open(state, direction));
     }
 
     @Override
@@ -433,13 +436,20 @@ public final class NativeGraph implements Graph {
     }
 
     /** What takes long when there are many rows. */
-    private static <T> T forRows(int rows, Supplier<T> call) {
-        return rows < LONG_ROWS ? call.get() : LongCalls.call(call);
+    private <T> T forRows(int rows, Supplier<T> call) {
+        return rows < LONG_ROWS ? call.get() : longCall(call);
+    }
+
+    /** Takes no platform thread before the turn of a virtual one has come. */
+    private <T> T longCall(Supplier<T> call) {
+        state.gate().pass(state.options().lockWait());
+        return LongCalls.call(call);
     }
 
     @Override
     public void close() {
         if (state.handle().close()) {
+            state.gate().open(null);
             state.objects().clear();
         }
     }

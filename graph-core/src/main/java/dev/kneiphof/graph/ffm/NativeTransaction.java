@@ -28,7 +28,9 @@ final class NativeTransaction implements Transaction {
             int status = KneiphofFunctions.transactionBegin(graph.number(), session.out(), session.report());
             session.end(NativeFunction.TRANSACTION_BEGIN, began, status, 0, 0, 8);
             session.check(status);
-            return new NativeTransaction(graph, batches, session.outLong(0));
+            var begun = new NativeTransaction(graph, batches, session.outLong(0));
+            graph.gate().hold(begun);
+            return begun;
         } finally {
             session.exit();
         }
@@ -57,6 +59,7 @@ final class NativeTransaction implements Transaction {
             session.end(NativeFunction.TRANSACTION_COMMIT, began, status, 0, 0, 8);
             session.check(status);
             ended = true;
+            graph.gate().open(this);
             long revision = session.outLong(0);
             graph.drain(session);
             return revision;
@@ -82,6 +85,7 @@ final class NativeTransaction implements Transaction {
             session.end(NativeFunction.TRANSACTION_ROLLBACK, began, status, 0, 0, 0);
             session.check(status);
         } finally {
+            graph.gate().open(this);
             releaseHandles();
             session.exit();
         }

@@ -31,8 +31,8 @@ final class PredicateScan {
     }
 
     boolean passes(long row) {
-        if ((++asked & RunControl.STEPS_UNCHECKED_MAX - 1) == 0) {
-            RunControl.advance(RunControl.STEPS_UNCHECKED_MAX);
+        if ((++asked & RunControl.ROWS_UNCHECKED_MAX - 1) == 0) {
+            RunControl.advance(RunControl.ROWS_UNCHECKED_MAX);
         }
         return predicate.test(cursor.moveTo(row));
     }

@@ -26,7 +26,7 @@ final class RevisionPlace {
 
     /** The revision of the last commit before this call, or a later one. Crosses the first time. */
     long revision() {
-        long number = graph.number();
+        long number = graph.handle().number();
         if (address == 0) {
             address = ask(number);
         }

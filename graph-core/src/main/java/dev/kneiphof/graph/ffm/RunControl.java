@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  */
 public final class RunControl {
 
-    /** Steps between two looks at the flag, as in native code. */
-    static final int STEPS_UNCHECKED_MAX = 2_048;
+    /** Rows between two looks at the flag where Java code is called for each: nobody knows how long that takes. */
+    static final int ROWS_UNCHECKED_MAX = Long.SIZE;
 
     private static final ScopedValue<RunControl> CURRENT = ScopedValue.newInstance();
     private static final VarHandle INT = JAVA_INT.varHandle();
