@@ -4,8 +4,10 @@ use crate::engine::{Engine, apply, encode, encode_places, open};
 use crate::maps_peer::Maps;
 use crate::peer::Peer;
 use crate::petgraph_peer::Petgraph;
+use crate::schema_rows::SchemaRows;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput};
 use kneiphof_bench::{BenchGraph, record};
+use kneiphof_graph::SharedGraph;
 
 /// Maps of maps of text take ten times as long as anything else here, and say no more of a large graph than of a small one.
 const NODES_OF_MAPS_MAX: usize = 200_000;
@@ -21,6 +23,9 @@ pub fn measure(criterion: &mut Criterion, graph: &BenchGraph) {
     if graph.nodes() <= NODES_OF_MAPS_MAX {
         single::<Maps>(&mut group, graph);
     }
+    rows_of_schemas(&mut group, graph);
+    group.throughput(Throughput::Elements(graph.edges() as u64));
+    edges_by_number(&mut group, graph);
     group.throughput(Throughput::Elements(graph.nodes() as u64));
     nodes_alone(&mut group, graph);
     group.finish();
@@ -39,7 +44,44 @@ fn in_batches(group: &mut Group<'_>, name: &str, graph: &BenchGraph, batches: &[
     });
     let filled = open();
     apply(&filled, batches);
-    let counts = filled.counts();
+    check_counts(name, graph, &filled);
+}
+
+/// The same calls with rows whose keys and types were told once.
+fn rows_of_schemas(group: &mut Group<'_>, graph: &BenchGraph) {
+    let load = || {
+        let mut rows = SchemaRows::empty();
+        rows.add_nodes(graph);
+        rows.add_edges(graph);
+        rows
+    };
+    let name = "engine rows of schemas";
+    group.bench_function(BenchmarkId::new(name, graph.nodes()), |bench| {
+        bench.iter_batched(|| (), |()| load(), BatchSize::PerIteration);
+    });
+    check_counts(name, graph, &load().graph);
+}
+
+/// Edges alone, whose ends are named by the numbers that adding the nodes answered.
+fn edges_by_number(group: &mut Group<'_>, graph: &BenchGraph) {
+    let nodes = || {
+        let mut rows = SchemaRows::empty();
+        let numbers = rows.add_nodes(graph);
+        (rows, numbers)
+    };
+    let add = |(mut rows, numbers): (SchemaRows, Vec<u64>)| {
+        rows.add_edges_by_number(graph, &numbers);
+        rows
+    };
+    let name = "engine edges by number";
+    group.bench_function(BenchmarkId::new(name, graph.nodes()), |bench| {
+        bench.iter_batched(nodes, add, BatchSize::PerIteration);
+    });
+    check_counts(name, graph, &add(nodes()).graph);
+}
+
+fn check_counts(name: &str, graph: &BenchGraph, loaded: &SharedGraph) {
+    let counts = loaded.counts();
     let answer = (counts.nodes as usize, counts.edges as usize);
     let row = format!("ingest/{name}/{}", graph.nodes());
     record::check(&row, "counts of nodes and edges", &answer, &(graph.nodes(), graph.edges()));

@@ -18,6 +18,7 @@ mod peer;
 mod petgraph_peer;
 mod profile;
 mod removal;
+mod schema_rows;
 
 use criterion::Criterion;
 use kneiphof_bench::{BenchGraph, Shape, record};

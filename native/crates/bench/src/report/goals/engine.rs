@@ -6,6 +6,7 @@ use super::{ABI, API, CORE, Comparison, NUMBERS, OBJECTS, ROWS, WHOLE, compare};
 const COLUMNS: &str = "Java API, columns";
 /// As Java's columns give them: each text once, and where it is.
 const PLACES: &str = "engine, Rust, ends by place";
+const CORE_ROWS: &str = "engine, Rust, rows of schemas";
 const BULK: &str = "bulk ingest, per node or edge";
 const SINGLE: &str = "single calls, per node or edge";
 const LOOK_UP: &str = "look-up by fresh text id, and value";
@@ -80,6 +81,18 @@ pub const ENGINE: &[Comparison] = &[
         SINGLE,
         (CORE, "ingest/engine single calls/{n}"),
         ("petgraph", "ingest/petgraph single calls/{n}"),
+        Shown,
+    ),
+    compare(
+        SINGLE,
+        (CORE_ROWS, "ingest/engine rows of schemas/{n}"),
+        ("petgraph", "ingest/petgraph single calls/{n}"),
+        Shown,
+    ),
+    compare(
+        "single calls, per edge, ends by number",
+        (CORE_ROWS, "ingest/engine edges by number/{n}"),
+        ("nodes and edges by ids", "ingest/engine rows of schemas/{n}"),
         Shown,
     ),
     compare(
