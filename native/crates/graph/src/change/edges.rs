@@ -28,6 +28,12 @@ pub(crate) struct Shape {
     pub kind: u16,
 }
 
+/// Symbol + 1, or 0 for no type.
+#[inline(always)]
+fn kind_of(type_symbol: Option<u16>) -> u16 {
+    type_symbol.map_or(0, |symbol| symbol + 1)
+}
+
 impl Graph {
     /// Adds, replaces or merges one edge: wholly or not at all. O(1) and the size of the change, at hubs too.
     pub fn put_edge(
@@ -45,6 +51,13 @@ impl Graph {
         self.put_edge_between(change, source, target)
     }
 
+    /// Asks for what looking for an edge between two nodes and appending it touches first: the sooner, the nearer it is then.
+    #[inline(always)]
+    pub fn prefetch_edge(&self, source: u32, target: u32, type_symbol: Option<u16>) {
+        self.edge_filter.prefetch(self.key(Shape { source, target, kind: kind_of(type_symbol) }));
+        self.adjacency.prefetch_heads(source, target);
+    }
+
     /// As `put_edge`, with the rows of the ends, which are live nodes.
     pub fn put_edge_between(
         &mut self,
@@ -52,7 +65,7 @@ impl Graph {
         source: u32,
         target: u32,
     ) -> Result<Put, Failure> {
-        let shape = Shape { source, target, kind: change.type_symbol.map_or(0, |symbol| symbol + 1) };
+        let shape = Shape { source, target, kind: kind_of(change.type_symbol) };
         self.edge_filter.prefetch(self.key(shape));
         self.adjacency.prefetch_ends(self.adjacency.heads(source, target));
         let id = match change.id {

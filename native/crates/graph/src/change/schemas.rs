@@ -192,6 +192,8 @@ enum Name<'a> {
 }
 
 impl Graph {
+    /// Asks for what two numbers lead to: it comes near while the row is checked.
+    ///
     /// # Errors
     /// `STALE_HANDLE` for a number that names no node any more.
     #[inline(always)]
@@ -206,7 +208,11 @@ impl Graph {
         let type_symbol = ends.type_symbol;
         let ends = match ends.names {
             EndNames::Ids(ids) => By::Id(ids),
-            EndNames::Numbers([source, target]) => By::Row([node(source)?, node(target)?]),
+            EndNames::Numbers([source, target]) => {
+                let [source, target] = [node(source)?, node(target)?];
+                self.prefetch_edge(source, target, type_symbol);
+                By::Row([source, target])
+            }
         };
         Ok(Name::Edge { ends, type_symbol })
     }
