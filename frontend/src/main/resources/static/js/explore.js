@@ -91,7 +91,9 @@ async function show(next, label) {
     document.title = "Explore · Kneiphof";
     return;
   }
+  const startHadFocus = requireElement("start").contains(document.activeElement);
   requireElement("start").hidden = true;
+  if (startHadFocus) requireElement("main").focus();
   view.resize();
   if (explorer.graph?.name !== next.graph) panels.reset();
   const loaded = await explorer.open(next, label);

@@ -50,6 +50,8 @@ export function createGraphsPanel(api, refresh) {
     if (!gone) return;
     announce(`${name} removed`);
     await refresh();
+    // The button that had the focus is gone with its row.
+    requireElement("create-graph").focus();
   };
   /** @param {GraphSummary} graph */
   const memory = async ({ name }) => {
@@ -145,15 +147,17 @@ export function createGraphsPanel(api, refresh) {
       : "";
   };
   sample.addEventListener("change", followSample);
+  let loading = false;
   sampleForm.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (loading) return;
     const chosen = samples.find(({ name }) => name === sample.value);
     if (!chosen) return;
     const cancel = new AbortController();
     const progress = element("progress", { max: 1, "aria-label": `Loading ${chosen.title}` });
     const text = element("span", {}, "loading …");
-    const submit = requireElement("sample-load", HTMLButtonElement);
-    submit.disabled = true;
+    // A button that is disabled loses the focus: the second click is left out instead.
+    loading = true;
     replaceChildren(
       sampleStatus,
       progress,
@@ -177,7 +181,7 @@ export function createGraphsPanel(api, refresh) {
       if (isAbort(error)) replaceChildren(sampleStatus, "Cancelled; nothing was kept.");
       else showFailure(sampleStatus, error);
     } finally {
-      submit.disabled = false;
+      loading = false;
     }
   });
 

@@ -47,6 +47,13 @@ export function createImportPanel(api, { onDone }) {
     };
   };
 
+  /** What is taken from the list gives the focus to the list. @param {HTMLElement} item */
+  const remove = (item) => {
+    const hadFocus = item.contains(document.activeElement);
+    item.remove();
+    if (hadFocus) jobs.focus();
+  };
+
   /** @param {File} file */
   const addJob = async (file) => {
     const beginning = file.slice(0, HEAD_BYTES);
@@ -76,7 +83,7 @@ export function createImportPanel(api, { onDone }) {
     };
     kind.addEventListener("change", () => void tellRoom());
     const begin = button("Import", () => enqueue(), { class: "primary" });
-    const dismiss = button("×", () => item.remove(), {
+    const dismiss = button("×", () => remove(item), {
       class: "icon",
       "aria-label": `Remove ${file.name} from this list`,
     });
@@ -96,14 +103,17 @@ export function createImportPanel(api, { onDone }) {
       room,
       status,
     );
+    let begun = false;
     const enqueue = () => {
-      begin.disabled = true;
+      // A button that is disabled loses the focus: the second click is left out instead.
+      if (begun) return queue;
+      begun = true;
+      begin.setAttribute("aria-disabled", "true");
       replaceChildren(status, "waiting for the imports before it …");
-      queue = queue.then(() =>
-        start(file, kind.value === "edges" ? "edges" : "nodes", status).then(
-          (done) => (begin.disabled = done),
-        ),
-      );
+      queue = queue.then(async () => {
+        begun = await start(file, kind.value === "edges" ? "edges" : "nodes", status);
+        begin.setAttribute("aria-disabled", String(begun));
+      });
       return queue;
     };
     jobs.append(item);
@@ -166,7 +176,7 @@ export function createImportPanel(api, { onDone }) {
     if (added.length < 2) return;
     const nodesFirst = added.sort((a, b) => Number(a.guessed === "edges") - Number(b.guessed === "edges"));
     const all = button("Import all, nodes first", () => {
-      row.remove();
+      remove(row);
       for (const job of nodesFirst) void job.enqueue();
     });
     const row = element("li", { class: "job-all" }, all);

@@ -1,5 +1,6 @@
 /** The panel beside the canvas: the selected node or edge with its typed attributes, and what can be done with it. */
 import { button, element, isolated, replaceChildren } from "../common/dom.js";
+import { keepFocus } from "../common/focus.js";
 import { counted } from "../common/format.js";
 import { attributeTable } from "../common/value-view.js";
 import { decodeAttributes } from "../common/values.js";
@@ -19,22 +20,22 @@ import { swatch } from "./legend.js";
  */
 
 /**
- * @param {Element} place
+ * @param {HTMLElement} place
  * @param {Actions} actions
  */
 export function createInspector(place, actions) {
+  /** @param {...import("../common/dom.js").Child} content */
+  const show = (...content) => keepFocus(place, () => replaceChildren(place, ...content));
   return {
     nothing() {
-      replaceChildren(
-        place,
+      show(
         element("p", { class: "hint" }, "Select a node or an edge to see what it holds."),
         element("p", { class: "hint" }, "Double click a node, or press E, to bring its neighbors into view."),
       );
     },
     /** @param {string[]} ids */
     several(ids) {
-      replaceChildren(
-        place,
+      show(
         element("h3", {}, `${counted(ids.length, "node")} selected`),
         element(
           "div",
@@ -48,8 +49,7 @@ export function createInspector(place, actions) {
      * @param {{hidden: number, shown: number, looks: Map<string, import("./appearance.js").Look>, brought: number, directed: boolean}} view
      */
     node(node, { hidden, shown, looks, brought, directed }) {
-      replaceChildren(
-        place,
+      show(
         element("h3", { class: "inspected" }, isolated(node.id)),
         element(
           "ul",
@@ -86,8 +86,7 @@ export function createInspector(place, actions) {
       /** @param {string} id */
       const end = (id) =>
         element("button", { type: "button", class: "link", click: () => actions.show(id) }, isolated(id));
-      replaceChildren(
-        place,
+      show(
         element(
           "h3",
           { class: "inspected" },

@@ -1,5 +1,6 @@
 /** The labels of the graph with their look and counts; switching one off takes its nodes out of the picture. */
 import { button, element, isolated, replaceChildren, svg } from "../common/dom.js";
+import { keepFocus } from "../common/focus.js";
 import { count } from "../common/format.js";
 
 /**
@@ -22,7 +23,7 @@ const OUTLINES = {
 };
 
 /**
- * @param {Element} place
+ * @param {HTMLElement} place
  * @param {object} listeners
  * @param {(label: string) => void} listeners.onToggle
  * @param {(label: string) => void} listeners.onOnly
@@ -31,43 +32,42 @@ export function createLegend(place, { onToggle, onOnly }) {
   return {
     /** @param {Entry[]} entries */
     show(entries) {
-      const focused =
-        document.activeElement instanceof HTMLInputElement
-          ? document.activeElement.dataset["label"]
-          : undefined;
-      replaceChildren(
-        place,
-        ...entries.map(({ label, look, shown, total, off }) => {
-          const box = element("input", { type: "checkbox", checked: !off, change: () => onToggle(label) });
-          box.dataset["label"] = label;
-          return element(
-            "li",
-            {},
-            element(
-              "label",
-              { class: "legend-entry" },
-              box,
-              swatch(look),
-              element(
-                "span",
-                { class: "legend-text" },
-                isolated(label),
-                element("span", { class: "legend-count" }, `${count(shown)} of ${count(total)}`),
-              ),
-            ),
-            button("only", () => onOnly(label), {
-              class: "quiet",
-              "aria-label": `Filter by the label ${label} only`,
-            }),
-          );
-        }),
-        !entries.length && element("li", { class: "hint" }, "The nodes of this graph have no labels."),
-      );
-      if (focused === undefined) return;
-      const again = [...place.querySelectorAll("input")].find((input) => input.dataset["label"] === focused);
-      again?.focus();
+      keepFocus(place, () => render(entries));
     },
   };
+
+  /** @param {Entry[]} entries */
+  function render(entries) {
+    replaceChildren(
+      place,
+      ...entries.map(({ label, look, shown, total, off }) => {
+        const box = element("input", { type: "checkbox", checked: !off, change: () => onToggle(label) });
+        box.dataset["key"] = `show ${label}`;
+        return element(
+          "li",
+          {},
+          element(
+            "label",
+            { class: "legend-entry" },
+            box,
+            swatch(look),
+            element(
+              "span",
+              { class: "legend-text" },
+              isolated(label),
+              element("span", { class: "legend-count" }, `${count(shown)} of ${count(total)}`),
+            ),
+          ),
+          button("only", () => onOnly(label), {
+            class: "quiet",
+            "aria-label": `Filter by the label ${label} only`,
+            "data-key": `only ${label}`,
+          }),
+        );
+      }),
+      !entries.length && element("li", { class: "hint" }, "The nodes of this graph have no labels."),
+    );
+  }
 }
 
 /** @param {import("./appearance.js").Look} look */

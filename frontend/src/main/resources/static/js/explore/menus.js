@@ -1,11 +1,8 @@
 /** The choices above and beside the canvas: which graph, which layout, which caption, how many nodes, undo and redo. */
-import { ask, field } from "../common/dialogs.js";
 import { element, replaceChildren, requireElement } from "../common/dom.js";
 import { count } from "../common/format.js";
 import { coordinatesOf } from "./appearance.js";
 import { FCOSE_MAX } from "./layouts.js";
-import { ordersOf } from "./shown.js";
-import { HARD_BUDGET, SOFT_BUDGET } from "./url-state.js";
 
 /**
  * @param {object} parts
@@ -24,31 +21,11 @@ export function createMenus({ explorer, undo, navigate }) {
   });
   layoutMenu.addEventListener("change", () => void explorer.arrange(layoutMenu.value));
   captionMenu.addEventListener("change", () => explorer.setCaption(captionMenu.value));
-  requireElement("change-view").addEventListener("click", () => void askBudget());
+  requireElement("change-view").addEventListener("click", () => void change());
 
-  async function askBudget() {
-    const { limit: before, order: orderBefore } = explorer.state;
-    const limit = element("input", {
-      type: "number",
-      min: 1,
-      max: HARD_BUDGET,
-      value: before,
-      required: true,
-    });
-    const order = element(
-      "select",
-      {},
-      ...ordersOf(explorer.graph).map(([value, text]) =>
-        element("option", { value, selected: value === orderBefore }, text),
-      ),
-    );
-    const hint = `Up to ${count(SOFT_BUDGET)} the picture moves freely; ${count(HARD_BUDGET)} is the end.`;
-    const chosen = await ask({
-      title: "What is shown",
-      action: "Show",
-      content: [field("Nodes at most", limit, hint), field("Which first", order)],
-      submit: () => ({ limit: limit.valueAsNumber, order: order.value }),
-    });
+  async function change() {
+    const { askBudget } = await import("./budget-dialog.js");
+    const chosen = await askBudget(explorer);
     if (chosen) navigate(chosen, "change what is shown");
   }
 
@@ -77,8 +54,9 @@ export function createMenus({ explorer, undo, navigate }) {
         ["redo", undo.redoLabel],
       ]);
       for (const [id, label] of buttons) {
-        const button = requireElement(id, HTMLButtonElement);
-        button.disabled = label === null;
+        const button = requireElement(id);
+        // A button that is disabled loses the focus: this one is pressed until nothing is left, and then says so.
+        button.setAttribute("aria-disabled", String(label === null));
         button.title = label ?? "";
       }
     },

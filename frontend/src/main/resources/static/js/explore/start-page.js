@@ -29,8 +29,12 @@ export function createStartPage(api, onOpen) {
       "aria-label": `${there ? "Open" : "Load"} ${sample.title}`,
     });
 
+    let loading = false;
     async function start() {
       if (there) return onOpen(sample.name);
+      // A button that is disabled loses the focus: the second click is left out instead.
+      if (loading) return;
+      loading = true;
       const cancel = new AbortController();
       const progress = element("progress", { max: 1, "aria-label": `Loading ${sample.title}` });
       const text = element("span", {}, "loading…");
@@ -40,7 +44,6 @@ export function createStartPage(api, onOpen) {
         text,
         button("Cancel", () => cancel.abort()),
       );
-      load.disabled = true;
       try {
         await loadSample(api, sample.name, sample.name, cancel.signal, (fraction) => {
           progress.value = fraction;
@@ -49,8 +52,11 @@ export function createStartPage(api, onOpen) {
         onOpen(sample.name);
       } catch (error) {
         const { title, detail } = explain(error);
+        const hadFocus = status.contains(document.activeElement);
         replaceChildren(status, isAbort(error) ? "Cancelled; nothing was kept." : `${title}. ${detail}`);
-        load.disabled = false;
+        if (hadFocus) load.focus();
+      } finally {
+        loading = false;
       }
     }
     return element(

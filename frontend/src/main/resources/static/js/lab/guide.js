@@ -2,6 +2,7 @@
 import { announce } from "../common/announce.js";
 import { showFailure } from "../common/dialogs.js";
 import { button, element, replaceChildren, requireElement } from "../common/dom.js";
+import { lendFocus } from "./lent-focus.js";
 import { nanos } from "../common/format.js";
 import { openClassroom } from "./classroom.js";
 import { addressOf } from "./experiments/catalog.js";
@@ -28,9 +29,9 @@ async function measure() {
   if (running || !rows.length) return;
   running = { controller: new AbortController(), id: "" };
   const { signal } = running.controller;
+  cancel.hidden = progress.hidden = false;
+  const giveBack = lendFocus([start], cancel);
   start.disabled = true;
-  cancel.hidden = false;
-  progress.hidden = false;
   const done = await run("the guide's table, measured here", async (recorded) => {
     for (const [index, { experiment, parameters }] of rows.entries()) {
       await followRun({
@@ -49,11 +50,9 @@ async function measure() {
     return true;
   });
   running = null;
-  const hadFocus = document.activeElement === cancel;
   start.disabled = false;
-  cancel.hidden = true;
-  progress.hidden = true;
-  if (hadFocus) start.focus();
+  giveBack();
+  cancel.hidden = progress.hidden = true;
   if (done) announce(signal.aborted ? "Stopped. Nothing is left running" : "The table is measured");
 }
 

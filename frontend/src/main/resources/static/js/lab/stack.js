@@ -3,6 +3,7 @@ import { createRun } from "../common/actions.js";
 import { announce } from "../common/announce.js";
 import { createApi } from "../common/api.js";
 import { element, replaceChildren, requireElement } from "../common/dom.js";
+import { lendFocus } from "./lent-focus.js";
 import { count, nanos } from "../common/format.js";
 import { loadSample } from "../common/sample-loading.js";
 import { openClassroom } from "./classroom.js";
@@ -50,8 +51,9 @@ async function start() {
   const { rows = 100, requests = 40 } = form.values();
   sending = new AbortController();
   const { signal } = sending;
-  button.disabled = true;
   cancel.hidden = progress.hidden = false;
+  const giveBack = lendFocus([button], cancel);
+  button.disabled = true;
   try {
     const calls = await run(`${count(requests)} requests for ${count(rows)} nodes each`, async (recorded) => {
       await loadSample(api, GRAPH, SAMPLE, signal, () => {});
@@ -60,11 +62,10 @@ async function start() {
     if (calls) show(calls);
     else if (signal.aborted) announce("Cancelled. Nothing is left running");
   } finally {
-    const hadFocus = document.activeElement === cancel;
     sending = null;
     button.disabled = false;
+    giveBack();
     cancel.hidden = progress.hidden = true;
-    if (hadFocus) button.focus();
     await api.removeGraph(GRAPH).catch(() => {});
   }
 }

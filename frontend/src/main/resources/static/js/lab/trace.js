@@ -1,6 +1,7 @@
 /** The entry of the trace page: record what crosses, look at it on a time line, take it away. */
 import { announce } from "../common/announce.js";
 import { requireElement } from "../common/dom.js";
+import { lendFocus } from "./lent-focus.js";
 import { count } from "../common/format.js";
 import { ApiProblem } from "../common/problem.js";
 import { openClassroom } from "./classroom.js";
@@ -39,6 +40,7 @@ const buttons = ["compare", "record"].map((id) => requireElement(id, HTMLButtonE
 const stopping = requireElement("stop", HTMLButtonElement);
 const progress = requireElement("progress", HTMLProgressElement);
 let recording = false;
+let giveBack = () => {};
 /** What others record goes on when this page is left. */
 let mine = false;
 
@@ -86,15 +88,20 @@ function onProgress(trace) {
 
 /** @param {boolean} on whether something is recorded */
 function tell(on) {
-  const hadFocus = document.activeElement === stopping;
   recording = on;
   mine &&= on;
+  if (on) {
+    stopping.hidden = false;
+    giveBack = lendFocus(buttons, stopping);
+  }
   for (const button of buttons) button.disabled = on;
-  stopping.hidden = !on;
+  if (!on) {
+    giveBack();
+    stopping.hidden = true;
+  }
   requireElement("recording").hidden = !on;
   if (on) progress.removeAttribute("value");
   if (on) requireElement("recorded").textContent = "asking the server …";
-  else if (hadFocus) buttons[0]?.focus();
 }
 
 async function stop() {

@@ -92,8 +92,8 @@ export function createExperimentPanel({
       if (ended) tell(ended);
     } finally {
       running = null;
-      state.end();
       form.disable(false);
+      state.end();
     }
   }
 

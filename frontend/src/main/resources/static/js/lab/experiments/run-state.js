@@ -1,5 +1,6 @@
 /** How far a run is, and which of the buttons can be pressed meanwhile. */
 import { requirePart } from "../../common/dom.js";
+import { lendFocus } from "../lent-focus.js";
 
 const PHASES = {
   preparing: "preparing graphs and data",
@@ -15,14 +16,17 @@ export function createRunState(root) {
   const words = requirePart(root, "phase");
   const run = requirePart(root, "run", HTMLButtonElement);
   const cancel = requirePart(root, "cancel", HTMLButtonElement);
+  const rows = requirePart(root, "rows");
+  let giveBack = () => {};
 
   return {
     begin() {
       place.hidden = false;
       progress.removeAttribute("value");
       words.textContent = "asking the server …";
-      run.disabled = true;
       cancel.hidden = false;
+      giveBack = lendFocus([run, rows], cancel);
+      run.disabled = true;
     },
     /** @param {import("../lab-types.js").ExperimentRun} run */
     show({ phase, progress: fraction }) {
@@ -30,11 +34,10 @@ export function createRunState(root) {
       words.textContent = `${PHASES[phase]} …`;
     },
     end() {
-      const hadFocus = document.activeElement === cancel;
       place.hidden = true;
       run.disabled = false;
+      giveBack();
       cancel.hidden = true;
-      if (hadFocus) run.focus();
     },
   };
 }

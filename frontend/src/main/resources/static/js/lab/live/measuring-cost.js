@@ -1,6 +1,7 @@
 /** What the always-on counters cost: measured here, on and off, by the experiment that compares the two. */
 import { announce } from "../../common/announce.js";
 import { requireElement } from "../../common/dom.js";
+import { lendFocus } from "../lent-focus.js";
 import { environmentText } from "../experiments/environment.js";
 import { followRun } from "../run.js";
 import { costText } from "./cost.js";
@@ -26,8 +27,9 @@ export function createMeasuringCost({ lab, ledger, run }) {
     if (running) return;
     running = { controller: new AbortController(), id: "" };
     const { signal } = running.controller;
-    start.disabled = true;
     cancel.hidden = progress.hidden = false;
+    const giveBack = lendFocus([start], cancel);
+    start.disabled = true;
     const ended = await run("measure what measuring costs", (recorded) =>
       followRun({
         start: () => recorded.startExperiment(EXPERIMENT, {}, MILLIS),
@@ -46,10 +48,9 @@ export function createMeasuringCost({ lab, ledger, run }) {
       announce(costText(ended.result));
     } else if (ended) announce("Cancelled. Nothing is left running");
     running = null;
-    const hadFocus = document.activeElement === cancel;
     start.disabled = false;
+    giveBack();
     cancel.hidden = progress.hidden = true;
-    if (hadFocus) start.focus();
   }
 
   start.addEventListener("click", () => void measure());
