@@ -7,6 +7,8 @@
 export function token(name) {
   const probe = document.createElement("span");
   probe.hidden = true;
+  // Where the system forces colors, every token would else be the same one.
+  probe.style.setProperty("forced-color-adjust", "none");
   probe.style.color = `var(${name})`;
   document.body.append(probe);
   const color = getComputedStyle(probe).color;
