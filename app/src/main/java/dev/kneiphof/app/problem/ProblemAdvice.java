@@ -62,7 +62,10 @@ class ProblemAdvice {
 
     @ExceptionHandler
     Object unacceptable(HttpMediaTypeNotAcceptableException unacceptable, HttpServletRequest request) {
-        String detail = "This is offered as " + MediaType.toString(unacceptable.getSupportedMediaTypes());
+        List<MediaType> offered = unacceptable.getSupportedMediaTypes();
+        String detail = offered.isEmpty()
+                ? "The header Accept cannot be read: '%s'".formatted(request.getHeader(HttpHeaders.ACCEPT))
+                : "This is offered as " + MediaType.toString(offered);
         return answer(ApiProblem.of(StatusCode.NOT_ACCEPTABLE, detail), request, unacceptable.getHeaders());
     }
 

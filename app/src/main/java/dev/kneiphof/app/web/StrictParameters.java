@@ -1,7 +1,6 @@
 package dev.kneiphof.app.web;
 
 import dev.kneiphof.app.problem.ApiProblem;
-import dev.kneiphof.graph.StatusCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Collection;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.MethodParameter;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -32,21 +30,10 @@ final class StrictParameters implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method) {
-            requireNoForm(request);
             Set<String> names = known.computeIfAbsent(method, StrictParameters::namesOf);
             request.getParameterMap().forEach((name, values) -> require(names, name, values));
         }
         return true;
-    }
-
-    /** What curl sends of its own accord: the body would be read as names of parameters, and refused as such. */
-    private static void requireNoForm(HttpServletRequest request) {
-        String type = request.getContentType();
-        if (type != null && type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)) {
-            throw ApiProblem.of(
-                    StatusCode.UNSUPPORTED_MEDIA_TYPE,
-                    "A form is not taken; send JSON with the header Content-Type: " + MediaType.APPLICATION_JSON_VALUE);
-        }
     }
 
     private static void require(Set<String> known, String name, String[] values) {

@@ -121,11 +121,24 @@ class BatchRequestTest extends OnTheRealEngine {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"text/plain", "application/xml", "application/octet-stream", "application/x-www-form-urlencoded"
+            strings = {
+                "text/plain",
+                "application/xml",
+                "application/octet-stream",
+                "application/x-www-form-urlencoded",
+                "application/x-ndjson;charset=ISO-8859-1"
             })
     void F135_otherMediaTypesAreNotTaken(String type) {
         api.refused(
                 api.post("/api/v1/graphs/" + graph + "/batch", type, "{\"node\":{\"id\":\"a\"}}"),
+                415,
+                "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void F135_aCsvInAnotherCharsetIsNotReadAsUtf8() {
+        api.refused(
+                api.post("/api/v1/graphs/" + graph + "/batch?kind=nodes", "text/csv;charset=ISO-8859-1", "id\na\n"),
                 415,
                 "UNSUPPORTED_MEDIA_TYPE");
     }

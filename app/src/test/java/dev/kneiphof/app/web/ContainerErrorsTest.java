@@ -59,6 +59,29 @@ class ContainerErrorsTest {
         assertProblem(send(method + " /api/v1 HTTP/1.1\r\nHost: localhost\r\n"), 405, "METHOD_NOT_ALLOWED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "application/*", "bogus", "application/json;charset=none"})
+    void f135AContentTypeThatSaysNothingOfTheBodyIsAProblem(String type) throws IOException {
+        assertProblem(
+                send("POST /api/v1/graphs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nContent-Type: " + type
+                        + "\r\n"),
+                415,
+                "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void f140AnAcceptThatCannotBeReadIsNamed() throws IOException {
+        String answer = send("GET /api/v1 HTTP/1.1\r\nHost: localhost\r\nAccept: garbage\r\n");
+        assertProblem(answer, 406, "NOT_ACCEPTABLE");
+        assertThat(answer).contains("'garbage'");
+    }
+
+    @Test
+    void f140AMethodThatIsNotOfferedIsToldWhichAre() throws IOException {
+        assertThat(send("PROPFIND /api/v1 HTTP/1.1\r\nHost: localhost\r\n"))
+                .contains("Allow: GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE");
+    }
+
     @Test
     void f138RequestsWithoutOneHostAreProblems() throws IOException {
         assertProblem(send("GET /api/v1 HTTP/1.1\r\n"), 400, "INVALID_ARGUMENT");
