@@ -152,8 +152,8 @@ function showEffect(place, measured) {
       element(
         "tr",
         {},
-        ...["Mode", "Time", "Compared", "Rows", "Crossings"].map((title) =>
-          element("th", { scope: "col" }, title),
+        ...["Mode", "Time", "Compared", "Rows", "Crossings"].map((title, column) =>
+          element("th", { scope: "col", class: [0, 2].includes(column) ? "" : "number" }, title),
         ),
       ),
     ),

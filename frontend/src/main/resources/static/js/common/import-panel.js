@@ -169,7 +169,7 @@ export function createImportPanel(api, { onDone }) {
 
   /** @param {File[]} dropped @param {string} [into] the graph that is suggested */
   const take = async (dropped, into = "") => {
-    if (graph.value === "") graph.value = into || suggestName(dropped[0]?.name ?? "");
+    if (graph.value === "") graph.value = into || (dropped[0] ? suggestName(dropped[0].name) : "");
     /** @type {Awaited<ReturnType<typeof addJob>>[]} */
     const added = [];
     for (const file of dropped) added.push(await addJob(file));

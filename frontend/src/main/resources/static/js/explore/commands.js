@@ -69,6 +69,8 @@ export function createCommands({ run, editing, explorer, view, undo }) {
     view.reveal(id);
   };
   /** @param {string} id */
+  const showEdge = (id) => view.select("edges", id);
+  /** @param {string} id */
   const add = async (id) => {
     if ((await explorer.add(id)) === undefined) return;
     show(id);
@@ -123,6 +125,7 @@ export function createCommands({ run, editing, explorer, view, undo }) {
     collapse,
     hide,
     show,
+    showEdge,
     /** @param {import("./graph-view.js").Selection} selection */
     selected: (selection) => onSelected(selection),
     /** @param {(selection: import("./graph-view.js").Selection) => void} listener */

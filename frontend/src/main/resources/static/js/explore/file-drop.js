@@ -1,4 +1,4 @@
-/** Files that are dropped anywhere on the page open the import, which is loaded by the first of them. */
+/** Files that are dropped anywhere on the page open the import, as its button does; the first of them loads it. */
 import { requireElement } from "../common/dom.js";
 import { once } from "../common/once.js";
 
@@ -16,12 +16,13 @@ export function takeDroppedFiles({ api, graphName, onDone, onFailure }) {
     return createImportPanel(api, { onDone });
   });
 
-  /** @param {File[]} files */
+  /** @param {File[]} files none: they are chosen in the dialog */
   const take = async (files) => {
     const ready = await panel();
     if (!dialog.open) dialog.showModal();
     await ready.take(files, graphName());
   };
+  requireElement("import-open").addEventListener("click", () => void take([]).catch(onFailure));
   document.addEventListener("dragover", (event) => event.preventDefault());
   document.addEventListener("drop", (event) => {
     event.preventDefault();

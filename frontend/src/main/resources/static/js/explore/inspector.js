@@ -15,9 +15,13 @@ import { swatch } from "./legend.js";
  * @property {(id: string) => void} collapse
  * @property {(ids: string[]) => void} hide
  * @property {(id: string) => void} show
+ * @property {(id: string) => void} showEdge
  * @property {(kind: "nodes" | "edges", row: Node | Edge) => void} edit
  * @property {(kind: "nodes" | "edges", row: Node | Edge) => void} remove
  */
+
+/** More than anybody reads; a filter brings the rest. */
+const EDGES_LISTED = 200;
 
 /**
  * @param {HTMLElement} place
@@ -26,6 +30,34 @@ import { swatch } from "./legend.js";
 export function createInspector(place, actions) {
   /** @param {...import("../common/dom.js").Child} content */
   const show = (...content) => keepFocus(place, () => replaceChildren(place, ...content));
+  /** What the picture shows to the mouse alone, by name. @param {Edge[]} edges @param {string} id @param {boolean} directed */
+  const edgeList = (edges, id, directed) =>
+    element(
+      "details",
+      {},
+      element("summary", {}, `${counted(edges.length, "edge")} in view`),
+      element(
+        "ul",
+        { class: "plain" },
+        ...edges.slice(0, EDGES_LISTED).map((edge) => {
+          const out = edge.source === id;
+          return element(
+            "li",
+            {},
+            element(
+              "button",
+              { type: "button", class: "link", click: () => actions.showEdge(edge.id) },
+              directed ? (out ? "→ " : "← ") : "",
+              isolated(edge.type ?? "edge"),
+              " ",
+              isolated(out ? edge.target : edge.source),
+            ),
+          );
+        }),
+        edges.length > EDGES_LISTED &&
+          element("li", { class: "hint" }, `and ${edges.length - EDGES_LISTED} more: filter to see them`),
+      ),
+    );
   return {
     nothing() {
       show(
@@ -46,9 +78,9 @@ export function createInspector(place, actions) {
     },
     /**
      * @param {Node} node
-     * @param {{hidden: number, shown: number, looks: Map<string, import("./appearance.js").Look>, brought: number, directed: boolean}} view
+     * @param {{hidden: number, shown: number, edges: Edge[], looks: Map<string, import("./appearance.js").Look>, brought: number, directed: boolean}} view
      */
-    node(node, { hidden, shown, looks, brought, directed }) {
+    node(node, { hidden, shown, edges, looks, brought, directed }) {
       show(
         element("h3", { class: "inspected" }, isolated(node.id)),
         element(
@@ -78,6 +110,7 @@ export function createInspector(place, actions) {
           button("Delete", () => actions.remove("nodes", node), { class: "danger" }),
         ),
         attributeTable(decodeAttributes(node.attributes)),
+        edges.length > 0 && edgeList(edges, node.id, directed),
         version(node.version),
       );
     },

@@ -9,7 +9,10 @@ import { createLegend } from "./legend.js";
 import { createNodeList } from "./node-list.js";
 import { shownText } from "./shown.js";
 
-/** @typedef {import("../common/api-types.js").Node} Node */
+/**
+ * @typedef {import("../common/api-types.js").Node} Node
+ * @typedef {import("../common/api-types.js").Edge} Edge
+ */
 
 /**
  * @param {object} parts
@@ -68,7 +71,7 @@ export function createPanels({ explorer, view, commands, editing, navigate }) {
       })),
     );
   };
-  /** @returns {Node | undefined} the one node that is selected */
+  /** @returns {{node?: Node | undefined, edge?: Edge | undefined}} the one thing that is selected */
   const showSelection = () => {
     const { nodes, edges } = view.selection();
     const node = nodes.length === 1 ? scene.nodes.get(nodes[0] ?? "") : undefined;
@@ -78,6 +81,7 @@ export function createPanels({ explorer, view, commands, editing, navigate }) {
       inspector.node(node, {
         hidden: scene.hiddenEdges(node.id),
         shown: scene.neighbors(node.id).length,
+        edges: scene.edgesAt(node.id),
         looks: explorer.looks,
         brought: scene.broughtBy(node.id).length,
         directed,
@@ -86,11 +90,12 @@ export function createPanels({ explorer, view, commands, editing, navigate }) {
     else if (edge) inspector.edge(edge, directed);
     else inspector.nothing();
     list.show(node?.id ?? null);
-    return node;
+    return nodes.length ? { node } : { edge };
   };
   commands.whenSelected(() => {
-    const node = showSelection();
+    const { node, edge } = showSelection();
     explorer.setSelected(node?.id ?? "");
+    if (edge) announce(`${edge.type ?? "Edge"} of ${edge.source} and ${edge.target}`);
     if (!node) return;
     const hidden = scene.hiddenEdges(node.id);
     const said = [

@@ -113,6 +113,8 @@ export function createScene() {
       }
       return shown;
     },
+    /** Edges in view at a node, in the order in which they came. @param {string} id @returns {Edge[]} */
+    edgesAt: (id) => [...(incident.get(id) ?? [])].flatMap((edge) => edges.get(edge) ?? []),
     /**
      * Neighbors in view, each once, in the order in which their edges came.
      * @param {string} id

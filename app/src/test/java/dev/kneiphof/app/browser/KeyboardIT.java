@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -103,6 +105,42 @@ class KeyboardIT extends InChromium {
 
         assertThat(button("Remove short-lived")).hasCount(0);
         assertThat(page.locator("#create-graph")).isFocused();
+    }
+
+    @Test
+    void anEdgeIsReachedByTheNodeItEndsAt() {
+        openSample("The seven bridges.*");
+        page.locator("#node-list").focus();
+        page.keyboard().press("Enter");
+        assertThat(inspector().locator("summary")).containsText("in view");
+        String node = inspector().locator("h3").textContent();
+        press(inspector().locator("summary"));
+
+        press(inspector().locator("details button").first());
+
+        assertThat(inspector().locator(".ends")).containsText(node);
+        assertThat(inspector()).isFocused();
+        assertThat(page.locator("#announcer")).containsText(" of ");
+        press(inspector().locator(".ends button").first());
+        assertThat(inspector().locator("summary")).containsText("in view");
+    }
+
+    @Test
+    void filesAreImportedByTheKeyboardToo() {
+        go("/explore");
+        press(button("Import CSV …"));
+        assertThat(page.locator("#import-dialog")).isVisible();
+        page.locator("#import-files")
+                .setInputFiles(new FilePayload(
+                        "Chosen nodes.csv", "text/csv", "id,labels\nada,Person\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(page.locator("#import-graph")).hasValue("chosen");
+
+        press(answer("Import"));
+
+        assertThat(page.locator("#import-jobs")).containsText("1 row read, 1 stored, 0 refused");
+        press(answer("Done"));
+        assertThat(shown()).containsText("1 of 1 nodes shown");
+        removeGraph("chosen");
     }
 
     private void press(Locator control) {
