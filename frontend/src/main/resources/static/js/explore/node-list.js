@@ -76,7 +76,7 @@ export function createNodeList(list, heading, { all, neighbors, onSelect, say })
         },
       },
       isolated(item.text, "item-text"),
-      element("span", { class: "item-detail" }, describe(item)),
+      element("span", { class: "item-detail" }, item.detail && isolated(item.detail), describe(item)),
     );
   /** @param {number} to */
   const move = (to) => {
@@ -137,9 +137,7 @@ export function createNodeList(list, heading, { all, neighbors, onSelect, say })
   };
 }
 
-/** @param {Item} item */
+/** What is said behind the labels, which keep their writing direction to themselves (F013). @param {Item} item */
 function describe({ detail, neighbors, hidden }) {
-  return [detail, counted(neighbors, "edge"), hidden ? `${count(hidden)} hidden` : ""]
-    .filter(Boolean)
-    .join(", ");
+  return `${detail && ", "}${counted(neighbors, "edge")}${hidden ? `, ${count(hidden)} hidden` : ""}`;
 }

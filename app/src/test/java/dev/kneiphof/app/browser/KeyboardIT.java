@@ -128,7 +128,7 @@ class KeyboardIT extends InChromium {
     @Test
     void filesAreImportedByTheKeyboardToo() {
         go("/explore");
-        press(button("Import CSV …"));
+        press(button("Import …"));
         assertThat(page.locator("#import-dialog")).isVisible();
         page.locator("#import-files")
                 .setInputFiles(new FilePayload(
